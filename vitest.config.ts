@@ -1,0 +1,22 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+export default defineConfig({
+  resolve: {
+    // Tests read the library's sources, so that a failing line is the line in lib/src.
+    alias: [
+      { find: /^long-attention\/(.+)\.js$/, replacement: `${here("./lib/src/")}$1.ts` },
+      { find: /^long-attention\/(.+)$/, replacement: `${here("./lib/src/")}$1/index.ts` },
+      { find: /^long-attention$/, replacement: here("./lib/src/index.ts") },
+      { find: /^@long-attention\/figures$/, replacement: here("./assets/widgets/src/index.ts") },
+    ],
+  },
+  test: {
+    include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
+    maxWorkers: 2,
+    testTimeout: 20_000,
+    coverage: { include: ["lib/src/**"], reporter: ["text-summary", "json-summary"] },
+  },
+});

@@ -1,0 +1,54 @@
+import { attentionShapes, finite, isMatrix } from "../tensor/check.js";
+import { matmul } from "../tensor/matmul.js";
+import { fromFunction, type Matrix, transpose } from "../tensor/matrix.js";
+import { softmaxRows } from "../tensor/softmax.js";
+import { causalMask } from "./masks.js";
+
+export interface AttentionOptions {
+  /** [N, M] of 0 and 1; 1 = query i may read key j. Default: all ones. */
+  readonly mask?: Matrix;
+  /** Query i reads keys j ≤ i + (M − N): the last query sees every key. Default false. */
+  readonly causal?: boolean;
+  /** Factor on QKᵀ. Default 1/√d. */
+  readonly scale?: number;
+}
+
+/**
+ * Scaled, masked scores: S = scale · QKᵀ, and −∞ where a query may not read a key.
+ * @param Q [N, d]  @param K [M, d]
+ * @returns S [N, M]
+ * @throws RangeError naming both shapes when inner sizes differ, or when the mask does not fit
+ */
+export function attentionScores(Q: Matrix, K: Matrix, options: AttentionOptions = {}): Matrix {
+  const { N, d, M } = attentionShapes("attentionScores", Q, K, K);
+  const { mask, causal = false, scale = 1 / Math.sqrt(d) } = options;
+  finite("attentionScores", "scale", scale, { sign: "any" });
+  if (mask) isMatrix("attentionScores", "mask", mask);
+  if (mask && (mask.shape[0] !== N || mask.shape[1] !== M))
+    throw new RangeError(`attentionScores: mask is [${mask.shape}] but Q and K need a mask of [${N},${M}]`);
+  const past = causal ? causalMask(N, M) : undefined;
+  const S = matmul(Q, transpose(K));
+  const reads = (i: number, j: number) => mask?.get(i, j) !== 0 && past?.get(i, j) !== 0;
+  return fromFunction([N, M], (i, j) => (reads(i, j) ? scale * S.get(i, j) : -Infinity));
+}
+
+/**
+ * Who looks at whom: P = softmax(S), each row a distribution over the keys.
+ * @param Q [N, d]  @param K [M, d]
+ * @returns P [N, M]; a row that may read nothing is all zeros
+ */
+export function attentionWeights(Q: Matrix, K: Matrix, options: AttentionOptions = {}): Matrix {
+  return softmaxRows(attentionScores(Q, K, options));
+}
+
+/**
+ * Scaled dot-product attention, O = softmax(QKᵀ / √d) V.
+ * @param Q [N, d]  @param K [M, d]  @param V [M, dv]
+ * @returns O [N, dv]; a row that may read nothing is all zeros
+ * @throws RangeError naming both shapes when sizes differ
+ * @see Vaswani et al. 2017, eq. 1; FlashAttention (Dao et al. 2022), Algorithm 0
+ */
+export function attention(Q: Matrix, K: Matrix, V: Matrix, options: AttentionOptions = {}): Matrix {
+  attentionShapes("attention", Q, K, V);
+  return matmul(attentionWeights(Q, K, options), V);
+}

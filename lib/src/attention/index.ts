@@ -1,0 +1,5 @@
+export * from "./attention.js";
+export * from "./cost.js";
+export * from "./masks.js";
+export * from "./multi-head.js";
+export * from "./online-softmax.js";

@@ -1,0 +1,43 @@
+import { attentionShapes, dimension } from "../tensor/check.js";
+import { columns, fromFunction, type Matrix } from "../tensor/matrix.js";
+import { type AttentionOptions, attention } from "./attention.js";
+
+/**
+ * Multi-head attention without projections: head h attends over columns [h·d, (h+1)·d) with
+ * d = d_model / heads and scale 1/√d; the heads' outputs stand side by side, in head order.
+ * @param Q [N, d_model]  @param K [M, d_model]  @param V [M, d_model]
+ * @param heads H, divides d_model
+ * @returns O [N, d_model]
+ * @throws RangeError when the heads do not divide the columns
+ * @see Vaswani et al. 2017, §3.2.2
+ */
+export function multiHeadAttention(
+  Q: Matrix,
+  K: Matrix,
+  V: Matrix,
+  heads: number,
+  options: AttentionOptions = {},
+): Matrix {
+  const { N, dv } = attentionShapes("multiHeadAttention", Q, K, V);
+  const outputs = Array.from({ length: headCount(heads, Q, V) }, (_, h) =>
+    attention(head(Q, h, heads), head(K, h, heads), head(V, h, heads), options),
+  );
+  const width = dv / heads;
+  return fromFunction([N, dv], (i, c) => outputs[Math.floor(c / width)]!.get(i, c % width));
+}
+
+/** Head h of A [N, d_model]: columns [h·d, (h+1)·d) as a view, d = d_model / heads. */
+export function head(A: Matrix, h: number, heads: number): Matrix {
+  const d = A.shape[1]! / heads;
+  return columns(A, h * d, (h + 1) * d);
+}
+
+function headCount(heads: number, Q: Matrix, V: Matrix): number {
+  dimension("multiHeadAttention", "heads", heads);
+  for (const [name, A] of Object.entries({ Q, V }))
+    if (A.shape[1]! % heads !== 0)
+      throw new RangeError(
+        `multiHeadAttention: ${name} is [${A.shape}], whose ${A.shape[1]} columns do not split into ${heads} equal heads`,
+      );
+  return heads;
+}

@@ -1,0 +1,2 @@
+export * from "./attention/index.js";
+export * from "./tensor/index.js";

@@ -1,0 +1,47 @@
+import { dimension } from "./check.js";
+import { fromFunction, type Matrix } from "./matrix.js";
+
+/** A source of uniform numbers in [0, 1). */
+export type Rng = () => number;
+
+/**
+ * mulberry32, a small generator with a 32-bit state: the same seed gives the same numbers everywhere.
+ * @param seed any 32-bit integer
+ */
+export function rng(seed: number): Rng {
+  let a = seed | 0;
+  return () => {
+    a = (a + 0x6d2b79f5) | 0;
+    let t = Math.imul(a ^ (a >>> 15), 1 | a);
+    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
+    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
+  };
+}
+
+/** One standard normal number: the cosine branch of Box and Muller (1958), two uniforms each. */
+export function gaussian(random: Rng): number {
+  const u = random();
+  const v = random();
+  return Math.sqrt(-2 * Math.log(u)) * Math.cos(2 * Math.PI * v);
+}
+
+/** A matrix of independent standard normal numbers, filled row by row. */
+export function randn([n, d]: readonly [number, number], random: Rng): Matrix {
+  return fromFunction([n, d], () => gaussian(random));
+}
+
+/** A whole number 0 ≤ k < n, each equally likely. */
+export function randomInt(n: number, random: Rng): number {
+  dimension("randomInt", "n", n);
+  return Math.floor(random() * n);
+}
+
+/** A random order of 0 … n−1 (Fisher and Yates). */
+export function permutation(n: number, random: Rng): number[] {
+  const order = Array.from({ length: n }, (_, i) => i);
+  for (let i = n - 1; i > 0; i--) {
+    const j = randomInt(i + 1, random);
+    [order[i], order[j]] = [order[j]!, order[i]!];
+  }
+  return order;
+}

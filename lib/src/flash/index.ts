@@ -1,0 +1,5 @@
+export { type BlockSizes, blockCount, blockSizes, sramElements } from "./blocks.js";
+export { causalBlocks, type TileKind } from "./causal.js";
+export * from "./flash-attention.js";
+export * from "./trace.js";
+export * from "./traffic.js";

@@ -1,0 +1,74 @@
+import { flashTrace, type Trace } from "long-attention/flash";
+import { describe, expect, it } from "vitest";
+import golden from "./walk.json" with { type: "json" };
+
+const near = (a: number, b: number) => expect(Math.abs(a - b)).toBeLessThan(1e-12);
+const phases = (t: Trace) => t.steps.map(({ phase }) => phase);
+const count = (t: Trace, phase: string) => phases(t).filter((p) => p === phase).length;
+
+describe("flashTrace() on the walk tensors, K and V outside", () => {
+  const trace = flashTrace();
+
+  it("flashTrace() passes the golden m, ℓ and O of rows 0, 32, 64 and 127 after every key block", () => {
+    for (const { j, rows } of golden.trace)
+      for (const { i, m, l, O0, O15 } of rows) {
+        const step = trace.steps.find(
+          (s) => s.phase === "update" && s.j === j && s.i === Math.floor(i / 32),
+        )!;
+        const r = i % 32;
+        near(step.chip.m![r]!, m);
+        near(step.chip.l![r]!, l);
+        near(step.chip.O![r * 16]!, O0);
+        near(step.chip.O![r * 16 + 15]!, O15);
+      }
+  });
+
+  it("flashTrace() raises the running maximum in 873 of 896 row-steps after the first key block", () => {
+    let raised = 0;
+    for (const step of trace.steps.filter((s) => s.phase === "softmax" && s.j > 0)) {
+      const before = trace.steps.find((s) => s.phase === "loadQ" && s.j === step.j && s.i === step.i)!;
+      raised += step.chip.m!.filter((m, r) => m > before.chip.m![r]!).length;
+    }
+    expect(raised).toBe(873);
+  });
+
+  it("flashTrace() follows the storyboard: frame 7 ends with 1,600 elements read and 576 written", () => {
+    expect(phases(trace).slice(0, 6)).toEqual(["loadKV", "loadQ", "score", "softmax", "update", "write"]);
+    expect(trace.steps[0]).toMatchObject({ reads: 512, j: 0, i: -1 });
+    expect(trace.steps[1]).toMatchObject({ reads: 1088, i: 0 });
+    expect(trace.steps[5]).toMatchObject({ readsSoFar: 1600, writesSoFar: 576 });
+  });
+
+  it("flashTrace() takes 32 inner steps and ends with 57,344 accesses of 73,728", () => {
+    expect(count(trace, "update")).toBe(32);
+    expect(trace.accesses).toBe(57_344);
+    expect(trace.standardAccesses).toBe(73_728);
+    expect(trace.sramElements).toBe(2_112);
+    const last = trace.steps.at(-1)!;
+    expect(last.readsSoFar + last.writesSoFar).toBe(trace.accesses);
+  });
+});
+
+describe("flashTrace({ order: 'q-outer' })", () => {
+  const trace = flashTrace({ order: "q-outer" });
+  it("writes each row block once and ends with 20,608 accesses", () => {
+    expect(count(trace, "write")).toBe(4);
+    expect(trace.accesses).toBe(20_608);
+    expect(trace.steps[0]).toMatchObject({ phase: "loadQ", reads: 512, i: 0, j: -1 });
+  });
+  it("gives the same O as the other order, to 1e-12", () => {
+    const other = flashTrace();
+    trace.O.forEach((x, t) => near(x, other.O[t]!));
+  });
+});
+
+it("flashTrace({ causal: true }) visits 20 tiles", () => {
+  expect(count(flashTrace({ causal: true }), "score")).toBe(20);
+});
+
+it("flashTrace({ Br: 48, Bc: 20 }) keeps short last blocks short", () => {
+  const trace = flashTrace({ Br: 48, Bc: 20 });
+  const last = trace.steps.filter((s) => s.phase === "score").at(-1)!;
+  expect(last.chip.S!.length).toBe(32 * 8);
+  expect([last.i, last.j]).toEqual([2, 6]);
+});

@@ -1,3 +1,4 @@
+export { type BetaBlock, betaBlocks } from "./beta-blocks.js";
 export { type BlockSizes, blockCount, blockSizes, sramElements } from "./blocks.js";
 export { causalBlocks, type TileKind } from "./causal.js";
 export * from "./flash-attention.js";

@@ -1,5 +1,6 @@
 export * from "./attention.js";
 export * from "./cost.js";
+export * from "./inspect.js";
 export * from "./masks.js";
 export * from "./multi-head.js";
 export * from "./online-softmax.js";

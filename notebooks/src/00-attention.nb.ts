@@ -1,0 +1,265 @@
+// %% [prose]
+import { attentionFlops, scoreMatrixBytes } from "long-attention/attention";
+import { bytes, fixed, int, percent } from "long-attention/notebook";
+
+// %% [markdown]
+// # 00 · Attention from scratch
+//
+// *You are here:* the first notebook. Next: 01 context lengths.
+// *Time:* 40 minutes. *You need:* multiplying matrices, and the exponential function.
+//
+// After this notebook you can
+// - compute softmax attention by hand, with and without a causal mask, with one head or several;
+// - say why scores are divided by √d, and why a mask adds −∞ instead of multiplying by 0;
+// - count what attention costs, and see the wall that the rest of the course climbs.
+
+// %% [markdown]
+// ## 1. Six words
+//
+// *Our planet is a lonely speck.* To make sense of *speck*, a reader looks back at *planet* and *lonely*. Attention is that look,
+// as arithmetic. Every word carries three short lists of numbers:
+// - a **query** $q$: what am I looking for?
+// - a **key** $k$: what do I offer to those who look?
+// - a **value** $v$: what do I hand over when chosen?
+//
+// Stacked, one word a row, they are the matrices Q, K and V. In a trained model they are learned; ours are multiples of
+// one eighth, so that you can check every step with pencil and paper. At the end we look at real ones.
+
+// %%
+import { table } from "long-attention/notebook";
+import { testTensors, toRows } from "long-attention/tensor";
+
+const words = "Our planet is a lonely speck".split(" ");
+const T = words.length, d = 4;
+const { Q, K, V } = testTensors(T, d);
+const [q, k, v] = [toRows(Q), toRows(K), toRows(V)];
+table(words.map((word, i) => ({ word, q: q[i]!.join("  "), k: k[i]!.join("  "), v: v[i]!.join("  ") })));
+
+// %% [markdown]
+// ## 2. Who matches whom?
+//
+// A query matches a key when their dot product is large: both point the same way. All pairs at once are one matrix product,
+// the **scores** $S = QK^\top$. Row i holds what word i thinks of every word.
+
+// %%
+import { attentionScores } from "long-attention/attention";
+import { show } from "long-attention/notebook";
+import { scoreMap } from "long-attention/plots";
+
+const raw = attentionScores(Q, K, { scale: 1 });
+show(scoreMap(raw, { words, title: "Scores QKᵀ", subtitle: "row: the word that asks; column: the word that answers" }));
+
+// %% [markdown]
+// ## 3. Why divide by √d?
+//
+// A dot product of two lists of d numbers, each about one in size, is itself about √d in size. The longer the lists,
+// the larger the scores, and nothing about the words has changed.
+
+// %%
+import { dot, randn, rng } from "long-attention/tensor";
+
+const typicalSize = (d: number) => {
+  const [A, B] = [toRows(randn([400, d], rng(1))), toRows(randn([400, d], rng(2)))];
+  return Math.sqrt(A.reduce((sum, a, i) => sum + dot(a, B[i]!) ** 2, 0) / A.length);
+};
+table([4, 16, 64, 256].map((d) => ({ d, "typical q·k": typicalSize(d), "√d": Math.sqrt(d), ratio: typicalSize(d) / Math.sqrt(d) })));
+
+// %%
+import { predict } from "long-attention/notebook";
+
+predict({
+  question: "Leave the division by √d out. Will a row's weights, after softmax, become more even or more peaked?",
+  choices: ["more even", "more peaked", "the same"],
+  answer: "more peaked",
+  because: "Softmax looks at differences of scores. Larger scores mean larger differences, so the winner takes nearly all.",
+});
+
+// %% [markdown]
+// The **entropy** of a row says how widely it looks: 0 bits for one word only, $\log_2 T$ bits for all T words alike.
+
+// %%
+import { attentionWeights, rowEntropy } from "long-attention/attention";
+
+const [bigQ, bigK] = [randn([64, 64], rng(3)), randn([64, 64], rng(4))];
+const mean = (x: ArrayLike<number>) => Array.from(x).reduce((a, b) => a + b) / x.length;
+const entropy = (scale: number) => mean(rowEntropy(attentionWeights(bigQ, bigK, { scale })));
+table([
+  { scale: "1/√d", "mean entropy in bits": entropy(1 / 8), "at most": Math.log2(64) },
+  { scale: "none", "mean entropy in bits": entropy(1), "at most": Math.log2(64) },
+]);
+
+// %% [markdown]
+// ## 4. From scores to weights
+//
+// Each row of scores becomes a row of **weights**: positive, adding up to one. That is softmax,
+// $p_j = e^{s_j - m} / \sum_k e^{s_k - m}$, with $m$ the largest score of the row. Subtracting $m$ changes nothing in the result
+// (it cancels) and everything in the computer:
+
+// %%
+import { softmax } from "long-attention/tensor";
+
+const scores = [1000, 1001, 1002];
+const careless = scores.map((s) => Math.exp(s) / scores.reduce((sum, x) => sum + Math.exp(x), 0));
+table([
+  { softmax: "without subtracting m", ...careless.map(String) },
+  { softmax: "with", ...Array.from(softmax(scores), (p) => p.toFixed(4)) },
+]);
+
+// %%
+import { attentionMap } from "long-attention/plots";
+
+const P = attentionWeights(Q, K);
+show(attentionMap(P, { words, title: "Weights P = softmax(QKᵀ/√d)", subtitle: "each row adds up to 1" }));
+
+// %% [markdown]
+// ## 5. The answer: a weighted sum
+//
+// Every word's output is the mean of all values, weighted by its row of P: $O = PV$. That is the whole of it (Vaswani et al. 2017, eq. 1):
+//
+// ```text
+// S = Q Kᵀ / √d          T × T    every query with every key
+// P = softmax(S)         T × T    row by row
+// O = P V                T × d    weighted sums of values
+// ```
+//
+// Written this way, S and P are real matrices that the machine must store. Remember them: notebook 07 makes them disappear.
+
+// %%
+import { attention } from "long-attention/attention";
+import { matmul, maxAbsDiff } from "long-attention/tensor";
+
+const O = attention(Q, K, V);
+table(words.map((word, i) => ({ word, output: toRows(O)[i]!.map((x) => x.toFixed(4)).join("  ") })));
+
+// %%
+maxAbsDiff(O, matmul(P, V));
+
+// %% [markdown]
+// ## 6. Only the past
+//
+// A model that writes text must not peek at words that are not written yet. The **causal mask** lets query i read keys 0 to i.
+
+// %%
+predict({
+  question: "With the causal mask, what weight does the first word, *Our*, give to itself?",
+  answer: 1,
+  tolerance: 0,
+  because: "It may read one key only, its own. A softmax over one score is 1, whatever the score.",
+});
+
+// %%
+const causal = attentionWeights(Q, K, { causal: true });
+show(attentionMap(causal, { words, title: "Causal weights", subtitle: "nobody reads the future" }));
+
+// %% [markdown]
+// How is it done? By adding −∞ to the forbidden scores *before* softmax, so that $e^{-\infty} = 0$. Two tempting shortcuts are wrong:
+// removing weights *after* softmax leaves rows that no longer add up to one, and multiplying scores by 0 is no mask at all.
+
+// %%
+import { fromFunction, softmaxRows } from "long-attention/tensor";
+
+const S = attentionScores(Q, K);
+const timesZero = softmaxRows(fromFunction([T, T], (i, j) => (j <= i ? S.get(i, j) : 0)));
+predict({
+  question: "Multiply the future scores by 0 instead. What weight does *Our* then give to itself?",
+  answer: timesZero.get(0, 0),
+  tolerance: 0.1,
+  because: "A score of 0 is an ordinary score: e⁰ = 1. The five future words share the rest of the row.",
+});
+
+// %%
+show(attentionMap(timesZero, { words, title: "Scores multiplied by 0: the future leaks in" }));
+
+// %% [markdown]
+// A proper mask makes the past independent of the future. Change the last word's value as wildly as you like; the five rows before it do not move.
+
+// %%
+const V2 = fromFunction([T, d], (j, c) => (j === T - 1 ? 1e6 : V.get(j, c)));
+const before = toRows(attention(Q, K, V, { causal: true })), after = toRows(attention(Q, K, V2, { causal: true }));
+before.slice(0, T - 1).every((row, i) => row.every((x, c) => x === after[i]![c]));
+
+// %% [markdown]
+// ## 7. Several heads
+//
+// One softmax looks at words in one way. **Multi-head attention** splits the columns into H groups; each head attends with its own
+// d = d_model / H columns, scaled by its own √d, and the outputs are put side by side again.
+
+// %%
+import { head, multiHeadAttention } from "long-attention/attention";
+import { headMaps } from "long-attention/plots";
+
+const H = 2;
+const maps = Array.from({ length: H }, (_, h) => attentionWeights(head(Q, h, H), head(K, h, H)));
+show(headMaps(maps, { words, titles: ["head 0", "head 1"] }));
+
+// %%
+const heads = multiHeadAttention(Q, K, V, H);
+[heads.shape, toRows(heads)[0]!.map((x) => x.toFixed(4))];
+
+// %% [markdown]
+// ## 8. The wall
+//
+// What does it cost? Every pair of words needs d multiply-adds for its score and d for its share of the output, and a multiply-add is
+// two FLOPs: $4T^2d$ in all. With the causal mask only $T(T+1)/2$ pairs remain, diagonal included.
+
+// %%
+predict({
+  question: "Twice as many tokens: how many times the FLOPs?",
+  answer: attentionFlops(2048, 64) / attentionFlops(1024, 64),
+  tolerance: 0,
+  because: "Every token meets every token. Twice the tokens, four times the pairs.",
+});
+
+// %%
+table([1024, 2048, 4096, 8192].map((T) => ({
+  T,
+  "FLOPs, d = 64": attentionFlops(T, 64),
+  "causal FLOPs": attentionFlops(T, 64, true),
+  "bytes of S, fp16": scoreMatrixBytes(T),
+})));
+
+// %%
+import { costCurve } from "long-attention/plots";
+
+show(costCurve({ d: 64, Ts: [4096, 32_768, 128_000, 1_048_576, 10_000_000] }));
+
+// %% [markdown]
+// At ${int(4096)} tokens, one head's score matrix in 16-bit numbers takes ${bytes(scoreMatrixBytes(4096))}. At ${int(128_000)} tokens it takes
+// ${bytes(scoreMatrixBytes(128_000))}, and at ${int(10_000_000)} tokens ${bytes(scoreMatrixBytes(10_000_000))}: for *one* head of *one* layer.
+// This is the wall. There are three ways round it, and they are this course: compute fewer pairs (04 to 06, 09), never store the
+// matrix (03 and 07), or remember less (08 and 10).
+
+// %% [markdown]
+// ## 9. A real model's heads
+//
+// Enough of made-up numbers. all-MiniLM-L6-v2 is a small text encoder. We took its queries, keys and values for our sentence,
+// straight out of one layer (how: [tools/extract-minilm.py](../tools/extract-minilm.py)), and let *our* attention do the rest.
+
+// %%
+import { miniLm } from "long-attention/facts";
+
+const real = miniLm();
+const ours = multiHeadAttention(real.Q, real.K, real.V, real.heads);
+maxAbsDiff(ours, real.context) < 1e-5; // equal to the model's own attention?
+
+// %%
+const realMaps = Array.from({ length: real.heads }, (_, h) =>
+  attentionWeights(head(real.Q, h, real.heads), head(real.K, h, real.heads)),
+);
+show(headMaps(realMaps, { words: real.words, titles: realMaps.map((_, h) => `head ${h}`) }));
+
+// %% [markdown]
+// ## Recap
+//
+// - Attention is three lines: scores, softmax, weighted sum.
+// - Dividing by √d keeps scores of a moderate size whatever the head dimension.
+// - A mask adds −∞ before softmax; then the past does not depend on the future, bit for bit.
+// - Cost and memory grow with $T^2$. That is the wall.
+//
+// **The one picture to remember:** a square of weights, one row for each word that looks.
+//
+// Behind this notebook: [attention.ts](../lib/src/attention/attention.ts), [softmax.ts](../lib/src/tensor/softmax.ts),
+// [multi-head.ts](../lib/src/attention/multi-head.ts), [cost.ts](../lib/src/attention/cost.ts).
+//
+// **Sources.** Vaswani et al. 2017, *Attention Is All You Need*, eq. 1 and §3.2.2. Dao et al. 2022, *FlashAttention*, Algorithm 0.
+// Reimers and Gurevych's sentence-transformers project, model all-MiniLM-L6-v2 (Apache 2.0).

@@ -1,0 +1,405 @@
+// %% [prose]
+import { fixed, int, percent } from "long-attention/notebook";
+
+// %% [markdown]
+// # 07 · FlashAttention, tile by tile
+//
+// *You are here:* 03 memory-bound → **07 FlashAttention** → 08 KV cache.
+// *Time:* 45 minutes. *You need:* softmax attention (00) and the idea that moving numbers costs more than multiplying them (03).
+//
+// After this notebook you can
+// - merge two partial softmaxes, and say which two numbers are enough to do it;
+// - follow FlashAttention's two loop orders with a finger on the code;
+// - predict, to the element, what they read from and write to slow memory;
+// - tell what FlashAttention does not do: it skips no arithmetic and approximates nothing.
+
+// %% [markdown]
+// ## 1. The traffic problem
+//
+// A GPU has two memories that matter here. **HBM** is large and off chip; **SRAM** is tiny, on chip, and the only
+// place where arithmetic happens. Every number travels from one to the other before it can be used.
+//
+// Our running example is small enough to see whole: N = 128 tokens, head dimension d = 16.
+
+// %%
+import { standardTraffic, accesses } from "long-attention/flash";
+import { table } from "long-attention/notebook";
+
+const N = 128, d = 16;
+const standard = standardTraffic(N, d);
+table([
+  { step: "S = QKᵀ", reads: 2 * N * d, writes: N * N },
+  { step: "P = softmax(S)", reads: N * N, writes: N * N },
+  { step: "O = PV", reads: N * N + N * d, writes: N * d },
+  { step: "total", ...standard },
+]);
+
+// %% [markdown]
+// Standard attention moves ${int(accesses(standard))} elements. The inputs and the output together are only
+// ${int(4 * N * d)}. The rest is the N × N matrix, once as scores S and once as weights P, written out and read back:
+// ${percent((4 * N * N) / accesses(standard))} of the traffic serves a matrix that nobody asked for.
+//
+// So the plan is: never store it. Cut Q, K, V into blocks, bring a few blocks on chip, finish with them there.
+// One thing stands in the way. Softmax divides by a sum over the *whole row*, and a block holds only part of it.
+
+// %% [markdown]
+// ## 2. Softmax in two halves
+//
+// Ten scores, in two lists of five. Each half computes its own maximum $m$, its own $f = e^{x-m}$ and its own sum $\ell$.
+
+// %%
+import { splitSoftmax } from "long-attention/attention";
+import { softmaxSplitPlot } from "long-attention/plots";
+import { show } from "long-attention/notebook";
+
+const xA = [-1.02, -1.09, 0.24, 0.87, -1.32], xB = [-0.6, -5.04, -2, 1.03, -0.14];
+const split = splitSoftmax([xA, xB]);
+show(softmaxSplitPlot(split));
+
+// %% [markdown]
+// The halves used different maxima, ${fixed(split.parts[0]!.m, 2)} and ${fixed(split.parts[1]!.m, 2)}, so their numbers are not
+// yet comparable. One factor each repairs that: $\beta = e^{m_\text{half} - m}/\ell$. Softmax of all ten is
+// $\mathrm{Concat}(\beta_A f_A, \beta_B f_B)$, and no half ever saw the other's scores, only its $m$ and $\ell$.
+
+// %%
+import { mergeStats, softmaxStats } from "long-attention/attention";
+
+const merged = mergeStats(softmaxStats(xA), softmaxStats(xB));
+const whole = softmaxStats([...xA, ...xB]);
+table([{ from: "merged halves", ...merged }, { from: "all ten at once", ...whole }]);
+
+// %% [markdown]
+// The smaller maximum's sum shrinks by $e^{m_A - m}$ = ${fixed(Math.exp(split.parts[0]!.m - split.m), 4)}; the other keeps its
+// value. Where the list is cut does not matter, nor into how many parts.
+
+// %%
+import { maxAbsDiff, softmax } from "long-attention/tensor";
+
+const all = [...xA, ...xB];
+const cuts = [1, 2, 3, 5, 8].map((cut) => {
+  const parts = splitSoftmax([all.slice(0, cut), all.slice(cut)]);
+  return { cut, l: parts.l, "largest difference": Math.max(...softmax(all).map((p, i) => Math.abs(p - parts.softmax[i]!))) };
+});
+table(cuts);
+
+// %%
+import { callout } from "long-attention/notebook";
+
+callout({
+  slide: "the eighth of the ten softmax values is 0.01",
+  correct: `it is ${split.softmax[7]!.toFixed(6)}, which rounds to ${split.softmax[7]!.toFixed(2)}`,
+  why: "The slide worked with scores it had not rounded; −2 as printed gives the larger value. Recompute before you trust a figure, ours too.",
+});
+
+// %%
+import { predict } from "long-attention/notebook";
+
+predict({
+  question: "A part sees nothing (all its scores are masked). Which maximum must it report so that merging with it changes nothing?",
+  choices: ["0", "−∞", "−1000"],
+  answer: "−∞",
+  because: "Its factor is then e^(−∞) = 0. With 0 it would lift the common maximum and, when the real scores lie near −1000, wipe them out.",
+});
+
+// %% [markdown]
+// ## 3. A row that arrives block by block
+//
+// Now the parts come one after another, and the output comes along: besides $m$ and $\ell$ we carry $O$, the weighted sum of values
+// so far. When a new block raises the maximum, everything summed under the old one shrinks by $e^{m_\text{old} - m_\text{new}}$.
+//
+// To make that visible, the *walk tensors* have keys that grow with every block of 16, so nearly every block raises the maximum.
+
+// %%
+import { flashTrace } from "long-attention/flash";
+
+const walk = flashTrace(); // N = 128, d = 16, Br = 32, Bc = 16
+const row0 = walk.steps
+  .filter((step) => step.phase === "update" && step.i === 0)
+  .map(({ j, chip }) => ({ j, m: chip.m![0]!, l: chip.l![0]!, o: chip.O![0]! }));
+table(row0);
+
+// %%
+import { rescaleTrace } from "long-attention/plots";
+
+show(rescaleTrace(row0));
+
+// %% [markdown]
+// Row 0 meets a larger score in every one of the ${int(row0.length)} blocks. The running maximum climbs from
+// ${fixed(row0[0]!.m, 3)} to ${fixed(row0.at(-1)!.m, 3)}, and O[0][0] jumps about until the last block; only then is it the answer.
+
+// %%
+predict({
+  question: "What would row 0 end with if m started at 0 instead of −∞, and all its logits were near −1000?",
+  choices: ["the right answer", "zeros", "NaN"],
+  answer: "NaN",
+  because: "Every e^(−1000 − 0) underflows to 0, so ℓ = 0 and the last division is 0/0. Starting at −∞ makes the first block's own maximum the reference.",
+});
+
+// %%
+const logits = [-1000, -1001, -1002];
+const fromZero = logits.map((x) => Math.exp(x - 0)).reduce((a, b) => a + b);
+callout({
+  slide: "initialise O, ℓ and m with a zero vector",
+  correct: `O and ℓ start at 0, m starts at −∞. With m = 0, logits near −1000 give ℓ = ${fromZero}; with m = −∞, ℓ = ${softmaxStats(logits).l.toFixed(4)}`,
+  why: "The first choice divides 0 by 0 on perfectly ordinary inputs.",
+});
+
+// %% [markdown]
+// ## 4. Nine blocks
+//
+// The same idea on a whole matrix: cut S into 3 × 3 blocks, exponentiate each with its own row maxima, and put the nine pieces
+// together with factors β. Six words, head dimension 4, blocks of 2 × 2:
+
+// %%
+import { attentionScores, attentionWeights } from "long-attention/attention";
+import { betaBlocks } from "long-attention/flash";
+import { testTensors } from "long-attention/tensor";
+
+const six = testTensors(6, 4);
+const nine = betaBlocks(attentionScores(six.Q, six.K), { Br: 2, Bc: 2 });
+table(nine.blocks[0]!.map(({ beta }, j) => ({ block: `0,${j}`, "β row 0": beta[0]!, "β row 1": beta[1]! })));
+
+// %%
+callout({
+  slide: "P = Concat(β₀f₀₀, …, β₈f₂₂) with nine numbers β",
+  correct: `each β is a vector with one number a row: ${nine.blocks[0]![0]!.beta[0]!.toFixed(4)} and ${nine.blocks[0]![0]!.beta[1]!.toFixed(4)} in the first block alone`,
+  why: "Softmax normalises each row by itself, so a block of two rows needs two factors.",
+});
+
+// %%
+maxAbsDiff(nine.P, attentionWeights(six.Q, six.K));
+
+// %% [markdown]
+// ## 5. Algorithm 1
+//
+// FlashAttention (Dao et al. 2022) is that bookkeeping in two loops. The outer loop brings a block of K and V on chip; the inner
+// loop passes every block of Q by it.
+//
+// ```text
+// O = 0, ℓ = 0, m = −∞ in HBM
+// for each block j of K, V:
+//     load K_j, V_j
+//     for each block i of Q:
+//         load Q_i, O_i, ℓ_i, m_i
+//         S  = Q_i K_jᵀ / √d                      B_r × B_c, on chip only
+//         m̃  = rowmax(S);  P̃ = exp(S − m̃);  ℓ̃ = rowsum(P̃)
+//         m_new = max(m_i, m̃)
+//         ℓ_new = e^(m_i − m_new) ℓ_i + e^(m̃ − m_new) ℓ̃
+//         O_i = ( e^(m_i − m_new) ℓ_i O_i + e^(m̃ − m_new) P̃ V_j ) / ℓ_new
+//         store O_i, ℓ_i = ℓ_new, m_i = m_new
+// ```
+//
+// Our version follows it line by line: [lib/src/flash/algorithm1.ts](../lib/src/flash/algorithm1.ts). It runs on a simulated
+// device that counts every element that moves and refuses what does not fit.
+
+// %%
+import { attention } from "long-attention/attention";
+import { flashAttention1 } from "long-attention/flash";
+import { Device } from "long-attention/gpu";
+import { walkTensors } from "long-attention/tensor";
+
+const { Q, K, V } = walkTensors();
+const device = new Device({ sramElements: 2112 });
+const { O } = flashAttention1(Q, K, V, { Br: 32, Bc: 16, device });
+maxAbsDiff(O, attention(Q, K, V));
+
+// %% [markdown]
+// Exact, up to the last bits of floating point. FlashAttention computes the same function; it only changes the order.
+//
+// Now step through it. Play, or use the arrow keys; watch the dashed square, which is never stored, and the byte ledger at the lower right.
+
+// %%
+import { figure } from "@long-attention/figures";
+
+figure("flash-stepper", { step: 56 });
+
+// %%
+import { flash1Traffic } from "long-attention/flash";
+
+const formula = flash1Traffic(N, d, { Br: 32, Bc: 16 });
+predict({
+  question: `How many elements does this run move in all, reads and writes together? Standard attention moves ${accesses(standard)}.`,
+  answer: accesses(formula),
+  tolerance: 0,
+  unit: "elements",
+  because: "Each of the 8 passes over Q reads Q, O, ℓ, m and writes O, ℓ, m; K and V are read once.",
+});
+
+// %%
+const counted = { reads: device.reads, writes: device.writes, total: device.accesses };
+table([
+  { from: "standard attention", ...standard, total: accesses(standard) },
+  { from: "counted on the device", ...counted },
+  { from: "closed form", reads: formula.reads, writes: formula.writes, total: accesses(formula) },
+]);
+
+// %% [markdown]
+// Beware of a coincidence: at this size both read exactly ${int(standard.reads)} elements. FlashAttention wins on writes alone,
+// ${int(formula.writes)} against ${int(standard.writes)}. Setting up O, ℓ and m writes another ${int(formula.init)}, which we count apart.
+
+// %%
+import { trafficBars } from "long-attention/plots";
+import { flash2Traffic } from "long-attention/flash";
+
+const blocks = { Br: 32, Bc: 16 };
+show(trafficBars([
+  { label: "standard", ...standard },
+  { label: "FlashAttention", ...flash1Traffic(N, d, blocks) },
+  { label: "FlashAttention-2", ...flash2Traffic(N, d, blocks) },
+]));
+
+// %% [markdown]
+// ## 6. Turn the loops around
+//
+// FlashAttention-2 (Dao 2023) puts Q outside. A block of Q stays on chip with its O, ℓ and m until it has seen every key; then O is divided
+// once and written once. Nothing travels back and forth but K and V: ${int(accesses(flash2Traffic(N, d, blocks)))} elements,
+// ${percent(accesses(flash2Traffic(N, d, blocks)) / accesses(standard))} of standard attention.
+//
+// For the backward pass it keeps one number a row, $L = m + \ln \ell$, instead of two.
+
+// %%
+predict({
+  question: "FlashAttention's traffic with K and V outside: does B_r, the height of the Q blocks, change it?",
+  choices: ["yes", "no"],
+  answer: "no",
+  because: "Q is passed over once for each K block, in pieces of whatever height. Only the number of passes counts, and that is N / B_c. With Q outside, it is the other way round.",
+});
+
+// %%
+table([8, 16, 32, 64].map((B) => ({
+  B,
+  "K, V outside, B_r = B": accesses(flash1Traffic(N, d, { Br: B, Bc: 16 })),
+  "K, V outside, B_c = B": accesses(flash1Traffic(N, d, { Br: 32, Bc: B })),
+  "Q outside, B_r = B": accesses(flash2Traffic(N, d, { Br: B, Bc: 16 })),
+  "Q outside, B_c = B": accesses(flash2Traffic(N, d, { Br: 32, Bc: B })),
+})));
+
+// %% [markdown]
+// One line in the FlashAttention-2 paper deserves care: it prints the rescale of O with an inverse. A few lines are enough to see what that does.
+
+// %%
+import { dot, toRows } from "long-attention/tensor";
+
+const [q, k, v] = [toRows(Q), toRows(K), toRows(V)];
+function lastOutput(i: number, rescaleBy: (oldMax: number, newMax: number) => number): number[] {
+  let m = -Infinity, l = 0, o = v[0]!.map(() => 0);
+  for (let j = 0; j < N; j += 16) {
+    const s = k.slice(j, j + 16).map((key) => dot(q[i]!, key) / Math.sqrt(d));
+    const mNew = Math.max(m, ...s), p = s.map((x) => Math.exp(x - mNew));
+    o = o.map((x, c) => (m === -Infinity ? 0 : rescaleBy(m, mNew) * x) + dot(p, v.slice(j, j + 16).map((row) => row[c]!)));
+    l = Math.exp(m - mNew) * l + p.reduce((a, b) => a + b);
+    m = mNew;
+  }
+  return o.map((x) => x / l);
+}
+const exact = toRows(attention(Q, K, V));
+const worst = (f: (a: number, b: number) => number) => Math.max(...q.flatMap((_, i) => lastOutput(i, f).map((x, c) => Math.abs(x - exact[i]![c]!))));
+
+// %%
+const asPrinted = worst((oldMax, newMax) => 1 / Math.exp(oldMax - newMax));
+const corrected = worst((oldMax, newMax) => Math.exp(oldMax - newMax));
+callout({
+  slide: "O ← diag(e^(m_old − m_new))⁻¹ O + P̃V (FlashAttention-2, Algorithm 1)",
+  correct: `O ← diag(e^(m_old − m_new)) O + P̃V. As printed, the largest error on our tensors is ${asPrinted.toFixed(1)}; without the inverse, ${corrected.toExponential(0)}`,
+  why: "Old terms must shrink when the maximum grows. The released code does it right; the paper's line has a typo.",
+});
+
+// %% [markdown]
+// ## 7. How large may a block be?
+//
+// Bigger blocks mean fewer passes, so blocks should fill SRAM. With room for M elements, Algorithm 1 takes
+// $B_c = \lceil M/4d \rceil$ and $B_r = \min(\lceil M/4d \rceil, d)$.
+
+// %%
+import { blockSizes, sramElements } from "long-attention/flash";
+
+const M = (100 * 1024) / 4; // 100 KiB of fp32
+const slideBlocks = blockSizes(M, 64);
+slideBlocks;
+
+// %%
+callout({
+  slide: "100 KiB of SRAM, d = 64, fp32: B_c = 100 fits",
+  correct: `Q, K, V and O do, but with the score tile the step holds ${sramElements(slideBlocks, 64).toLocaleString("en")} elements, ${(4 * sramElements(slideBlocks, 64)).toLocaleString("en")} bytes of ${(4 * M).toLocaleString("en")}`,
+  why: "Algorithm 1 gives sizes up to a constant factor. Count what the inner loop really keeps before you launch it.",
+});
+
+// %%
+const needed = sramElements({ Br: 32, Bc: 16 }, 16);
+callout({
+  slide: "d = 16 with B_r = 32 and B_c = 16",
+  correct: `the formula allows B_r ≤ d = 16, and B_c = 16 means M between 961 and 1,024. The blocks drawn need ${needed.toLocaleString("en")} elements`,
+  why: "We keep the slide's blocks, as a free choice: they run on a device with that much SRAM, and B_r ≠ B_c shows more than a square would.",
+});
+
+// %%
+try {
+  flashAttention1(Q, K, V, { Br: 32, Bc: 16, device: new Device({ sramElements: 2000 }) });
+} catch (error) {
+  console.log((error as Error).message);
+}
+
+// %% [markdown]
+// ## 8. When does tiling pay?
+//
+// The theorem: for SRAM of size M between d and Nd, FlashAttention moves $\Theta(N^2 d^2 / M)$ elements, standard attention
+// $\Theta(Nd + N^2)$, and no exact algorithm does better than the first for all M. Θ hides constants, and here they matter: with
+// small blocks, loading O again and again costs more than the score matrix did.
+
+// %%
+import { breakEvenBc } from "long-attention/flash";
+import { accessCurve } from "long-attention/plots";
+
+const [bigN, bigD] = [1024, 64];
+const points = [8, 16, 24, 32, 48, 64, 96, 128, 192, 256].map((B) => ({
+  B,
+  standard: accesses(standardTraffic(bigN, bigD)),
+  flash1: accesses(flash1Traffic(bigN, bigD, { Br: B, Bc: B })),
+  flash2: accesses(flash2Traffic(bigN, bigD, { Br: B, Bc: B })),
+}));
+show(accessCurve({ N: bigN, d: bigD, points, breakEven: breakEvenBc(bigN, bigD) }));
+
+// %% [markdown]
+// With N = ${int(bigN)} and d = ${int(bigD)}, the order with K and V outside needs B_c ≥ ${int(breakEvenBc(bigN, bigD))} to beat standard attention.
+// FlashAttention-2's order wins far earlier, because it never sends O back and forth.
+
+// %% [markdown]
+// ## 9. Causal: skip what cannot matter
+//
+// A causal model never looks ahead, so tiles above the diagonal can be left out before they are loaded.
+
+// %%
+import { causalBlocks } from "long-attention/flash";
+import { blockMap } from "long-attention/plots";
+
+const causal = causalBlocks(N, 32, 16);
+show(blockMap({ N, Br: 32, Bc: 16, kinds: causal.kinds }));
+
+// %% [markdown]
+// Of ${int(causal.visited + causal.skipped)} tiles, ${int(causal.visited)} are visited and ${int(causal.skipped)} skipped; only
+// ${int(causal.masked)} lie on the diagonal and need a mask inside. As N grows, the share of skipped tiles goes to one half.
+//
+// The slides ask what happens for masked attention, and guess that it does not matter. For *exactness* that is right: a masked score is −∞
+// before the softmax, tile by tile. For *cost* it is not: skipping saves nearly half the work. And for *safety* it is not either: a tile whose
+// row is all −∞ would compute −∞ − (−∞), which is NaN. Our code decides that case in one place, and gives zeros.
+
+// %%
+const causalRun = flashAttention1(Q, K, V, { Br: 32, Bc: 16, causal: true });
+maxAbsDiff(causalRun.O, attention(Q, K, V, { causal: true }));
+
+// %% [markdown]
+// ## Recap
+//
+// - Two numbers a row, $m$ and $\ell$, let partial softmaxes be merged exactly, in any order.
+// - FlashAttention never stores S or P in HBM. It saves *traffic*, not arithmetic, and the result is exact.
+// - K and V outside: traffic depends on B_c only. Q outside: on B_r only, and O is written once.
+// - Causal tiles above the diagonal are skipped, not masked.
+//
+// **The one picture to remember:** a dashed square that is never stored.
+//
+// Behind this notebook: [online-softmax.ts](../lib/src/attention/online-softmax.ts),
+// [algorithm1.ts](../lib/src/flash/algorithm1.ts), [algorithm2.ts](../lib/src/flash/algorithm2.ts),
+// [memory.ts](../lib/src/gpu/memory.ts), [traffic.ts](../lib/src/flash/traffic.ts).
+//
+// **Sources.** Dao, Fu, Ermon, Rudra, Ré 2022, *FlashAttention: Fast and Memory-Efficient Exact Attention with IO-Awareness*, Algorithm 1, Theorem 2.
+// Dao 2023, *FlashAttention-2*, Algorithm 1. Milakov and Gimelshein 2018, *Online normalizer calculation for softmax*.

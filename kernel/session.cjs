@@ -1,0 +1,182 @@
+/**
+ * One run of a notebook: tslab's converter and executor with all repairs around them, and no Jupyter.
+ * The kernel (`launch.cjs`) and the notebook build (`in-process.cjs`) both stand on it, so that a cell
+ * gives the same outputs in either.
+ */
+"use strict";
+
+const { maps, files } = require("./typescript.cjs"); // before tslab, which must find the repaired compiler
+const { createConverter, isCompleteCode } = require("tslab/dist/converter.js");
+const { createExecutor } = require("tslab/dist/executor.js");
+const { printQuickInfo } = require("tslab/dist/inspect.js");
+const jupyter = require("tslab/dist/jupyter.js");
+const { Errors, Stopped } = require("./errors.cjs");
+const { guard } = require("./guards.cjs");
+const { Streams } = require("./streams.cjs");
+const { toBundle } = require("./values.cjs");
+
+/** TypeScript's "cannot find module": the file may have come since. */
+const UNRESOLVED = new Set([2307, 2792, 6053, 7016]);
+
+/**
+ * Where a cell's outputs go, in order.
+ * @typedef {object} Sink
+ * @property {(name: "stdout" | "stderr", text: string) => void} stream
+ * @property {(content: { data: object, metadata: object, transient?: object }, update: boolean) => void} display
+ *
+ * @typedef {{ status: "ok", data?: Record<string, unknown> }
+ *   | ({ status: "error" } & import("./errors.cjs").Report)} Outcome
+ */
+
+class Session {
+  #streams = new Streams();
+  #errors;
+  #node;
+  #browser;
+  #executor;
+  #unguard;
+  /** @type {import("./errors.cjs").Diagnostic[]} */
+  #diagnostics = [];
+  #unresolved = false;
+  /** @type {{ error: unknown } | undefined} */
+  #thrown;
+  /** @type {{ value: unknown } | undefined} */
+  #last;
+  /** @type {(() => void) | undefined} */
+  #stop;
+
+  /** @param {string} root  the folder from which cells import; must be the current directory */
+  constructor(root) {
+    this.#errors = new Errors(root, maps);
+    this.#node = createConverter({ isJS: false, isBrowser: false });
+    const session = this;
+    const converters = {
+      node: { ...this.#node, convert: this.#convert, addModule: this.#addModule },
+      get browser() {
+        return (session.#browser ??= createConverter({ isJS: false, isBrowser: true }));
+      },
+      close() {
+        session.#node.close();
+        session.#browser?.close();
+      },
+    };
+    this.#executor = createExecutor(root, converters, {
+      log: (value) => {
+        this.#last = { value };
+      },
+      error: (error) => {
+        if (this.#diagnostics.length === 0) this.#thrown ??= { error };
+      },
+    });
+    this.#unguard = guard((text) => this.#streams.write("stderr", text), this.#errors);
+    this.#streams.take();
+  }
+
+  /**
+   * Runs a cell. Output that comes after its end still goes to its sink, until the next cell.
+   * @param {string} code
+   * @param {number} count  the number that the notebook shows beside the cell
+   * @param {Sink} sink
+   * @returns {Promise<Outcome>}
+   */
+  async execute(code, count, sink) {
+    this.#streams.to(sink.stream);
+    jupyter.lastWriteDisplayData = (content, update) => {
+      this.#streams.flush();
+      sink.display(content, update === true);
+    };
+    maps.begin(count, code);
+    this.#diagnostics = [];
+    this.#thrown = this.#last = undefined;
+    if (files.look() || this.#unresolved) this.#node.convert("", ""); // forget where imports led
+    this.#unresolved = false;
+
+    let data;
+    try {
+      data = await this.#stoppable(async () => {
+        const ok = await this.#executor.execute(code);
+        return ok && this.#last ? toBundle(this.#last.value) : undefined;
+      });
+    } catch (error) {
+      this.#thrown = { error };
+    }
+    await new Promise((resolve) => setImmediate(resolve)); // rejections without await are reported by now
+    this.#streams.flush();
+    if (this.#diagnostics.length > 0) {
+      this.#unresolved = this.#diagnostics.some(({ code }) => UNRESOLVED.has(code));
+      return { status: "error", ...this.#errors.ofDiagnostics(this.#diagnostics, code) };
+    }
+    if (this.#thrown) return { status: "error", ...this.#errors.ofThrown(this.#thrown.error) };
+    return data ? { status: "ok", data } : { status: "ok" };
+  }
+
+  /** Ends the running cell, if it waits for something, with an error; variables stay. */
+  stop() {
+    this.#stop?.();
+    this.#executor.interrupt();
+  }
+
+  /** Lets TypeScript read its libraries before the first cell needs them. */
+  warm() {
+    this.#node.convert("", "console.log([1].map((x) => x + 1))");
+  }
+
+  /** @param {string} code  @param {number} position */
+  complete(code, position) {
+    return this.#executor.complete(code, position);
+  }
+
+  /** @param {string} code  @param {number} position  @returns {string | undefined} */
+  inspect(code, position) {
+    const info = this.#executor.inspect(code, position);
+    return info && printQuickInfo(info);
+  }
+
+  /** @param {string} code */
+  isComplete(code) {
+    return isCompleteCode(code);
+  }
+
+  close() {
+    this.#executor.close();
+    this.#streams.giveBack();
+    this.#unguard();
+    jupyter.lastWriteDisplayData = null;
+  }
+
+  /** @param {string} declarations  @param {string} code */
+  #convert = (declarations, code) => {
+    const converted = this.#node.convert(declarations, code);
+    this.#diagnostics = converted.diagnostics;
+    if (converted.output) converted.output = maps.label(converted.output);
+    return converted;
+  };
+
+  /** `@module` cells: stock tslab reports success whatever TypeScript says. */
+  #addModule = (name, code, meta) => {
+    const inCell = ({ fileName, ...rest }) =>
+      /^\w+\.tsx?$/.test(fileName ?? "") ? rest : { ...rest, fileName };
+    this.#diagnostics = this.#node.addModule(name, code, meta).map(inCell);
+    return this.#diagnostics;
+  };
+
+  /**
+   * The work starts in a microtask of its own: the control thread ends it by terminating JavaScript,
+   * and everything below it on the stack would end with it.
+   * @template T
+   * @param {() => Promise<T>} work
+   * @returns {Promise<T>}
+   */
+  async #stoppable(work) {
+    const stopped = new Promise((_, reject) => {
+      this.#stop = () => reject(new Stopped());
+    });
+    try {
+      return await Promise.race([Promise.resolve().then(work), stopped]);
+    } finally {
+      this.#stop = undefined;
+    }
+  }
+}
+
+module.exports = { Session };

@@ -1,0 +1,86 @@
+/**
+ * Repairs console output: stock tslab sends one message a line (JupyterLab drops output above
+ * 1000 messages a second), cuts characters in two and never calls the writer's callback.
+ *
+ * What cells print is gathered and sent in order: when 64 kB have come together, when 50 ms have
+ * passed, and before anything else that the cell shows.
+ */
+"use strict";
+
+const { StringDecoder } = require("node:string_decoder");
+
+const CHUNK = 64 * 1024;
+const PAUSE_MS = 50;
+
+/** @typedef {"stdout" | "stderr"} StreamName */
+
+class Streams {
+  #decoders = { stdout: new StringDecoder("utf8"), stderr: new StringDecoder("utf8") };
+  /** @type {StreamName} */
+  #name = "stdout";
+  #text = "";
+  #since = 0;
+  /** @type {NodeJS.Timeout | undefined} */
+  #timer;
+  /** @type {(name: StreamName, text: string) => void} */
+  #send = () => {};
+  /** @type {(() => void)[]} */
+  #undo = [];
+
+  /** Takes over this process's standard output and error. */
+  take() {
+    for (const name of /** @type {const} */ (["stdout", "stderr"])) {
+      const stream = process[name];
+      const before = Object.getOwnPropertyDescriptors(stream);
+      const replace = (key, value) => {
+        Object.defineProperty(stream, key, { value, configurable: true, writable: true });
+        this.#undo.push(() =>
+          before[key] ? Object.defineProperty(stream, key, before[key]) : delete stream[key],
+        );
+      };
+      replace("write", (chunk, encoding, done) => {
+        const callback = typeof encoding === "function" ? encoding : done;
+        const bytes = typeof chunk === "string" && typeof encoding === "string" && encoding !== "utf8";
+        this.write(name, bytes ? Buffer.from(chunk, encoding) : chunk);
+        if (callback) process.nextTick(callback);
+        return true;
+      });
+      replace("isTTY", false); // a terminal behind the server must not colour what a notebook keeps
+    }
+  }
+
+  giveBack() {
+    this.flush();
+    for (const undo of this.#undo.splice(0)) undo();
+  }
+
+  /** @param {(name: StreamName, text: string) => void} send  where output goes from now on */
+  to(send) {
+    this.flush();
+    this.#send = send;
+  }
+
+  /** @param {StreamName} name  @param {string | Uint8Array} chunk */
+  write(name, chunk) {
+    if (name !== this.#name) this.flush();
+    this.#name = name;
+    const text = typeof chunk === "string" ? chunk : this.#decoders[name].write(Buffer.from(chunk));
+    if (text === "") return;
+    if (this.#text === "") this.#since = Date.now();
+    this.#text += text;
+    if (this.#text.length >= CHUNK || Date.now() - this.#since >= PAUSE_MS) this.flush();
+    else this.#timer ??= setTimeout(() => this.flush(), PAUSE_MS);
+  }
+
+  flush() {
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    const text = this.#text;
+    this.#text = "";
+    for (let from = 0; from < text.length; from += CHUNK) {
+      this.#send(this.#name, text.slice(from, from + CHUNK));
+    }
+  }
+}
+
+module.exports = { Streams };

@@ -1,0 +1,3 @@
+export * from "./attention-map.js";
+export * from "./format.js";
+export * from "./picture.js";

@@ -1,0 +1,54 @@
+/** One look for every figure: Okabe and Ito's palette, which colour-blind readers can tell apart. */
+export const palette = {
+  black: "#000000",
+  orange: "#E69F00",
+  sky: "#56B4E9",
+  green: "#009E73",
+  yellow: "#F0E442",
+  blue: "#0072B2",
+  vermilion: "#D55E00",
+  pink: "#CC79A7",
+} as const;
+
+/** The colour of each of attention's matrices, for areas and lines. */
+export const matrixColour = {
+  Q: palette.blue,
+  K: palette.orange,
+  V: palette.green,
+  O: palette.pink,
+  S: palette.sky,
+  P: palette.sky,
+} as const;
+
+/** The same hues dark enough to be read as text on white (contrast at least 4.5 to 1). */
+export const textColour = {
+  Q: "#005B8F",
+  K: "#8A5A00",
+  V: "#00694D",
+  O: "#93406E",
+  S: "#1A6A9C",
+  P: "#1A6A9C",
+  warn: "#A84600",
+} as const;
+
+export const ink = "#1b1e23";
+export const muted = "#59616e";
+export const rule = "#b9c0ca";
+export const faint = "#e6e9ee";
+export const paper = "#ffffff";
+
+export const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
+/** Width of a figure and the margin around its content, in px. */
+export const width = 640;
+export const margin = 16;
+/** Width of a figure's content, in px. */
+export const inner = width - 2 * margin;
+
+const channels = (colour: string) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+
+/** `colour` at opacity `t` on white, as #rrggbb. In 64 steps, so that rasters compress. */
+export function tint(colour: string, t: number): string {
+  const opacity = Math.round(Math.min(1, Math.max(0, t)) * 63) / 63;
+  const mixed = channels(colour).map((c) => Math.round(255 + (c - 255) * opacity));
+  return `#${mixed.map((c) => c.toString(16).padStart(2, "0")).join("")}`;
+}

@@ -1,0 +1,17 @@
+import { type Displayable, inspectCustom, jupyterDisplay, type MimeBundle } from "../plots/picture.js";
+
+/** One output as HTML, and as plain text for terminals and kernels that know no HTML. */
+export class Rich implements Displayable {
+  constructor(
+    readonly html: string,
+    readonly text: string,
+  ) {}
+
+  [jupyterDisplay](): MimeBundle {
+    return { "text/html": this.html, "text/plain": this.text };
+  }
+
+  [inspectCustom](): string {
+    return this.text;
+  }
+}

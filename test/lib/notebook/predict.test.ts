@@ -1,0 +1,126 @@
+import { parseHTML } from "linkedom";
+import { predict, type Question } from "long-attention/notebook";
+import { describe, expect, test } from "vitest";
+
+const accesses: Question = {
+  question: "How many accesses?",
+  answer: 57344,
+  unit: "accesses",
+  because: "`reads + writes`",
+};
+const choice: Question = { question: "Does B_r matter?", answer: "no", choices: ["yes", "no"] };
+
+/** The output in a page, with its scripts run as often as it was shown. */
+function page(...questions: Question[]) {
+  const { document, Event } = parseHTML(
+    `<html><body>${questions.map((q) => predict(q).html).join("")}</body></html>`,
+  );
+  for (const script of document.querySelectorAll("script"))
+    new Function("document", script.textContent!)(document);
+  return { document, Event, boxes: [...document.querySelectorAll("[data-lm-predict]")] };
+}
+
+function guess(spec: Question, said: string): string {
+  const { Event, boxes } = page(spec);
+  answerIn(boxes[0]!, Event, said);
+  return boxes[0]!.querySelector("[role=status]")!.textContent!;
+}
+
+function answerIn(box: Element, Event: typeof globalThis.Event, said: string) {
+  const input = box.querySelector("input")!;
+  if (input.getAttribute("type") === "radio") {
+    for (const radio of box.querySelectorAll("input"))
+      radio.checked = radio.parentNode!.textContent!.trim() === said;
+  } else input.value = said;
+  box.querySelector("form")!.dispatchEvent(new Event("submit", { cancelable: true }));
+}
+
+describe("without scripts", () => {
+  const { html, text } = predict(accesses);
+
+  test("predict folds the answer and its reason", () => {
+    expect(html).toMatch(
+      /<details[^>]*><summary>Answer<\/summary>.*57,344 accesses.*<code>reads \+ writes<\/code>.*<\/details>/,
+    );
+    expect(html.replace(/<script>.*<\/script>/s, "")).not.toMatch(/<(form|input|button)| id=/);
+  });
+
+  test("predict as text has question and answer", () => {
+    expect(text).toBe(
+      "Predict, then run: How many accesses?\nAnswer: 57,344 accesses\nBecause: reads + writes",
+    );
+    expect(predict(choice).text).toBe("Predict, then run: Does B_r matter?\nChoices: yes | no\nAnswer: no");
+  });
+
+  test("predict keeps JupyterLab's shortcuts away from what is typed", () => {
+    expect(html).toContain('data-lm-suppress-shortcuts="true"');
+  });
+});
+
+describe("with scripts", () => {
+  test("predict hides the answer until there is a guess, then opens it and keeps the guess", () => {
+    const { boxes, Event } = page(accesses);
+    const fold = boxes[0]!.querySelector("details")!;
+    expect(fold.style.display).toBe("none");
+    answerIn(boxes[0]!, Event, "");
+    expect(fold.hasAttribute("open")).toBe(false);
+    answerIn(boxes[0]!, Event, "57344");
+    expect(fold.style.display).toBe("");
+    expect(fold.hasAttribute("open")).toBe(true);
+    expect(boxes[0]!.querySelector("[role=status]")!.textContent).toBe("You said 57344 accesses. Right.");
+    expect(boxes[0]!.querySelector("form")!.hasAttribute("hidden")).toBe(true);
+  });
+
+  test("predict judges a numeric guess by its distance", () => {
+    expect(guess(accesses, "57,000")).toContain("Right.");
+    expect(guess(accesses, "60 000")).toContain("Very close.");
+    expect(guess(accesses, "~20000 accesses")).toContain("Too small by a factor of 2.9.");
+    expect(guess(accesses, "1e6")).toContain("Too large by a factor of 17.");
+    expect(guess(accesses, "−5")).toContain("Not quite.");
+    expect(guess(accesses, "many")).toBe("Please write a number.");
+    expect(guess({ ...accesses, tolerance: 0 }, "57343")).toContain("Very close.");
+    expect(guess({ question: "Weight?", answer: 0 }, "0")).toContain("Right.");
+    expect(guess({ question: "Weight?", answer: 0 }, "1")).toContain("Not quite.");
+    expect(guess({ question: "Slope?", answer: -2 }, "−2.0")).toContain("Right.");
+  });
+
+  test("predict with choices offers each once", () => {
+    expect(guess(choice, "no")).toBe("You said no. Right.");
+    expect(guess(choice, "yes")).toBe("You said yes. Not quite.");
+    expect(guess(choice, "neither")).toBe("First a guess, then the answer.");
+  });
+
+  test("predict with a sentence for an answer lets the reader compare", () => {
+    expect(guess({ question: "Why?", answer: "Because K is read once." }, "traffic")).toBe(
+      "You said traffic. Compare with the answer.",
+    );
+  });
+
+  test("predict twice on a page: each has one form, and a run again changes nothing", () => {
+    const { document, boxes } = page(accesses, choice);
+    for (const script of document.querySelectorAll("script"))
+      new Function("document", script.textContent!)(document);
+    expect(boxes.map((box) => box.querySelectorAll("form").length)).toEqual([1, 1]);
+  });
+});
+
+test("predict shows raw HTML as text and cannot be broken out of", () => {
+  const evil = `"><script>alert(1)</script>`;
+  const { html } = predict({ question: evil, answer: evil, choices: [evil, "'"], because: evil });
+  expect(html.match(/<script>/g)).toHaveLength(1);
+  expect(page({ question: evil, answer: evil }).boxes).toHaveLength(1);
+});
+
+test("predict without a question or an answer, or with an answer that is no choice, is refused", () => {
+  expect(() => predict({ question: "", answer: 1 })).toThrow("predict: question is missing");
+  expect(() => predict({ question: "?", answer: Number.NaN })).toThrow(
+    "predict: answer must be a finite number, not NaN",
+  );
+  expect(() => predict({ question: "?", answer: "" })).toThrow("predict: answer is missing");
+  expect(() => predict({ ...choice, answer: "maybe" })).toThrow(
+    "predict: the answer “maybe” is not among the choices: yes | no",
+  );
+  expect(() => predict({ ...accesses, tolerance: -1 })).toThrow(
+    "predict: tolerance must be a finite, not negative number",
+  );
+});

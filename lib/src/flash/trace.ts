@@ -94,6 +94,15 @@ export function flashTrace(config: Partial<TraceConfig> = {}): Trace {
   };
 }
 
+/** Row i of the scores, scale · q_i · k_j for every key j, −∞ where the causal mask hides it. */
+export function scoreRow({ config: { N, d, causal }, inputs: { Q, K } }: Trace, i: number): Float64Array {
+  return Float64Array.from({ length: N }, (_, j) => {
+    let sum = 0;
+    for (let k = 0; k < d; k++) sum += Q.data[i * d + k]! * K.data[j * d + k]!;
+    return causal && j > i ? -Infinity : sum / Math.sqrt(d);
+  });
+}
+
 /** Groups the device's events into the steps that a person would tell. */
 class Recorder {
   readonly #steps: Step[] = [];

@@ -2,6 +2,7 @@
  * Elements that cross between HBM and SRAM, in closed form. The simulated device counts the same
  * numbers, to equality, ragged last blocks included.
  */
+import { naiveAttentionTraffic } from "../gpu/attention-traffic.js";
 import { dimension } from "../tensor/check.js";
 import { type BlockSizes, block, blockCount, checkBlocks } from "./blocks.js";
 import { tileKinds } from "./causal.js";
@@ -13,13 +14,10 @@ export interface Traffic {
   readonly writes: number;
 }
 
-/**
- * Standard attention (Algorithm 0): QKᵀ reads 2Nd and writes N²; softmax reads N² and writes N²;
- * PV reads N² + Nd and writes Nd.
- */
+/** Standard attention (Algorithm 0), all three steps together: 3Nd + 2N² reads, 2N² + Nd writes. */
 export function standardTraffic(N: number, d: number): Traffic {
-  checkSizes("standardTraffic", N, d);
-  return { reads: 3 * N * d + 2 * N * N, writes: 2 * N * N + N * d };
+  const { reads, writes } = naiveAttentionTraffic(N, d);
+  return { reads, writes };
 }
 
 /**

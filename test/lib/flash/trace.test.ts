@@ -1,4 +1,6 @@
-import { flashTrace, type Trace } from "long-attention/flash";
+import { attentionScores } from "long-attention/attention";
+import { flashTrace, scoreRow, type Trace } from "long-attention/flash";
+import { toRows, walkTensors } from "long-attention/tensor";
 import { describe, expect, it } from "vitest";
 import golden from "./walk.json" with { type: "json" };
 
@@ -71,4 +73,13 @@ it("flashTrace({ Br: 48, Bc: 20 }) keeps short last blocks short", () => {
   const last = trace.steps.filter((s) => s.phase === "score").at(-1)!;
   expect(last.chip.S!.length).toBe(32 * 8);
   expect([last.i, last.j]).toEqual([2, 6]);
+});
+
+it("scoreRow(trace, i) is row i of the scores, −∞ in the future when causal", () => {
+  const { Q, K } = walkTensors();
+  for (const causal of [false, true]) {
+    const S = toRows(attentionScores(Q, K, { causal }));
+    const trace = flashTrace({ causal });
+    for (const i of [0, 37, 127]) expect([...scoreRow(trace, i)]).toEqual(S[i]);
+  }
 });

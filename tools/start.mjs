@@ -1,0 +1,81 @@
+// @ts-check
+/** `npm start`: set up what is missing, then open JupyterLab on the first notebook. Flags after -- go to JupyterLab. */
+import "./node-version.cjs";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { checkPortIsFree, courseNotebooks, portAskedFor, signNotebooks, startServer } from "./jupyter.mjs";
+import { killNow, STOP_SIGNALS, stopAll } from "./process.mjs";
+import { Problem, progress } from "./progress.mjs";
+import { ROOT, SETUP_STEPS, setUp } from "./setup.mjs";
+
+const USAGE = `npm start                                  set up what is missing and open JupyterLab
+npm start -- notebooks/03-roofline.ipynb   open that notebook instead of the first
+npm start -- --no-browser --port 9999      any flag of JupyterLab's`;
+
+let stopping = 0;
+let serving = false;
+
+for (const signal of STOP_SIGNALS) {
+  process.on(signal, async () => {
+    // One Ctrl-C arrives twice under npm (from the terminal and from npm), so only a later one means "at once".
+    if (stopping > 0) {
+      if (performance.now() - stopping > 1500) killNow();
+      return;
+    }
+    stopping = performance.now();
+    console.log(serving ? "\nStopping JupyterLab and its kernels …" : "\nStopping …");
+    await stopAll();
+    console.log(serving ? "Stopped." : "Stopped before the end; npm start carries on from here.");
+    process.exit(serving ? 0 : 130);
+  });
+}
+
+/** @param {string[]} args */
+async function start(args) {
+  if (args.some((arg) => arg === "--help" || arg === "-h")) return void console.log(USAGE);
+  const flags = args.filter((arg) => !arg.endsWith(".ipynb"));
+  const notebook = args.find((arg) => arg.endsWith(".ipynb")) ?? courseNotebooks(ROOT)[0] ?? "";
+  if (notebook && !existsSync(join(ROOT, notebook))) {
+    throw new Problem(
+      `There is no notebook ${notebook}: name one as notebooks/…, or none to open the first.`,
+    );
+  }
+  const port = portAskedFor(flags);
+  if (port !== undefined) await checkPortIsFree(port);
+
+  const step = progress(SETUP_STEPS + 2);
+  await setUp(step);
+  await step("Notebooks", async () => {
+    const signed = await signNotebooks(ROOT, join(ROOT, ".cache", "setup.log"));
+    return signed ? "signed, so that their figures may run" : "already signed";
+  });
+  const server = startServer(ROOT, notebook, flags);
+  await step("JupyterLab's server", async (doing) => {
+    doing("starting");
+    await server.ready;
+    return "answers";
+  });
+
+  serving = true;
+  console.log(`\n  ${await server.ready}\n\n  Ctrl-C here stops it.`);
+  const { code, lines } = await server.end;
+  if (stopping) return;
+  if (code !== 0) {
+    throw new Problem(
+      "JupyterLab stopped by itself; its last lines are below, and npm start opens it again.",
+      lines,
+    );
+  }
+  console.log("JupyterLab was shut down from its menu.");
+}
+
+try {
+  await start(process.argv.slice(2));
+} catch (error) {
+  if (!stopping) {
+    await stopAll(2000);
+    if (!(error instanceof Problem)) throw error;
+    console.error(`\n${error.message}${error.details && `\n\n${error.details}`}`);
+    process.exitCode = 1;
+  }
+}

@@ -1,6 +1,6 @@
 import { attentionShapes, finite, isMatrix } from "../tensor/check.js";
 import { matmul } from "../tensor/matmul.js";
-import { fromFunction, type Matrix, transpose } from "../tensor/matrix.js";
+import { fromFunction, type Matrix, rowMajor, transpose } from "../tensor/matrix.js";
 import { softmaxRows } from "../tensor/softmax.js";
 import { causalMask } from "./masks.js";
 
@@ -23,13 +23,23 @@ export function attentionScores(Q: Matrix, K: Matrix, options: AttentionOptions 
   const { N, d, M } = attentionShapes("attentionScores", Q, K, K);
   const { mask, causal = false, scale = 1 / Math.sqrt(d) } = options;
   finite("attentionScores", "scale", scale, { sign: "any" });
-  if (mask) isMatrix("attentionScores", "mask", mask);
-  if (mask && (mask.shape[0] !== N || mask.shape[1] !== M))
-    throw new RangeError(`attentionScores: mask is [${mask.shape}] but Q and K need a mask of [${N},${M}]`);
+  if (mask) checkMask(mask, N, M);
   const past = causal ? causalMask(N, M) : undefined;
   const S = matmul(Q, transpose(K));
   const reads = (i: number, j: number) => mask?.get(i, j) !== 0 && past?.get(i, j) !== 0;
   return fromFunction([N, M], (i, j) => (reads(i, j) ? scale * S.get(i, j) : -Infinity));
+}
+
+/** An additive mask (0 and −∞) would otherwise be read as its opposite. */
+function checkMask(mask: Matrix, N: number, M: number): void {
+  isMatrix("attentionScores", "mask", mask);
+  if (mask.shape[0] !== N || mask.shape[1] !== M)
+    throw new RangeError(`attentionScores: mask is [${mask.shape}] but Q and K need a mask of [${N},${M}]`);
+  const odd = rowMajor(mask).find((x) => x !== 0 && x !== 1);
+  if (odd !== undefined)
+    throw new RangeError(
+      `attentionScores: mask holds ${odd}; use 1 where a query may read a key and 0 where it may not`,
+    );
 }
 
 /**

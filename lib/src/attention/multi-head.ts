@@ -1,4 +1,4 @@
-import { attentionShapes, dimension } from "../tensor/check.js";
+import { attentionShapes, dimension, isMatrix } from "../tensor/check.js";
 import { columns, fromFunction, type Matrix } from "../tensor/matrix.js";
 import { type AttentionOptions, attention } from "./attention.js";
 
@@ -19,25 +19,32 @@ export function multiHeadAttention(
   options: AttentionOptions = {},
 ): Matrix {
   const { N, dv } = attentionShapes("multiHeadAttention", Q, K, V);
-  const outputs = Array.from({ length: headCount(heads, Q, V) }, (_, h) =>
+  equalHeads("multiHeadAttention", heads, { Q, V });
+  const outputs = Array.from({ length: heads }, (_, h) =>
     attention(head(Q, h, heads), head(K, h, heads), head(V, h, heads), options),
   );
   const width = dv / heads;
   return fromFunction([N, dv], (i, c) => outputs[Math.floor(c / width)]!.get(i, c % width));
 }
 
-/** Head h of A [N, d_model]: columns [h·d, (h+1)·d) as a view, d = d_model / heads. */
+/**
+ * Head h of A [N, d_model]: columns [h·d, (h+1)·d) as a view, d = d_model / heads.
+ * @param h 0 ≤ h < heads  @param heads divides d_model
+ */
 export function head(A: Matrix, h: number, heads: number): Matrix {
+  isMatrix("head", "A", A);
+  equalHeads("head", heads, { A });
+  dimension("head", "h", h, 0);
+  if (h >= heads) throw new RangeError(`head: h is ${h} but the heads are numbered 0 to ${heads - 1}`);
   const d = A.shape[1]! / heads;
   return columns(A, h * d, (h + 1) * d);
 }
 
-function headCount(heads: number, Q: Matrix, V: Matrix): number {
-  dimension("multiHeadAttention", "heads", heads);
-  for (const [name, A] of Object.entries({ Q, V }))
+function equalHeads(where: string, heads: number, matrices: Record<string, Matrix>): void {
+  dimension(where, "heads", heads);
+  for (const [name, A] of Object.entries(matrices))
     if (A.shape[1]! % heads !== 0)
       throw new RangeError(
-        `multiHeadAttention: ${name} is [${A.shape}], whose ${A.shape[1]} columns do not split into ${heads} equal heads`,
+        `${where}: ${name} is [${A.shape}], whose ${A.shape[1]} columns do not split into ${heads} equal heads`,
       );
-  return heads;
 }

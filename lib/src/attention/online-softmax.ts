@@ -1,3 +1,5 @@
+import { isList } from "../tensor/check.js";
+
 /**
  * Softmax over a list that arrives in parts: each part leaves two numbers, its maximum m and its sum
  * ℓ = Σ exp(xᵢ − m), and two such pairs merge into the pair of the whole.
@@ -22,6 +24,7 @@ export const rescale = (oldMax: number, newMax: number): number =>
 
 /** m and ℓ of one list of scores. */
 export function softmaxStats(x: ArrayLike<number>): SoftmaxStats {
+  isList("softmaxStats", "x", x);
   const m = Array.from(x).reduce((a, b) => Math.max(a, b), -Infinity);
   let l = 0;
   for (let i = 0; i < x.length; i++) l += rescale(x[i]!, m);
@@ -48,11 +51,12 @@ export interface SplitSoftmax {
 /**
  * Softmax of a list given in parts, from each part's own numbers: softmax(x) = Concat(βₖ fₖ).
  * @param parts one or more lists of scores, in order
- * @throws RangeError when there is no part
+ * @throws RangeError when there is no part; TypeError when a part is not a list
  */
 export function splitSoftmax(parts: readonly ArrayLike<number>[]): SplitSoftmax {
   if (parts.length === 0)
     throw new RangeError("splitSoftmax: parts is empty; give at least one list of scores");
+  for (const [k, part] of parts.entries()) isList("splitSoftmax", `part ${k}`, part);
   const stats = parts.map(softmaxStats);
   const { m, l } = stats.reduce(mergeStats, emptyStats);
   const detailed = parts.map((x, k) => ({

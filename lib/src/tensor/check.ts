@@ -6,6 +6,8 @@ const seen = (value: unknown): string => {
   if (Array.isArray(value)) return `a list of length ${value.length}`;
   if (typeof value === "object" && value !== null && Array.isArray((value as NdArray).shape))
     return `an ndarray of shape [${(value as NdArray).shape}]`;
+  if (typeof value === "function") return "a function";
+  if (typeof value === "object" && value !== null) return "an object";
   return typeof value === "string" ? JSON.stringify(value) : String(value);
 };
 
@@ -33,6 +35,18 @@ export function finite(
 export function fraction(where: string, name: string, value: number): void {
   if (!(value >= 0 && value <= 1))
     throw new RangeError(`${where}: ${name} must lie between 0 and 1, not ${seen(value)}`);
+}
+
+/** A list or typed array of numbers, of any length. */
+export function isList(where: string, name: string, value: ArrayLike<number>): void {
+  if (typeof value === "string" || typeof value?.length !== "number")
+    throw new TypeError(`${where}: ${name} must be a list of numbers, not ${seen(value)}`);
+}
+
+/** The size of a new matrix: at least one row and one column. */
+export function matrixSize(where: string, n: number, d: number): void {
+  dimension(where, "the number of rows", n);
+  dimension(where, "the number of columns", d);
 }
 
 /** A two-dimensional ndarray with at least one row and one column. */

@@ -31,9 +31,9 @@ export const walkEntry = {
   V: testEntry.V,
 };
 
-const tensors = (entry: typeof testEntry, N: number, d: number): Tensors => {
-  dimension("testTensors", "N", N);
-  dimension("testTensors", "d", d);
+const tensors = (where: string, entry: typeof testEntry, N: number, d: number): Tensors => {
+  dimension(where, "N", N);
+  dimension(where, "d", d);
   return {
     Q: fromFunction([N, d], entry.Q),
     K: fromFunction([N, d], entry.K),
@@ -42,7 +42,7 @@ const tensors = (entry: typeof testEntry, N: number, d: number): Tensors => {
 };
 
 /** Test tensors TT(N, d). */
-export const testTensors = (N: number, d: number): Tensors => tensors(testEntry, N, d);
+export const testTensors = (N: number, d: number): Tensors => tensors("testTensors", testEntry, N, d);
 
 /** Walk tensors WT, by default at the course's N = 128, d = 16. */
-export const walkTensors = (N = 128, d = 16): Tensors => tensors(walkEntry, N, d);
+export const walkTensors = (N = 128, d = 16): Tensors => tensors("walkTensors", walkEntry, N, d);

@@ -1,4 +1,4 @@
-import { isMatrix } from "./check.js";
+import { isList, isMatrix } from "./check.js";
 import { fromFunction, type Matrix, rowMajor } from "./matrix.js";
 
 /**
@@ -24,6 +24,8 @@ export function matmul(A: Matrix, B: Matrix): Matrix {
 
 /** x · y for two lists of the same length. */
 export function dot(x: ArrayLike<number>, y: ArrayLike<number>): number {
+  isList("dot", "x", x);
+  isList("dot", "y", y);
   if (x.length !== y.length)
     throw new RangeError(`dot: x has ${x.length} numbers and y has ${y.length}; they need the same length`);
   let sum = 0;

@@ -4,7 +4,7 @@
  * `set` outside it writes somewhere else, and `hi` believes any shape it is told.
  */
 import ndarray, { type NdArray } from "ndarray";
-import { dimension } from "./check.js";
+import { dimension, isList, isMatrix, matrixSize } from "./check.js";
 
 /** [rows, columns] of 64-bit floats. */
 export type Matrix = NdArray<Float64Array>;
@@ -21,40 +21,57 @@ export function matrix(rows: readonly (readonly number[] | Float64Array)[]): Mat
   if (!Array.isArray(rows) || rows.some((row) => !Array.isArray(row) && !(row instanceof Float64Array)))
     throw new TypeError("matrix: rows must be a list of lists of numbers, such as [[1, 2], [3, 4]]");
   const [n, d] = [rows.length, rows[0]?.length ?? 0];
-  dimension("matrix", "the number of rows", n);
-  dimension("matrix", "the length of row 0", d);
+  matrixSize("matrix", n, d);
   const odd = rows.findIndex((row) => row.length !== d);
   if (odd >= 0)
     throw new RangeError(
       `matrix: row 0 has ${d} numbers but row ${odd} has ${rows[odd]!.length}; all rows need the same length`,
     );
-  return fromFunction([n, d], (i, j) => rows[i]![j]!);
+  return fromFunction([n, d], (i, j) => number("matrix", rows[i]![j], `row ${i}, column ${j}`));
 }
 
 /** A vector from a list of at least one number. */
 export function vector(values: ArrayLike<number>): Vector {
+  isList("vector", "values", values);
   dimension("vector", "the number of values", values.length);
-  return ndarray(Float64Array.from(values), [values.length]);
+  return ndarray(
+    Float64Array.from(values, (x, i) => number("vector", x, `position ${i}`)),
+    [values.length],
+  );
+}
+
+/** Typed arrays turn everything else into a number without a word. */
+function number(where: string, x: unknown, place: string): number {
+  if (typeof x === "number") return x;
+  throw new TypeError(
+    `${where}: ${place} is ${JSON.stringify(x) ?? String(x)}; every entry must be a number`,
+  );
 }
 
 /** The matrix whose entry (i, j) is `f(i, j)`. */
 export function fromFunction([n, d]: readonly [number, number], f: (i: number, j: number) => number): Matrix {
-  dimension("fromFunction", "the number of rows", n);
-  dimension("fromFunction", "the number of columns", d);
+  matrixSize("fromFunction", n, d);
   const data = new Float64Array(n * d);
   for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) data[i * d + j] = f(i, j);
   return ndarray(data, [n, d]);
 }
 
 /** All zeros. */
-export const zeros = (shape: readonly [number, number]): Matrix => fromFunction(shape, () => 0);
+export function zeros([n, d]: readonly [number, number]): Matrix {
+  matrixSize("zeros", n, d);
+  return ndarray(new Float64Array(n * d), [n, d]);
+}
 
 /** Nested rows of plain numbers, for printing and for plots. */
-export const toRows = (A: Matrix): number[][] =>
-  Array.from({ length: A.shape[0]! }, (_, i) => Array.from({ length: A.shape[1]! }, (_, j) => A.get(i, j)));
+export function toRows(A: Matrix): number[][] {
+  isMatrix("toRows", "A", A);
+  const [n, d] = A.shape as [number, number];
+  return Array.from({ length: n }, (_, i) => Array.from({ length: d }, (_, j) => A.get(i, j)));
+}
 
 /** The numbers of A in row-major order: A's own memory when A is contiguous, else a copy. Read, do not write. */
 export function rowMajor(A: Matrix): Float64Array {
+  isMatrix("rowMajor", "A", A);
   const [n, d] = A.shape as [number, number];
   if (A.stride[1] === 1 && A.stride[0] === d && A.data instanceof Float64Array)
     return A.data.subarray(A.offset, A.offset + n * d);
@@ -76,9 +93,15 @@ export function columns(A: Matrix, from: number, to: number): Matrix {
 }
 
 function range(where: string, A: Matrix, axis: 0 | 1, from: number, to: number): void {
+  isMatrix(where, "A", A);
   if (!(Number.isInteger(from) && Number.isInteger(to) && 0 <= from && from < to && to <= A.shape[axis]!))
-    throw new RangeError(`${where}: ${from} to ${to} is not inside a matrix of shape [${A.shape}]`);
+    throw new RangeError(
+      `${where}: ${from} to ${to} is not inside a matrix of shape [${A.shape}]; give 0 ≤ from < to ≤ ${A.shape[axis]}`,
+    );
 }
 
 /** Aᵀ as a view that shares memory. */
-export const transpose = (A: Matrix): Matrix => A.transpose(1, 0);
+export function transpose(A: Matrix): Matrix {
+  isMatrix("transpose", "A", A);
+  return A.transpose(1, 0);
+}

@@ -1,4 +1,4 @@
-import { isMatrix } from "./check.js";
+import { isList, isMatrix } from "./check.js";
 import { fromFunction, type Matrix, rowMajor } from "./matrix.js";
 
 /**
@@ -9,6 +9,7 @@ import { fromFunction, type Matrix, rowMajor } from "./matrix.js";
  * @returns as many weights ≥ 0 that sum to 1, or all 0
  */
 export function softmax(x: ArrayLike<number>): Float64Array {
+  isList("softmax", "x", x);
   const weights = Float64Array.from(x);
   const m = weights.reduce((a, b) => Math.max(a, b), -Infinity);
   if (m === -Infinity) return weights.fill(0);
@@ -32,6 +33,7 @@ export function softmaxRows(S: Matrix): Matrix {
 
 /** log Σ exp(xᵢ), safe for large scores; −∞ when every score is −∞ or there is none. */
 export function logSumExp(x: ArrayLike<number>): number {
+  isList("logSumExp", "x", x);
   const m = Array.from(x).reduce((a, b) => Math.max(a, b), -Infinity);
   if (m === -Infinity) return -Infinity;
   let sum = 0;

@@ -18,6 +18,8 @@ export interface HeatmapOptions {
   readonly values?: boolean;
   /** Name the axes. Default true. */
   readonly axes?: boolean;
+  /** Write the words beside the rows, above the columns. Default: both. */
+  readonly wordsAt?: { readonly rows: boolean; readonly columns: boolean };
   /** Largest side of a cell in px. */
   readonly cell?: number;
   /** Draw pixels instead of cells. Default: above 32 rows or columns. */
@@ -32,12 +34,15 @@ export function heatmap(A: Matrix, options: HeatmapOptions): Panel {
   const [N, M] = A.shape as [number, number];
   const { masked, colour, width = inner, axes = true } = options;
   const { values = N <= 8 && M <= 8, raster = N > 32 || M > 32 } = options;
+  const { wordsAt = { rows: true, columns: true } } = options;
   const words = options.words?.map(shortened);
-  const longest = Math.max(0, ...(words ?? []).map((word) => textWidth(word, 12)));
-  const left = (axes ? 26 : 0) + (words ? longest + 8 : axes ? 30 : 1);
+  const longest = wordLength(words);
+  const left = (axes ? 26 : 0) + (words ? (wordsAt.rows ? longest + 8 : 1) : axes ? 30 : 1);
   const cellWidth = Math.min(options.cell ?? 64, (width - left - 2) / M, 460 / N);
-  const upright = words !== undefined && longest > cellWidth - 2;
-  const top = (axes ? 22 : 0) + (words ? (upright ? longest + 8 : 20) : axes ? 18 : 1);
+  const fontSize = Math.min(12, cellWidth - 2);
+  const upright = longest > cellWidth - 2;
+  const above = words && wordsAt.columns ? (upright ? longest + 8 : 20) : 1;
+  const top = (axes ? 22 : 0) + (words ? above : axes ? 18 : 1);
   const [w, h] = [Math.max(cellWidth * M, 24), Math.max(cellWidth * N, 24)];
 
   const rows = toRows(A);
@@ -75,20 +80,12 @@ export function heatmap(A: Matrix, options: HeatmapOptions): Panel {
       }),
     );
   if (words) {
-    const key = { y: 0, x: (_: string, j: number) => j + 0.5, text: (word: string) => word, fill: ink };
-    marks.push(
-      upright
-        ? Plot.text(words, { ...key, dy: -6, rotate: -90, textAnchor: "start" } as Plot.TextOptions)
-        : Plot.text(words, { ...key, dy: -10 }),
-      Plot.text(words.slice(M - N), {
-        x: 0,
-        y: (_: string, i: number) => i + 0.5,
-        text: (word: string) => word,
-        dx: -8,
-        textAnchor: "end",
-        fill: ink,
-      }),
-    );
+    const word = { text: (w: string) => w, fill: ink, fontSize };
+    const key = { ...word, y: 0, x: (_: string, j: number) => j + 0.5 };
+    const query = { ...word, x: 0, y: (_: string, i: number) => i + 0.5, dx: -8, textAnchor: "end" } as const;
+    const turned = { dy: -6, rotate: -90, textAnchor: "start" } as const;
+    if (wordsAt.columns) marks.push(Plot.text(words, { ...key, ...(upright ? turned : { dy: -10 }) }));
+    if (wordsAt.rows) marks.push(Plot.text(words.slice(M - N), query));
   } else if (axes) {
     const ticks = (n: number) => [0, Math.floor(n / 4), Math.floor(n / 2), Math.floor((3 * n) / 4), n - 1];
     const at = (n: number) => [...new Set(n <= 12 ? Array.from({ length: n }, (_, k) => k) : ticks(n))];
@@ -120,6 +117,10 @@ const shortened = (word: string) =>
   [...word].length > longestWord ? `${[...word].slice(0, longestWord - 1).join("")}…` : word;
 const right = (cell: { j: number }) => cell.j + 1;
 const below = (cell: { i: number }) => cell.i + 1;
+
+/** Width in px of the longest word, as it is written. */
+export const wordLength = (words: readonly string[] = []): number =>
+  Math.max(0, ...words.map((word) => textWidth(shortened(word), 12)));
 
 /** At most 256 × 256 numbers: means over blocks, null where a whole block is masked. */
 function pixels(A: Matrix, masked: (value: number) => boolean) {

@@ -1,0 +1,92 @@
+import { isMatrix } from "../tensor/check.js";
+import { type Matrix, rowMajor } from "../tensor/matrix.js";
+import { count, fixed } from "./format.js";
+import { checkWords, colourKey, heatmap, weightScale, wordLength } from "./heatmap.js";
+import type { Picture } from "./picture.js";
+import { figure, type Panel, stack, type Titles, textPanel } from "./svg.js";
+import { inner } from "./theme.js";
+
+export interface HeadMapOptions extends Titles {
+  /** One word for each key; the words stand beside the first map of each row and above the top maps. */
+  readonly words?: readonly string[];
+  /** A name for each map. Default: head 0, head 1, … */
+  readonly titles?: readonly string[];
+}
+
+/**
+ * The attention weights of several heads side by side, all on one colour scale.
+ * @param maps one or more P [N, M], all of one shape
+ * @throws RangeError when there is no map, shapes differ, or words or titles do not fit
+ */
+export function headMaps(maps: readonly Matrix[], options: HeadMapOptions = {}): Picture {
+  const { words, title = "Each head looks in its own way" } = options;
+  const { subtitle = "Attention weights, one colour scale for all; each row sums to 1" } = options;
+  const { titles = maps.map((_, h) => `head ${h}`) } = options;
+  check(maps, words, titles);
+  const [N, M] = maps[0]!.shape as [number, number];
+  const across = [1, 2, 3, 2, 3, 3][maps.length - 1] ?? 4;
+  const left = words ? wordLength(words) + 8 : 1;
+  const cell = Math.min(40, (inner - left - (gap + 3) * across) / (across * M), 440 / N);
+  const labelled = cell >= 9 ? words : undefined;
+  const raster = N * M * maps.length > 600;
+  const scale = weightScale(maps, false, N > 32 || M > 32);
+  const panels: Panel[] = [];
+  let y = 0;
+  for (let first = 0; first < maps.length; first += across) {
+    const row = maps.slice(first, first + across).map((P, k) => {
+      const wordsAt = { rows: k === 0, columns: first === 0 };
+      const options = {
+        words: labelled,
+        wordsAt,
+        colour: scale.colour,
+        masked,
+        axes: false,
+        values: false,
+        raster,
+        cell,
+      };
+      const x = k === 0 || !labelled ? 0 : left;
+      const name = textPanel(titles[first + k]!, { size: 13, weight: 600, width: cell * M, gap: 3 });
+      const map = stack([{ ...name, x: k === 0 && labelled ? left : 1 }, heatmap(P, options)]);
+      return { ...map, x: x + k * (cell * M + 3 + gap), y };
+    });
+    panels.push(...row);
+    y += Math.max(...row.map((map) => map.height)) + 12;
+  }
+  const anyMasked = maps.some((P) => rowMajor(P).includes(0));
+  return figure({ title, subtitle, alt: described(title, maps, titles) }, [
+    ...panels,
+    colourKey(scale, "weight", anyMasked),
+  ]);
+}
+
+/** Between maps, in px. */
+const gap = 12;
+const masked = (w: number) => w === 0;
+
+function described(title: string, maps: readonly Matrix[], titles: readonly string[]): string {
+  const [N, M] = maps[0]!.shape as [number, number];
+  const largest = maps.map((P, h) => `${titles[h]} ${fixed(rowMajor(P).reduce((a, b) => Math.max(a, b)))}`);
+  return `${title}. ${count(maps.length, "heat map")} of ${count(N, "query", "queries")} by ${count(M, "key")}. Largest weights: ${largest.join(", ")}.`;
+}
+
+function check(
+  maps: readonly Matrix[],
+  words: readonly string[] | undefined,
+  titles: readonly string[],
+): void {
+  if (maps.length === 0)
+    throw new RangeError("headMaps: there are no maps; give the weights of at least one head");
+  for (const [h, P] of maps.entries()) {
+    isMatrix("headMaps", `maps[${h}]`, P);
+    if (P.shape.join() !== maps[0]!.shape.join())
+      throw new RangeError(
+        `headMaps: maps[0] is [${maps[0]!.shape}] but maps[${h}] is [${P.shape}]; heads share one shape`,
+      );
+  }
+  checkWords("headMaps", words, maps[0]!);
+  if (titles.length !== maps.length)
+    throw new RangeError(
+      `headMaps: there are ${titles.length} titles for ${maps.length} maps; give one for each`,
+    );
+}

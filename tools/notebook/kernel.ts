@@ -1,0 +1,58 @@
+import { spawn } from "node:child_process";
+import { existsSync, mkdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ROOT, shown } from "./files.ts";
+import type { Output } from "./ipynb.ts";
+import { NotebookError } from "./problem.ts";
+
+/** What the real kernel showed. */
+export interface KernelRun {
+  /** One entry a cell of the notebook, null for Markdown. */
+  readonly cells: readonly ({
+    readonly outputs: readonly Output[];
+    readonly seconds: number | null;
+    readonly executed: boolean;
+  } | null)[];
+  readonly failure: string | null;
+  /** 0-based position of the cell that was running when it failed. */
+  readonly failed_cell: number | null;
+}
+
+const SCRIPT = fileURLToPath(new URL("./run_kernel.py", import.meta.url));
+const PYTHON = join(
+  ROOT,
+  ".venv",
+  ...(process.platform === "win32" ? ["Scripts", "python.exe"] : ["bin", "python"]),
+);
+
+/**
+ * Executes a notebook in the course's Jupyter kernel through nbclient.
+ * @throws NotebookError when there is no .venv, or Python itself fails
+ */
+export function runInKernel(path: string, secondsPerCell = 120): Promise<KernelRun> {
+  if (!existsSync(PYTHON)) {
+    const message = "cannot run in Jupyter: there is no .venv; npm start makes it";
+    throw new NotebookError({ file: shown(path), message });
+  }
+  const runtime = join(ROOT, ".cache/jupyter-runtime");
+  mkdirSync(runtime, { recursive: true });
+  const env = { ...process.env, JUPYTER_PATH: join(ROOT, "kernel/jupyter"), JUPYTER_RUNTIME_DIR: runtime };
+  const child = spawn(PYTHON, [SCRIPT, String(secondsPerCell), path], {
+    env,
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  let [printed, complaints] = ["", ""];
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => (printed += chunk));
+  child.stderr
+    .setEncoding("utf8")
+    .on("data", (chunk: string) => (complaints = (complaints + chunk).slice(-4000)));
+  return new Promise((resolve, reject) => {
+    const fail = (message: string) => reject(new NotebookError({ file: shown(path), message }));
+    child.on("error", (error) => fail(`Python did not start: ${error.message}`));
+    child.on("close", (code) => {
+      if (code === 0) resolve(JSON.parse(printed));
+      else fail(`the kernel run ended with code ${code}: ${complaints.trim().split("\n").at(-1)}`);
+    });
+  });
+}

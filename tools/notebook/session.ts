@@ -1,0 +1,89 @@
+import { fork } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { ROOT } from "./files.ts";
+import type { Output } from "./ipynb.ts";
+
+export interface Execution {
+  readonly ok: boolean;
+  readonly outputs: Output[];
+}
+
+/** A fresh notebook scope: cells are executed one after another. */
+export interface Session {
+  /** How many pieces of code were executed so far. */
+  readonly executed: number;
+  /** @throws Error when the cell ends the process or takes longer than the limit */
+  execute(code: string): Promise<Execution>;
+  close(): void;
+}
+
+type Reply = { ready?: true; id?: number; result?: Execution; failed?: string };
+
+const WORKER = fileURLToPath(new URL("./session-worker.mjs", import.meta.url));
+const EXECUTOR = join(ROOT, "kernel/in-process.cjs");
+
+/** Opens a scope in a process of its own (plain Node, the root as its folder). */
+export function openSession(secondsPerCell = 120): Session {
+  const child = fork(WORKER, [EXECUTOR, ROOT], {
+    cwd: ROOT,
+    execArgv: [],
+    stdio: ["ignore", "pipe", "pipe", "ipc"],
+  });
+  let stray = "";
+  const collect = (chunk: Buffer) => {
+    stray = (stray + chunk.toString()).slice(-4000);
+  };
+  child.stdout?.on("data", collect);
+  child.stderr?.on("data", collect);
+
+  let next = 0;
+  let waiting:
+    | { id: number; resolve: (result: Execution) => void; reject: (error: Error) => void }
+    | undefined;
+  let ended: Error | undefined;
+  const end = (message: string) => {
+    ended ??= new Error(message);
+    waiting?.reject(ended);
+    waiting = undefined;
+  };
+  child.on("message", (reply: Reply) => {
+    if (!waiting || reply.id !== waiting.id) return;
+    const { resolve, reject } = waiting;
+    waiting = undefined;
+    if (reply.result) resolve(reply.result);
+    else reject(new Error(`the executor failed: ${reply.failed}`));
+  });
+  child.on("error", (error) => end(`the executor did not start: ${error.message}`));
+  child.on("exit", (code, signal) =>
+    end(`the process ended (${signal ?? `code ${code}`})${stray && `:\n${stray.trim()}`}`),
+  );
+
+  return {
+    get executed() {
+      return next;
+    },
+    execute(code) {
+      return new Promise((resolve, reject) => {
+        if (ended) return reject(ended);
+        const id = next++;
+        const timer = setTimeout(() => {
+          end(`no end after ${secondsPerCell} s`);
+          child.kill("SIGKILL");
+        }, secondsPerCell * 1000);
+        const settle =
+          <T>(then: (value: T) => void) =>
+          (value: T) => {
+            clearTimeout(timer);
+            then(value);
+          };
+        waiting = { id, resolve: settle(resolve), reject: settle(reject) };
+        child.send({ id, code });
+      });
+    },
+    close() {
+      ended ??= new Error("the session is closed");
+      child.kill("SIGKILL");
+    },
+  };
+}

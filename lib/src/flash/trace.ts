@@ -123,6 +123,7 @@ class Recorder {
     if (phase === "loadKV" && order === "q-outer") this.#leave("S");
     if (phase === "loadQ" && tile.name === "Q")
       this.#leave("S", ...(order === "q-outer" ? ["K", "V", "O", "l", "m"] : []));
+    if (phase === "write" && order === "q-outer") this.#leave("K", "V", "S");
     this.#chip[tile.name] = tile;
     this.#record(phase, op, tile);
   };

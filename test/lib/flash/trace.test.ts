@@ -83,3 +83,10 @@ it("scoreRow(trace, i) is row i of the scores, −∞ in the future when causal"
     for (const i of [0, 37, 127]) expect([...scoreRow(trace, i)]).toEqual(S[i]);
   }
 });
+
+it("flashTrace() shows on chip just what SRAM holds when results are written", () => {
+  const names = (order: "kv-outer" | "q-outer") =>
+    Object.keys(flashTrace({ order }).steps.find((s) => s.phase === "write")!.chip).sort();
+  expect(names("kv-outer")).toEqual(["K", "O", "Q", "S", "V", "l", "m"]);
+  expect(names("q-outer")).toEqual(["O", "Q", "l", "m"]);
+});

@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { render } from "preact-render-to-string";
+import { explorables } from "./explorables.js";
+import type { Explorable } from "./kit/explorable.js";
+
+const display: unique symbol = Symbol.for("Jupyter.display");
+const inspect: unique symbol = Symbol.for("nodejs.util.inspect.custom");
+
+/** An interactive figure, ready to be a cell's last value. */
+export interface Figure {
+  /** A picture that teaches alone, and a script that brings it to life where scripts run. */
+  readonly html: string;
+  /** The picture as a standalone SVG document. */
+  readonly svg: string;
+  /** What it shows, in words and numbers. */
+  readonly alt: string;
+  [display](): Record<string, string>;
+  [inspect](): string;
+}
+
+/**
+ * An interactive figure in three layers: text < static picture < live figure.
+ * @param name such as "flash-stepper"
+ * @param props where it starts, such as `{ step: 46 }`; out of range, they are clamped and the figure says so
+ * @throws RangeError naming the known figures; Error when the figures were not built
+ */
+export function figure(name: string, props: Readonly<Record<string, unknown>> = {}): Figure {
+  const explorable = (explorables as Readonly<Record<string, Explorable<object>>>)[name];
+  if (!explorable)
+    throw new RangeError(
+      `figure: there is no figure “${name}”; there are ${Object.keys(explorables).join(", ")}`,
+    );
+  const state = explorable.init(props);
+  const svg = render(explorable.picture(state));
+  const alt = explorable.alt(state);
+  const picture = `<img alt="${escapeHtml(alt)}" style="max-width:100%;background:#fff;border-radius:8px" src="data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}">`;
+  const html = `<div data-figure="${name}" data-props="${escapeHtml(JSON.stringify(props))}" data-lm-suppress-shortcuts="true">${picture}</div><script>${script(name)}</script>`;
+  return {
+    html,
+    svg,
+    alt,
+    [display]: () => ({ "text/html": html, "text/plain": alt }),
+    [inspect]: () => alt,
+  };
+}
+
+const scripts = new Map<string, string>();
+
+/** The figure's browser script, bundled by `npm run build`. */
+function script(name: string): string {
+  const known = scripts.get(name);
+  if (known) return known;
+  try {
+    const text = readFileSync(new URL(`../dist/browser/${name}.js`, import.meta.url), "utf8");
+    scripts.set(name, text);
+    return text;
+  } catch {
+    throw new Error(`figure: ${name} is not built yet; run npm run build in the course's folder`);
+  }
+}
+
+const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);

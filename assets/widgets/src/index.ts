@@ -1,0 +1,2 @@
+export { explorables } from "./explorables.js";
+export { type Figure, figure } from "./figure.js";

@@ -1,0 +1,53 @@
+import { h, render } from "preact";
+import type { Explorable } from "./explorable.js";
+
+/** Mounts an explorable in a shadow root of `host`: no globals, no ids, any number of instances. */
+export function mount<State extends object>(
+  figure: Explorable<State>,
+  host: HTMLElement,
+  props: Readonly<Record<string, unknown>>,
+): void {
+  let state = figure.init(props); // throws before anything changed: the static picture stays
+  const root = host.attachShadow({ mode: "open" });
+  const sheet = new CSSStyleSheet(); // a strict content security policy blocks <style>, not this
+  sheet.replaceSync(figure.css);
+  root.adoptedStyleSheets = [sheet];
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let queued = false;
+
+  const draw = () => {
+    queued = false;
+    render(h(figure.View, { state, set }), root);
+    clearTimeout(timer);
+    const next = figure.tick?.(state);
+    if (next) timer = setTimeout(() => host.isConnected && set(next.patch), next.afterMs);
+  };
+  const set = (patch: Partial<State>) => {
+    state = { ...state, ...patch };
+    if (queued) return;
+    queued = true;
+    queueMicrotask(draw);
+  };
+  root.addEventListener("keydown", (event) => {
+    const patch = figure.key?.(event as KeyboardEvent, state);
+    if (!patch) return;
+    event.preventDefault();
+    event.stopPropagation();
+    set(patch);
+  });
+  draw();
+}
+
+/** Mounts every figure of this name on the page that is not mounted yet. A failing one keeps its picture. */
+export function mountAll<State extends object>(figure: Explorable<State>): void {
+  for (const host of document.querySelectorAll<HTMLElement>(
+    `[data-figure="${figure.name}"]:not([data-ready])`,
+  )) {
+    host.dataset.ready = "";
+    try {
+      mount(figure, host, JSON.parse(host.dataset.props ?? "{}"));
+    } catch (error) {
+      console.error(`${figure.name}: the interactive figure could not start; its picture stays.`, error);
+    }
+  }
+}

@@ -49,8 +49,10 @@ class Errors {
    * @returns {Report}
    */
   ofThrown(thrown) {
-    if (thrown instanceof Stopped) {
-      return { ename: thrown.name, evalue: thrown.message, traceback: [`${thrown.name}: ${thrown.message}`] };
+    const stopped = /** @type {any} */ (thrown)?.code === "ERR_SCRIPT_EXECUTION_INTERRUPTED"; // by a signal
+    if (stopped || thrown instanceof Stopped) {
+      const { name, message } = new Stopped();
+      return { ename: name, evalue: message, traceback: [`${name}: ${message}`] };
     }
     if (!isError(thrown)) {
       const evalue = inspect(thrown);
@@ -74,7 +76,9 @@ class Errors {
    * @returns {Report}
    */
   ofDiagnostics(diagnostics, code) {
-    const found = withElaborations(diagnostics);
+    const lines = code.split("\n").length;
+    const inside = ({ start, fileName }) => fileName !== undefined || start.line < lines; // tslab adds lines at the end
+    const found = withElaborations(diagnostics.some(inside) ? diagnostics.filter(inside) : diagnostics);
     const shown = found.slice(0, SHOWN_DIAGNOSTICS);
     const more = found.length > shown.length ? [`… and ${found.length - shown.length} more`] : [];
     const where = ({ start, fileName }) =>

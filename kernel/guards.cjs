@@ -4,6 +4,8 @@
  */
 "use strict";
 
+const { CELL_URL } = require("./source-maps.cjs");
+
 /**
  * @param {(text: string) => void} show
  * @param {import("./errors.cjs").Errors} errors
@@ -17,7 +19,8 @@ function guard(show, errors) {
   const uncaught = report("Uncaught");
   const unhandled = report("Uncaught (in a promise)");
 
-  process.exit = () => {
+  process.exit = (code) => {
+    if (!String(new Error().stack).includes(CELL_URL)) exit.call(process, code); // not a cell: whoever runs this session
     throw new Error(
       "process.exit() would end the kernel and lose every variable; let the cell end, or use Restart or Shut Down in the Kernel menu",
     );

@@ -128,7 +128,8 @@ class Session {
 
   /** @param {string} code  @param {number} position  @returns {string | undefined} */
   inspect(code, position) {
-    const info = this.#executor.inspect(code, position);
+    const info =
+      this.#executor.inspect(code, position) ?? this.#executor.inspect(code, calleeAt(code, position));
     return info && printQuickInfo(info);
   }
 
@@ -177,6 +178,20 @@ class Session {
       this.#stop = undefined;
     }
   }
+}
+
+/**
+ * Between the arguments of a call one wants to know about the function.
+ * @param {string} code  @param {number} position
+ * @returns {number} the end of the name before the parenthesis that is open here
+ */
+function calleeAt(code, position) {
+  let open = 0;
+  for (let i = position - 1; i > 0; i--) {
+    if (code[i] === ")") open--;
+    if (code[i] === "(" && ++open > 0) return i - 1;
+  }
+  return position;
 }
 
 module.exports = { Session };

@@ -1,0 +1,92 @@
+/**
+ * Repairs Stop, Shut Down and Restart while a cell computes, and kernels that outlive their parent.
+ *
+ * Stock tslab reads the control channel on the thread that runs cells, so nothing reaches it while a cell
+ * is in a loop; its only way out is a signal, which Windows does not have. This thread owns the
+ * control and heartbeat channels. It passes requests on to the main thread, and helps where that does not answer:
+ * an interrupt ends the learner's code (see `interrupt.cjs`), a shutdown ends the process.
+ */
+"use strict";
+
+const { Session } = require("node:inspector");
+const { parentPort, workerData } = require("node:worker_threads");
+const { bind } = require("./sockets.cjs");
+const { Wire } = require("./wire.cjs");
+const { END_LEARNERS_CODE } = require("./interrupt.cjs");
+
+const PATIENCE_MS = 100; // a main thread that is free answers within a few
+const RETRY_MS = 20;
+const SHUTDOWN_MS = 1000;
+const FLUSH_MS = 20; // for ZeroMQ to hand the last reply over
+const PARENT_EVERY_MS = 1000;
+
+/** @type {{ connection: import("./wire.cjs").Connection, parent: number }} */
+const { connection, parent } = workerData;
+const wire = new Wire(connection);
+const inspector = new Session();
+inspector.connectToMainThread();
+let interrupting = false;
+
+setInterval(() => {
+  if (parentIsGone()) kill();
+}, PARENT_EVERY_MS);
+
+main();
+
+async function main() {
+  const control = await bind("control", connection);
+  const heartbeat = await bind("hb", connection);
+  parentPort.on("message", async ({ frames, type }) => {
+    if (type === "interrupt_reply") interrupting = false;
+    await control.send(frames.map(Buffer.from));
+    if (type === "shutdown_reply") end(control, heartbeat);
+  });
+  echo(heartbeat);
+  for await (const frames of control) {
+    const message = wire.decode(frames);
+    if (!message) continue;
+    parentPort.postMessage(message);
+    if (message.header.msg_type === "shutdown_request") setTimeout(kill, SHUTDOWN_MS);
+    if (message.header.msg_type === "interrupt_request" && !interrupting) {
+      interrupting = true;
+      setTimeout(endLearnersCode, PATIENCE_MS);
+    }
+  }
+}
+
+/** Asks the main thread, in the middle of what it does, to drop the learner's code, until it answers. */
+function endLearnersCode() {
+  if (!interrupting) return;
+  inspector.post("Runtime.evaluate", { expression: END_LEARNERS_CODE }, () => {
+    setTimeout(endLearnersCode, RETRY_MS);
+  });
+}
+
+/** Lets go of everything that would keep or disturb the process in its end; the main thread hears of it and ends too. */
+function end(...sockets) {
+  inspector.disconnect();
+  for (const socket of sockets) socket.close();
+  setTimeout(() => process.exit(), FLUSH_MS);
+}
+
+/** Heartbeats come back as they are. */
+async function echo(heartbeat) {
+  for await (const frames of heartbeat) await heartbeat.send(frames);
+}
+
+/** An orphan's parent number changes, except on Windows, where the number just belongs to nobody. */
+function parentIsGone() {
+  if (process.ppid !== parent) return true;
+  if (process.platform !== "win32") return false;
+  try {
+    process.kill(parent, 0);
+    return false;
+  } catch (error) {
+    return error.code === "ESRCH";
+  }
+}
+
+/** `process.exit` would end only this thread. */
+function kill() {
+  process.kill(process.pid, "SIGKILL");
+}

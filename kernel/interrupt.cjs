@@ -1,0 +1,49 @@
+/**
+ * Ends the learner's code in the middle of a loop, on every platform, with all variables kept.
+ *
+ * The control thread has V8 evaluate `END_LEARNERS_CODE` on the main thread, between two steps of whatever runs there.
+ * Only there it can be seen what that is: terminating tslab's converter or this kernel would break them,
+ * and terminating a timer's callback would break Node (the callback's bookkeeping is never closed, and Node aborts).
+ * So a loop in a timer's callback cannot be stopped; Restart ends it.
+ */
+"use strict";
+
+const { executionAsyncId } = require("node:async_hooks");
+const { Session } = require("node:inspector");
+const { pathToFileURL } = require("node:url");
+const { CELL_URL } = require("./source-maps.cjs");
+
+const HOOK = "long-attention.end-learners-code";
+const END_LEARNERS_CODE = `globalThis[Symbol.for("${HOOK}")]?.()`;
+const MACHINERY = /\/kernel\/[\w-]+\.cjs|\/tslab\/dist\/converter|\/typescript-for-tslab\/|\/zeromq\//;
+
+/** @param {string} root  the project: the learner's code is in cells and in its files */
+function allowInterrupts(root) {
+  const inspector = new Session();
+  inspector.connect();
+  const homes = [CELL_URL, root.replaceAll("\\", "/"), pathToFileURL(root).href];
+  globalThis[Symbol.for(HOOK)] = () => {
+    const inCallbackOfNode = executionAsyncId() !== 0;
+    if (!inCallbackOfNode && runsLearnersCode(homes)) inspector.post("Runtime.terminateExecution");
+  };
+}
+
+/**
+ * Reads the stack below this hook, down to where the session started the cell.
+ * @param {string[]} homes  what a frame in the learner's code contains
+ */
+function runsLearnersCode(homes) {
+  const { stackTraceLimit } = Error;
+  Error.stackTraceLimit = 200;
+  const stack = String(new Error().stack).replaceAll("\\", "/").split("\n");
+  Error.stackTraceLimit = stackTraceLimit;
+  const frames = stack.slice(stack.findLastIndex((frame) => frame.includes("/kernel/interrupt.cjs")) + 2);
+  const start = frames.findIndex((frame) => frame.includes("/kernel/session.cjs"));
+  const running = start < 0 ? frames : frames.slice(0, start);
+  return (
+    running.some((frame) => homes.some((home) => frame.includes(home)) && !frame.includes("/tslab/dist/")) &&
+    !running.some((frame) => MACHINERY.test(frame))
+  );
+}
+
+module.exports = { allowInterrupts, END_LEARNERS_CODE };

@@ -1,0 +1,90 @@
+/**
+ * The kernel's start: `node kernel/launch.cjs CONNECTION_FILE`. Runs tslab 1.0.22, unmodified, with the repairs of
+ * this folder around it; each file's head says which.
+ *
+ * Repaired here: stock tslab imports from the notebook's folder (ours: the project's root, wherever the notebook is)
+ * and answers nobody before TypeScript has started (ours: kernel_info at once, TypeScript behind it).
+ */
+"use strict";
+
+const fs = require("node:fs");
+const path = require("node:path");
+const { Worker } = require("node:worker_threads");
+const { Server } = require("./server.cjs");
+
+const root = path.join(__dirname, "..");
+const START_ANYWAY_MS = 300;
+
+const tslab = require("tslab/package.json");
+const typescript = tslab.dependencies["@tslab/typescript-for-tslab"];
+const info = {
+  status: "ok",
+  protocol_version: "5.3",
+  implementation: "tslab",
+  implementation_version: tslab.version,
+  language_info: {
+    name: "typescript",
+    version: typescript,
+    mimetype: "text/typescript",
+    file_extension: ".ts",
+    codemirror_mode: "typescript", // stock says "javascript", and JupyterLab 4 colours cells so
+    pygments_lexer: "typescript",
+    nbconvert_exporter: "script",
+  },
+  banner: `TypeScript ${typescript} on Node ${process.version}, by tslab ${tslab.version}`,
+  help_links: [],
+};
+
+/** @type {import("./session.cjs").Session | undefined} */
+let running;
+function session() {
+  if (!running) {
+    const { Session } = require("./session.cjs");
+    running = new Session(root);
+    require("./interrupt.cjs").allowInterrupts(root);
+    process.on("SIGINT", () => running?.stop());
+  }
+  return running;
+}
+
+const warm = once(() => session().warm());
+
+async function main() {
+  process.chdir(root);
+  const connection = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
+  const control = new Worker(path.join(__dirname, "control-thread.cjs"), {
+    workerData: { connection, parent: process.ppid },
+  });
+  const server = new Server(connection, {
+    session,
+    info,
+    answered(type) {
+      if (type === "kernel_info_request") setImmediate(warm);
+    },
+  });
+  control.on("message", (message) => control.postMessage(server.control(restored(message))));
+  control.on("exit", () => {
+    server.close();
+    process.exit();
+  });
+  await server.listen();
+  setTimeout(warm, START_ANYWAY_MS);
+}
+
+/** Buffers arrive from another thread as plain byte arrays. */
+function restored(message) {
+  return { ...message, identities: message.identities.map(Buffer.from) };
+}
+
+/** @param {() => void} work */
+function once(work) {
+  let done = false;
+  return () => {
+    if (!done) {
+      done = true;
+      work();
+    }
+  };
+}
+
+main();

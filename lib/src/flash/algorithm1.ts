@@ -17,7 +17,7 @@ import type { FlashInputs, FlashSettings } from "./inputs.js";
 export function algorithm1(
   device: Device,
   { Q, K, V }: FlashInputs,
-  { Br, Bc, scale, causal }: FlashSettings,
+  { Br, Bc, scale, causal, visits = () => true }: FlashSettings,
 ): { O: HbmArray; l: HbmArray; m: HbmArray } {
   const [N, M, offset] = [Q.rows, K.rows, K.rows - Q.rows];
   const O = device.fill("O", [N, V.cols], 0);
@@ -30,7 +30,7 @@ export function algorithm1(
     for (let i = 0; i < blockCount(N, Br); i++) {
       const rows = block(i, Br, N);
       const kind = causal ? tileKind(rows, cols, offset) : "visit";
-      if (kind === "skip") continue;
+      if (kind === "skip" || !visits(i, j)) continue;
       const Qi = device.load(Q, rows);
       const Oi = device.load(O, rows);
       const li = device.load(l, rows);

@@ -18,7 +18,7 @@ import type { FlashInputs, FlashSettings } from "./inputs.js";
 export function algorithm2(
   device: Device,
   { Q, K, V }: FlashInputs,
-  { Br, Bc, scale, causal }: FlashSettings,
+  { Br, Bc, scale, causal, visits = () => true }: FlashSettings,
 ): { O: HbmArray; L: HbmArray } {
   const [N, M, offset] = [Q.rows, K.rows, K.rows - Q.rows];
   const O = device.reserve("O", [N, V.cols]);
@@ -33,7 +33,7 @@ export function algorithm2(
     for (let j = 0; j < blockCount(M, Bc); j++) {
       const cols = block(j, Bc, M);
       const kind = causal ? tileKind(rows, cols, offset) : "visit";
-      if (kind === "skip") continue;
+      if (kind === "skip" || !visits(i, j)) continue;
       const Kj = device.load(K, cols);
       const Vj = device.load(V, cols);
 

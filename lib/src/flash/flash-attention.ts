@@ -51,7 +51,7 @@ function place(where: string, Q: Matrix, K: Matrix, V: Matrix, options: FlashOpt
     K: device.input("K", [M, d], rowMajor(K)),
     V: device.input("V", [M, dv], rowMajor(V)),
   };
-  const settings = { Br, Bc, scale, causal };
+  const settings = { Br, Bc, scale, causal, ...(options.visits && { visits: options.visits }) };
   checkFlash(where, device, inputs, settings);
   return { device, inputs, settings };
 }

@@ -14,6 +14,8 @@ export interface FlashSettings extends BlockSizes {
   readonly scale: number;
   /** Query i reads keys j ≤ i + (M − N). */
   readonly causal: boolean;
+  /** Block-sparse attention: whether tile (i, j) is visited at all. Default: every tile. */
+  readonly visits?: (i: number, j: number) => boolean;
 }
 
 /**

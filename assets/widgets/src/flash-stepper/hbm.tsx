@@ -104,8 +104,8 @@ function Ghost({ state, size }: { state: State; size: number }) {
           key={`${i},${j}`}
           x={grid.x + j * Bc * token + 1.5}
           y={grid.y + i * Br * token + 1.5}
-          width={blockRows(j, Bc, N) * token - 3}
-          height={blockRows(i, Br, N) * token - 3}
+          width={Math.max(1, blockRows(j, Bc, N) * token - 3)}
+          height={Math.max(1, blockRows(i, Br, N) * token - 3)}
           rx={2}
           class="done"
         />

@@ -1,0 +1,127 @@
+import { figure } from "@long-attention/figures";
+import axe from "axe-core";
+import { flashTrace } from "long-attention/flash";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { chromiumPath, launch } from "./chromium.js";
+
+const bytes = (elements: number) => `${((elements * 4) / 1000).toFixed(1)} kB`;
+const dark = "--jp-ui-font-color1:#e8e8e8;--jp-layout-color0:#111;background:#111;color:#e8e8e8";
+
+describe.skipIf(!chromiumPath)("figure('flash-stepper') in a page", () => {
+  let browser: Browser;
+  let page: Page;
+  const messages: string[] = [];
+
+  const open = async (html: string, options: Parameters<Browser["newPage"]>[0] = {}, style = "") => {
+    page = await browser.newPage({ viewport: { width: 1040, height: 800 }, ...options });
+    page.on("console", (message) => messages.push(message.text()));
+    page.on("pageerror", (error) => messages.push(String(error)));
+    const main = `<main><h1>Page</h1>${html}</main>`;
+    await page.setContent(
+      `<!doctype html><html lang="en"><title>Page</title><body style="${style}">${main}</body></html>`,
+    );
+  };
+  const text = (words: string) => page.getByText(words, { exact: false });
+  const violations = async () => {
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() => (window as unknown as { axe: typeof axe }).axe.run());
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(" ")).join("; ")}`);
+  };
+
+  beforeAll(async () => {
+    browser = await launch();
+  });
+  afterEach(async () => {
+    await page.close();
+    expect(messages.splice(0)).toEqual([]);
+  });
+  afterAll(() => browser.close());
+
+  it("steps with the arrow keys and shows the bytes that flashTrace counts", async () => {
+    const { steps } = flashTrace();
+    const at = (k: number) => bytes(steps[k]!.readsSoFar + steps[k]!.writesSoFar);
+    await open(figure("flash-stepper", { step: 4 }).html);
+    await text(at(4)).first().waitFor();
+    await page.getByLabel("Step", { exact: true }).focus();
+    await page.keyboard.press("ArrowRight");
+    await text("Step 6").first().waitFor();
+    await text(at(5)).first().waitFor();
+    await page.keyboard.press("End");
+    await text(at(steps.length - 1))
+      .first()
+      .waitFor();
+    expect(at(steps.length - 1)).toBe("229.4 kB");
+  });
+
+  it("steps with the pointer, changes the loop order, the blocks and the mask", async () => {
+    await open(figure("flash-stepper").html);
+    await page.getByRole("button", { name: "Step ›" }).click();
+    await text("Step 2").first().waitFor();
+    await page.getByText("Q outside (FlashAttention-2)").click();
+    await text("Load Q₀, 32 rows. O₀, ℓ₀ and m₀ begin on chip").first().waitFor();
+    await page.getByLabel("Rows of Q in a block").selectOption("48");
+    await page.getByLabel("Rows of K and V in a block").selectOption("20");
+    await page.getByLabel("causal").check();
+    const { steps } = flashTrace({ order: "q-outer", Br: 48, Bc: 20, causal: true });
+    await text(`1 / ${steps.length}`).waitFor();
+  });
+
+  it("plays, pauses at the end and starts again", async () => {
+    await open(figure("flash-stepper", { step: 166 }).html);
+    await page.getByRole("button", { name: "Play" }).click();
+    await page.getByRole("button", { name: "Pause" }).waitFor();
+    await text("168 / 168").waitFor();
+    await page.getByRole("button", { name: "Play" }).waitFor();
+  });
+
+  it("chooses the red row with ↑ and ↓ and by a click", async () => {
+    await open(figure("flash-stepper", { step: 4, row: 5 }).html);
+    await page.getByRole("button", { name: "Play" }).focus();
+    await page.keyboard.press("ArrowDown");
+    await text("row 6").first().waitFor();
+    await page.locator(".pick").click({ position: { x: 30, y: 1 } });
+    await text("row 0").first().waitFor();
+  });
+
+  it("mounts twice on one page, each with its own state, and once only when its script runs again", async () => {
+    const { html } = figure("flash-stepper", { step: 4 });
+    await open(html + html);
+    await page.locator("[data-figure]").nth(1).getByRole("button", { name: "Step ›" }).click();
+    await page.locator("[data-figure]").nth(1).getByText("6 / 168").waitFor();
+    expect(await page.locator("[data-figure]").nth(0).getByText("5 / 168").count()).toBe(1);
+    expect(await page.locator("[data-figure] .figure").count()).toBe(2);
+  });
+
+  it("clamps a step out of range and says so", async () => {
+    await open(figure("flash-stepper", { step: 9999, Br: 0 }).html);
+    await text("step: 9999 is out of range, showing").first().waitFor();
+    await text("Br: 0 is out of range, showing 1").first().waitFor();
+  });
+
+  it("leaves its picture where scripts do not run", async () => {
+    await open(figure("flash-stepper", { step: 46 }).html, { javaScriptEnabled: false });
+    expect(await page.locator("img").evaluate((img: HTMLImageElement) => img.naturalWidth)).toBe(940);
+  });
+
+  it.each([
+    ["light", "", 1040],
+    ["dark", dark, 1040],
+    ["a narrow light page", "", 390],
+    ["a narrow dark page", dark, 390],
+  ])("has no accessibility violation in %s, and fits", async (_, style, width) => {
+    await open(figure("flash-stepper", { step: 57 }).html, { viewport: { width, height: 900 } }, style);
+    await text("58 / 168").waitFor();
+    expect(await violations()).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+  });
+
+  it("stands still where reduced motion is asked for", async () => {
+    await open(figure("flash-stepper", { step: 4 }).html, { reducedMotion: "reduce" });
+    const duration = await page
+      .locator(".marker")
+      .first()
+      .evaluate((el) => getComputedStyle(el).transitionDuration);
+    expect(duration).toBe("0s");
+  });
+});

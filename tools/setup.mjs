@@ -1,5 +1,5 @@
 // @ts-check
-/** What `npm start` and `npm test` both need: the npm packages, JupyterLab in .venv, the library and figures built. */
+/** What `npm start` and `npm test` share: the npm packages, JupyterLab in .venv, the built library and figures. */
 import { mkdirSync, rmSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,36 +12,41 @@ import { findPython, makeVenv, venvIsReady } from "./venv.mjs";
 /** The project's folder. */
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..");
 
-/** How many steps setUp() takes. */
-export const SETUP_STEPS = 3;
+const LOG = join(ROOT, ".cache", "setup.log");
 
 /**
- * Bring everything up to date; what is up to date already is skipped in a moment.
+ * Install what is missing, in two steps; what is up to date is skipped in a moment.
  * @param {Step} step
  */
-export async function setUp(step) {
-  const log = join(ROOT, ".cache", "setup.log");
-  mkdirSync(dirname(log), { recursive: true });
-  rmSync(log, { force: true });
+export async function install(step) {
+  mkdirSync(dirname(LOG), { recursive: true });
+  rmSync(LOG, { force: true });
   // A missing Python is said at once, not after the minute that npm takes.
   const python = venvIsReady(ROOT) ? undefined : findPython();
 
   await step("npm packages", async (doing) => {
     if (packagesAreInstalled(ROOT)) return "already installed";
     doing("installing, about half a minute");
-    await installPackages(ROOT, log);
+    await installPackages(ROOT, LOG);
     return "installed";
   });
   await step("JupyterLab", async (doing) => {
     if (!python) return "already installed";
     doing(`installing into .venv with Python ${python.version}, about a minute`);
-    await makeVenv(ROOT, python, log);
+    await makeVenv(ROOT, python, LOG);
     return "installed";
   });
-  await step("Library and figures", async (doing) => {
+}
+
+/**
+ * Build the library and figures, in one step, unless they are built from just these sources.
+ * @param {Step} step
+ */
+export function buildIfChanged(step) {
+  return step("Library and figures", async (doing) => {
     if (isBuilt(ROOT)) return "already built";
     doing("building");
-    await build(ROOT, log);
+    await build(ROOT, LOG);
     return "built";
   });
 }

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { checkPortIsFree, courseNotebooks, portAskedFor, signNotebooks, startServer } from "./jupyter.mjs";
 import { killNow, STOP_SIGNALS, stopAll } from "./process.mjs";
 import { Problem, progress } from "./progress.mjs";
-import { ROOT, SETUP_STEPS, setUp } from "./setup.mjs";
+import { buildIfChanged, install, ROOT } from "./setup.mjs";
 
 const USAGE = `npm start                                  set up what is missing and open JupyterLab
 npm start -- notebooks/03-roofline.ipynb   open that notebook instead of the first
@@ -43,8 +43,9 @@ async function start(args) {
   const port = portAskedFor(flags);
   if (port !== undefined) await checkPortIsFree(port);
 
-  const step = progress(SETUP_STEPS + 2);
-  await setUp(step);
+  const step = progress(5);
+  await install(step);
+  await buildIfChanged(step);
   await step("Notebooks", async () => {
     const signed = await signNotebooks(ROOT, join(ROOT, ".cache", "setup.log"));
     return signed ? "signed, so that their figures may run" : "already signed";

@@ -1,0 +1,168 @@
+import { existsSync, readdirSync, rmSync } from "node:fs";
+import { delimiter, dirname, join } from "node:path";
+import { describe, expect, it, vi } from "vitest";
+import { canFakePrograms, isAlive, Project, port } from "./project.ts";
+
+vi.setConfig({ testTimeout: 60_000 }); // many small programs are started, and the machine may be busy
+
+const READY = /http:\/\/127\.0\.0\.1:(\d+)(\S*)\?token=secret/;
+
+describe.runIf(canFakePrograms)("npm start", () => {
+  it("npm start sets everything up, opens the first notebook, and stops cleanly at Ctrl-C", async () => {
+    const project = new Project().addPython();
+    const start = project.run("start");
+    const [, , page] = await start.until(READY);
+    expect(page).toBe("/lab/tree/notebooks/00-hello.ipynb");
+    expect(project.calls().map(({ program }) => program)).toEqual(
+      ["python", "npm", "venv", "pip", "tsc", "nbformat.sign", "jupyterlab"], // in this order
+    );
+    start.child.kill("SIGINT");
+    expect(await start.code).toBe(0);
+    expect(start.output).toMatch(/Stopped\.\n$/);
+    expect(project.calls().filter(({ pid }) => isAlive(pid))).toEqual([]);
+    expect(readdirSync(join(project.root, ".cache", "jupyter", "runtime"))).toEqual([]);
+  });
+
+  it("npm start skips at the second time what is up to date, and says so", async () => {
+    const project = new Project().addPython();
+    const first = project.run("start");
+    await first.until(READY);
+    first.child.kill("SIGINT");
+    await first.code;
+    const before = project.calls().length;
+    const second = project.run("start");
+    await second.until(READY);
+    expect(
+      project
+        .calls()
+        .slice(before)
+        .map(({ program }) => program),
+    ).toEqual(["jupyterlab"]);
+    for (const step of [
+      "npm packages: already installed",
+      "JupyterLab: already installed",
+      "already built",
+      "already signed",
+    ]) {
+      expect(second.output).toContain(step);
+    }
+  });
+
+  it("npm start installs, builds or signs again after the lock file, requirements, a source or a notebook changed", async () => {
+    const project = new Project().addPython();
+    const first = project.run("start");
+    await first.until(READY);
+    first.child.kill("SIGINT");
+    await first.code;
+    const changes: [string, string, string[]][] = [
+      ["package-lock.json", '{"packages":{"node_modules/a":{"version":"1.0.1"}}}', ["npm", "tsc"]],
+      ["tools/requirements.txt", "jupyterlab==4.0.0\n", ["python", "venv", "pip"]],
+      ["lib/src/index.ts", "export const one = 1.5;\n", ["tsc"]],
+      ["notebooks/00-hello.ipynb", '{"cells":[]}', ["nbformat.sign"]],
+    ];
+    for (const [file, text, expected] of changes) {
+      project.write(file, text);
+      const before = project.calls().length;
+      const again = project.run("start");
+      await again.until(READY);
+      again.child.kill("SIGINT");
+      await again.code;
+      expect(
+        project
+          .calls()
+          .slice(before)
+          .map(({ program }) => program),
+      ).toEqual([...expected, "jupyterlab"]);
+    }
+  });
+
+  it("npm start -- flags hands JupyterLab's flags on, and a notebook's name opens that notebook", async () => {
+    const project = new Project().addPython();
+    project.write("notebooks/my own.ipynb", "{}");
+    const free = await port({ held: false });
+    const start = project.run("start", ["--no-browser", "--port", String(free), "notebooks/my own.ipynb"]);
+    const [, where, page] = await start.until(READY);
+    expect(Number(where)).toBe(free);
+    expect(page).toBe("/lab/tree/notebooks/my%20own.ipynb");
+    const args = project.calls("jupyterlab")[0]?.args;
+    expect(args?.slice(-3)).toEqual(["--no-browser", "--port", String(free)]);
+    expect(args).toContain("--ServerApp.port_retries=0");
+  });
+
+  it("npm start signs only the notebooks that have a source beside them", async () => {
+    const project = new Project().addPython();
+    project.write("notebooks/from-elsewhere.ipynb", "{}");
+    await project.run("start").until(READY);
+    expect(project.calls("nbformat.sign")[0]?.args.slice(2)).toEqual([join("notebooks", "00-hello.ipynb")]);
+  });
+
+  it("npm start keeps Jupyter inside the project and puts this Node first in PATH", async () => {
+    const project = new Project().addPython();
+    const start = project.run("start", [], {
+      JUPYTER_PATH: "/mine",
+      PYTHONPATH: "/another",
+      PYTHONHOME: "/another",
+    });
+    await start.until(READY);
+    const env = project.calls("jupyterlab")[0]?.env ?? {};
+    expect(env.PATH).toBe([dirname(process.execPath), project.bin].join(delimiter));
+    expect(env.JUPYTER_PATH).toBe([join(project.root, "kernel", "jupyter"), "/mine"].join(delimiter));
+    expect(env.JUPYTER_CONFIG_PATH).toBe(join(project.root, "tools", "jupyter"));
+    const folders = ["CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR"].map((name) => env[`JUPYTER_${name}`]);
+    for (const folder of [
+      ...folders,
+      env.JUPYTERLAB_SETTINGS_DIR,
+      env.JUPYTERLAB_WORKSPACES_DIR,
+      env.IPYTHONDIR,
+    ]) {
+      expect(folder?.startsWith(join(project.root, ".cache"))).toBe(true);
+    }
+    expect(env).not.toHaveProperty("PYTHONPATH");
+    expect(env).not.toHaveProperty("PYTHONHOME");
+    expect(existsSync(join(project.root, "home"))).toBe(false);
+  });
+
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 130],
+    ["SIGHUP", 130],
+  ] as const)(
+    "npm start stopped by %s during an installation ends pip, and the next start makes .venv anew",
+    async (signal, code) => {
+      const project = new Project().addPython();
+      const interrupted = project.run("start", [], { FAKE_PIP: "hangs" });
+      await interrupted.until(/JupyterLab: installing/);
+      await expect.poll(() => project.calls("pip").length, { timeout: 10_000 }).toBe(1);
+      interrupted.child.kill(signal);
+      expect(await interrupted.code).toBe(code);
+      expect(interrupted.output).toContain("npm start carries on from here");
+      expect(project.calls().filter(({ pid }) => isAlive(pid))).toEqual([]);
+      project.write(".venv/half-made", "");
+      await project.run("start").until(READY);
+      expect(project.calls("venv")).toHaveLength(2);
+      expect(existsSync(join(project.root, ".venv", "half-made"))).toBe(false);
+    },
+  );
+
+  it("npm start stopped during npm ci installs the packages at the next start", async () => {
+    const project = new Project().addPython();
+    const interrupted = project.run("start", [], { FAKE_NPM: "hangs" });
+    await expect.poll(() => project.calls("npm").length, { timeout: 10_000 }).toBe(1);
+    interrupted.child.kill("SIGINT");
+    expect(await interrupted.code).toBe(130);
+    expect(project.calls().filter(({ pid }) => isAlive(pid))).toEqual([]);
+    await project.run("start").until(READY);
+    expect(project.calls("npm")).toHaveLength(2);
+  });
+
+  it("npm start makes .venv anew when its Python has gone", async () => {
+    const project = new Project().addPython();
+    const first = project.run("start");
+    await first.until(READY);
+    first.child.kill("SIGINT");
+    await first.code;
+    rmSync(join(project.root, ".venv", "bin", "python"));
+    await project.run("start").until(READY);
+    expect(project.calls("venv")).toHaveLength(2);
+  });
+});

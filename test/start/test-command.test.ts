@@ -1,0 +1,105 @@
+import { describe, expect, it, vi } from "vitest";
+import { canFakePrograms, Project } from "./project.ts";
+
+vi.setConfig({ testTimeout: 60_000 }); // many small programs are started, and the machine may be busy
+
+const TESTS = { numPassedTests: 7 };
+
+/** Run `npm test` in a small copy of the project; its last line is what counts. */
+async function npmTest({
+  args = [],
+  tests = TESTS,
+  env = {},
+}: {
+  args?: string[];
+  tests?: object;
+  env?: Record<string, string>;
+}) {
+  const project = new Project().addPython().addProgram("chromium", "py.mjs");
+  project.write("tools/notebook/cli.ts", "");
+  const run = project.run("test", args, { FAKE_TESTS: JSON.stringify(tests), ...env });
+  const code = await run.code;
+  return { project, code, output: run.output, lastLine: run.output.split("\n").at(-2) };
+}
+
+describe.runIf(canFakePrograms)("npm test", () => {
+  it("npm test runs every stage and ends with the sum of vitest's tests and the other stages", async () => {
+    const { project, code, lastLine } = await npmTest({});
+    expect(lastLine).toBe("14 passed, 0 failed"); // 7 tests; setup, build, typecheck, cells, lint, notebooks, docs
+    expect(code).toBe(0);
+    const commands = project
+      .calls()
+      .slice(4)
+      .map(({ program, args }) => [program, ...args.slice(0, 2)].join(" "));
+    expect(commands).toEqual([
+      "tsc -b lib",
+      "tsc -b",
+      "tsx tools/notebook/cli.ts typecheck",
+      "biome check --max-diagnostics=100",
+      "vitest run --reporter=default",
+      "tsx tools/notebook/cli.ts check",
+      "npm run docs",
+    ]);
+  });
+
+  it("npm test goes on after a failed stage, and fails", async () => {
+    const { code, lastLine, output } = await npmTest({ env: { FAKE_FAILS: "biome" } });
+    expect(lastLine).toBe("13 passed, 1 failed");
+    expect(output).toMatch(/^lint +FAILED/m);
+    expect(code).toBe(1);
+  });
+
+  it("npm test counts failed and skipped tests", async () => {
+    const tests = { numPassedTests: 5, numFailedTests: 2, numPendingTests: 1 };
+    const { code, lastLine } = await npmTest({
+      args: ["--only", "vitest"],
+      tests,
+      env: { FAKE_FAILS: "vitest" },
+    });
+    expect(lastLine).toBe("6 passed, 2 failed, 1 skipped");
+    expect(code).toBe(1);
+  });
+
+  it("npm test counts a test file that cannot be loaded, and an error outside the tests, as a failure", async () => {
+    const unloaded = { ...TESTS, testResults: [{ status: "failed", assertionResults: [] }] };
+    const first = await npmTest({
+      args: ["--only", "vitest"],
+      tests: unloaded,
+      env: { FAKE_FAILS: "vitest" },
+    });
+    expect([first.lastLine, first.code]).toEqual(["8 passed, 1 failed", 1]);
+    const second = await npmTest({ args: ["--only", "vitest"], env: { FAKE_FAILS: "vitest" } });
+    expect([second.lastLine, second.code]).toEqual(["8 passed, 1 failed", 1]);
+  });
+
+  it("npm test -- --only lint,build runs these stages, and what follows goes to vitest", async () => {
+    const some = await npmTest({ args: ["--only", "lint,build"] });
+    expect(some.lastLine).toBe("3 passed, 0 failed");
+    const filtered = await npmTest({ args: ["--only", "vitest", "test/lib"] });
+    expect(filtered.project.calls("vitest")[0]?.args.at(-1)).toBe("test/lib");
+  });
+
+  it("npm test -- --only nothing names the stages there are", async () => {
+    const { code, output, lastLine } = await npmTest({ args: ["--only", "nothing"] });
+    expect(output).toContain(
+      "--only nothing is no stage: choose from build, typecheck, cells, lint, vitest, notebooks, docs.",
+    );
+    expect([lastLine, code]).toEqual(["0 passed, 1 failed", 1]);
+  });
+
+  it("npm test without a browser says so and counts the browser tests as skipped", async () => {
+    const project = new Project().addPython();
+    project.write("test/browser/one.test.ts", "");
+    const run = project.run("test", ["--only", "vitest"], { FAKE_TESTS: JSON.stringify(TESTS) });
+    expect(await run.code).toBe(0);
+    expect(run.output).toContain("NOT FOUND: install Chromium or Chrome; the browser tests are skipped");
+    expect(run.output).toMatch(/8 passed, 0 failed, 2 skipped\n$/);
+    expect(project.calls("vitest")[0]?.args).toContain("--exclude=test/browser/**");
+  });
+
+  it("npm test says what the set-up lacks in the same words as npm start", async () => {
+    const run = new Project().run("test");
+    expect(await run.code).toBe(1);
+    expect(run.output).toMatch(/^No Python was found .*\n\n0 passed, 1 failed\n$/m);
+  });
+});

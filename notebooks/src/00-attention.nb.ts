@@ -1,6 +1,5 @@
 // %% [prose]
-import { attentionFlops, scoreMatrixBytes } from "long-attention/attention";
-import { bytes, fixed, int, percent } from "long-attention/notebook";
+import { bytes, int } from "long-attention/notebook";
 
 // %% [markdown]
 // # 00 · Attention from scratch
@@ -26,14 +25,15 @@ import { bytes, fixed, int, percent } from "long-attention/notebook";
 // one eighth, so that you can check every step with pencil and paper. At the end we look at real ones.
 
 // %%
-import { table } from "long-attention/notebook";
+import { list, table } from "long-attention/notebook";
 import { testTensors, toRows } from "long-attention/tensor";
 
 const words = "Our planet is a lonely speck".split(" ");
-const T = words.length, d = 4;
+const T = words.length,
+  d = 4;
 const { Q, K, V } = testTensors(T, d);
 const [q, k, v] = [toRows(Q), toRows(K), toRows(V)];
-table(words.map((word, i) => ({ word, q: q[i]!.join("  "), k: k[i]!.join("  "), v: v[i]!.join("  ") })));
+table(words.map((word, i) => ({ word, q: list(q[i]!), k: list(k[i]!), v: list(v[i]!) })));
 
 // %% [markdown]
 // ## 2. Who matches whom?
@@ -47,7 +47,9 @@ import { show } from "long-attention/notebook";
 import { scoreMap } from "long-attention/plots";
 
 const raw = attentionScores(Q, K, { scale: 1 });
-show(scoreMap(raw, { words, title: "Scores QKᵀ", subtitle: "row: the word that asks; column: the word that answers" }));
+show(
+  scoreMap(raw, { words, title: "Scores QKᵀ", subtitle: "a row asks, a column answers" }),
+);
 
 // %% [markdown]
 // ## 3. Why divide by √d?
@@ -62,16 +64,20 @@ const typicalSize = (d: number) => {
   const [A, B] = [toRows(randn([400, d], rng(1))), toRows(randn([400, d], rng(2)))];
   return Math.sqrt(A.reduce((sum, a, i) => sum + dot(a, B[i]!) ** 2, 0) / A.length);
 };
-table([4, 16, 64, 256].map((d) => ({ d, "typical q·k": typicalSize(d), "√d": Math.sqrt(d), ratio: typicalSize(d) / Math.sqrt(d) })));
+table(
+  [4, 16, 64, 256].map((d) => ({ d, "typical q·k": typicalSize(d), "√d": Math.sqrt(d) })),
+);
 
-// %%
+// %% tags=hide-input
 import { predict } from "long-attention/notebook";
 
 predict({
-  question: "Leave the division by √d out. Will a row's weights, after softmax, become more even or more peaked?",
+  question:
+    "Leave the division by √d out. Will a row's weights, after softmax, become more even or more peaked?",
   choices: ["more even", "more peaked", "the same"],
   answer: "more peaked",
-  because: "Softmax looks at differences of scores. Larger scores mean larger differences, so the winner takes nearly all.",
+  because:
+    "Softmax looks at differences of scores. Larger scores mean larger differences, so the winner takes nearly all.",
 });
 
 // %% [markdown]
@@ -82,7 +88,8 @@ import { attentionWeights, rowEntropy } from "long-attention/attention";
 
 const [bigQ, bigK] = [randn([64, 64], rng(3)), randn([64, 64], rng(4))];
 const mean = (x: ArrayLike<number>) => Array.from(x).reduce((a, b) => a + b) / x.length;
-const entropy = (scale: number) => mean(rowEntropy(attentionWeights(bigQ, bigK, { scale })));
+const entropy = (scale: number) =>
+  mean(rowEntropy(attentionWeights(bigQ, bigK, { scale })));
 table([
   { scale: "1/√d", "mean entropy in bits": entropy(1 / 8), "at most": Math.log2(64) },
   { scale: "none", "mean entropy in bits": entropy(1), "at most": Math.log2(64) },
@@ -99,17 +106,25 @@ table([
 import { softmax } from "long-attention/tensor";
 
 const scores = [1000, 1001, 1002];
-const careless = scores.map((s) => Math.exp(s) / scores.reduce((sum, x) => sum + Math.exp(x), 0));
+const careless = scores.map(
+  (s) => Math.exp(s) / scores.reduce((sum, x) => sum + Math.exp(x), 0),
+);
 table([
-  { softmax: "without subtracting m", ...careless.map(String) },
-  { softmax: "with", ...Array.from(softmax(scores), (p) => p.toFixed(4)) },
+  { softmax: "without subtracting m", weights: list(careless) },
+  { softmax: "with", weights: list(softmax(scores), 4) },
 ]);
 
 // %%
 import { attentionMap } from "long-attention/plots";
 
 const P = attentionWeights(Q, K);
-show(attentionMap(P, { words, title: "Weights P = softmax(QKᵀ/√d)", subtitle: "each row adds up to 1" }));
+show(
+  attentionMap(P, {
+    words,
+    title: "Weights P = softmax(QKᵀ/√d)",
+    subtitle: "each row adds up to 1",
+  }),
+);
 
 // %% [markdown]
 // ## 5. The answer: a weighted sum
@@ -129,7 +144,7 @@ import { attention } from "long-attention/attention";
 import { matmul, maxAbsDiff } from "long-attention/tensor";
 
 const O = attention(Q, K, V);
-table(words.map((word, i) => ({ word, output: toRows(O)[i]!.map((x) => x.toFixed(4)).join("  ") })));
+table(words.map((word, i) => ({ word, output: list(toRows(O)[i]!, 4) })));
 
 // %%
 maxAbsDiff(O, matmul(P, V));
@@ -139,17 +154,24 @@ maxAbsDiff(O, matmul(P, V));
 //
 // A model that writes text must not peek at words that are not written yet. The **causal mask** lets query i read keys 0 to i.
 
-// %%
+// %% tags=hide-input
 predict({
   question: "With the causal mask, what weight does the first word, *Our*, give to itself?",
   answer: 1,
   tolerance: 0,
-  because: "It may read one key only, its own. A softmax over one score is 1, whatever the score.",
+  because:
+    "It may read one key only, its own. A softmax over one score is 1, whatever the score.",
 });
 
 // %%
 const causal = attentionWeights(Q, K, { causal: true });
-show(attentionMap(causal, { words, title: "Causal weights", subtitle: "nobody reads the future" }));
+show(
+  attentionMap(causal, {
+    words,
+    title: "Causal weights",
+    subtitle: "nobody reads the future",
+  }),
+);
 
 // %% [markdown]
 // How is it done? By adding −∞ to the forbidden scores *before* softmax, so that $e^{-\infty} = 0$. Two tempting shortcuts are wrong:
@@ -160,22 +182,29 @@ import { fromFunction, softmaxRows } from "long-attention/tensor";
 
 const S = attentionScores(Q, K);
 const timesZero = softmaxRows(fromFunction([T, T], (i, j) => (j <= i ? S.get(i, j) : 0)));
+
+// %% tags=hide-input
 predict({
-  question: "Multiply the future scores by 0 instead. What weight does *Our* then give to itself?",
+  question:
+    "Multiply the future scores by 0 instead. What weight does *Our* then give to itself?",
   answer: timesZero.get(0, 0),
   tolerance: 0.1,
-  because: "A score of 0 is an ordinary score: e⁰ = 1. The five future words share the rest of the row.",
+  because:
+    "A score of 0 is an ordinary score: e⁰ = 1. The five future words share the rest of the row.",
 });
 
 // %%
-show(attentionMap(timesZero, { words, title: "Scores multiplied by 0: the future leaks in" }));
+show(
+  attentionMap(timesZero, { words, title: "Scores multiplied by 0: the future leaks in" }),
+);
 
 // %% [markdown]
 // A proper mask makes the past independent of the future. Change the last word's value as wildly as you like; the five rows before it do not move.
 
 // %%
 const V2 = fromFunction([T, d], (j, c) => (j === T - 1 ? 1e6 : V.get(j, c)));
-const before = toRows(attention(Q, K, V, { causal: true })), after = toRows(attention(Q, K, V2, { causal: true }));
+const before = toRows(attention(Q, K, V, { causal: true }));
+const after = toRows(attention(Q, K, V2, { causal: true }));
 before.slice(0, T - 1).every((row, i) => row.every((x, c) => x === after[i]![c]));
 
 // %% [markdown]
@@ -189,12 +218,14 @@ import { head, multiHeadAttention } from "long-attention/attention";
 import { headMaps } from "long-attention/plots";
 
 const H = 2;
-const maps = Array.from({ length: H }, (_, h) => attentionWeights(head(Q, h, H), head(K, h, H)));
+const maps = Array.from({ length: H }, (_, h) =>
+  attentionWeights(head(Q, h, H), head(K, h, H)),
+);
 show(headMaps(maps, { words, titles: ["head 0", "head 1"] }));
 
 // %%
-const heads = multiHeadAttention(Q, K, V, H);
-[heads.shape, toRows(heads)[0]!.map((x) => x.toFixed(4))];
+const twoHeads = multiHeadAttention(Q, K, V, H);
+table(words.map((word, i) => ({ word, output: list(toRows(twoHeads)[i]!, 4) })));
 
 // %% [markdown]
 // ## 8. The wall
@@ -202,7 +233,9 @@ const heads = multiHeadAttention(Q, K, V, H);
 // What does it cost? Every pair of words needs d multiply-adds for its score and d for its share of the output, and a multiply-add is
 // two FLOPs: $4T^2d$ in all. With the causal mask only $T(T+1)/2$ pairs remain, diagonal included.
 
-// %%
+// %% tags=hide-input
+import { attentionFlops, scoreMatrixBytes } from "long-attention/attention";
+
 predict({
   question: "Twice as many tokens: how many times the FLOPs?",
   answer: attentionFlops(2048, 64) / attentionFlops(1024, 64),
@@ -211,12 +244,14 @@ predict({
 });
 
 // %%
-table([1024, 2048, 4096, 8192].map((T) => ({
-  T,
-  "FLOPs, d = 64": attentionFlops(T, 64),
-  "causal FLOPs": attentionFlops(T, 64, true),
-  "bytes of S, fp16": scoreMatrixBytes(T),
-})));
+table(
+  [1024, 2048, 4096, 8192].map((T) => ({
+    T,
+    "FLOPs, d = 64": attentionFlops(T, 64),
+    "causal FLOPs": attentionFlops(T, 64, true),
+    "bytes of S, fp16": scoreMatrixBytes(T),
+  })),
+);
 
 // %%
 import { costCurve } from "long-attention/plots";
@@ -246,7 +281,9 @@ maxAbsDiff(ours, real.context) < 1e-5; // equal to the model's own attention?
 const realMaps = Array.from({ length: real.heads }, (_, h) =>
   attentionWeights(head(real.Q, h, real.heads), head(real.K, h, real.heads)),
 );
-show(headMaps(realMaps, { words: real.words, titles: realMaps.map((_, h) => `head ${h}`) }));
+show(
+  headMaps(realMaps, { words: real.words, titles: realMaps.map((_, h) => `head ${h}`) }),
+);
 
 // %% [markdown]
 // ## Recap

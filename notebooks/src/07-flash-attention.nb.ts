@@ -1,5 +1,5 @@
 // %% [prose]
-import { fixed, int, percent } from "long-attention/notebook";
+import { fixed, percent } from "long-attention/notebook";
 
 // %% [markdown]
 // # 07 · FlashAttention, tile by tile
@@ -11,7 +11,7 @@ import { fixed, int, percent } from "long-attention/notebook";
 // - merge two partial softmaxes, and say which two numbers are enough to do it;
 // - follow FlashAttention's two loop orders with a finger on the code;
 // - predict, to the element, what they read from and write to slow memory;
-// - tell what FlashAttention does not do: it skips no arithmetic and approximates nothing.
+// - tell what FlashAttention does not do: it approximates nothing, and saves traffic rather than arithmetic.
 
 // %% [markdown]
 // ## 1. The traffic problem
@@ -22,10 +22,11 @@ import { fixed, int, percent } from "long-attention/notebook";
 // Our running example is small enough to see whole: N = 128 tokens, head dimension d = 16.
 
 // %%
-import { standardTraffic, accesses } from "long-attention/flash";
-import { table } from "long-attention/notebook";
+import { accesses, standardTraffic } from "long-attention/flash";
+import { int, table } from "long-attention/notebook";
 
-const N = 128, d = 16;
+const N = 128,
+  d = 16;
 const standard = standardTraffic(N, d);
 table([
   { step: "S = QKᵀ", reads: 2 * N * d, writes: N * N },
@@ -49,10 +50,11 @@ table([
 
 // %%
 import { splitSoftmax } from "long-attention/attention";
-import { softmaxSplitPlot } from "long-attention/plots";
 import { show } from "long-attention/notebook";
+import { softmaxSplitPlot } from "long-attention/plots";
 
-const xA = [-1.02, -1.09, 0.24, 0.87, -1.32], xB = [-0.6, -5.04, -2, 1.03, -0.14];
+const xA = [-1.02, -1.09, 0.24, 0.87, -1.32],
+  xB = [-0.6, -5.04, -2, 1.03, -0.14];
 const split = splitSoftmax([xA, xB]);
 show(softmaxSplitPlot(split));
 
@@ -66,7 +68,10 @@ import { mergeStats, softmaxStats } from "long-attention/attention";
 
 const merged = mergeStats(softmaxStats(xA), softmaxStats(xB));
 const whole = softmaxStats([...xA, ...xB]);
-table([{ from: "merged halves", ...merged }, { from: "all ten at once", ...whole }]);
+table([
+  { from: "merged halves", ...merged },
+  { from: "all ten at once", ...whole },
+]);
 
 // %% [markdown]
 // The smaller maximum's sum shrinks by $e^{m_A - m}$ = ${fixed(Math.exp(split.parts[0]!.m - split.m), 4)}; the other keeps its
@@ -78,11 +83,16 @@ import { maxAbsDiff, softmax } from "long-attention/tensor";
 const all = [...xA, ...xB];
 const cuts = [1, 2, 3, 5, 8].map((cut) => {
   const parts = splitSoftmax([all.slice(0, cut), all.slice(cut)]);
-  return { cut, l: parts.l, "largest difference": Math.max(...softmax(all).map((p, i) => Math.abs(p - parts.softmax[i]!))) };
+  const off = softmax(all).map((p, i) => Math.abs(p - parts.softmax[i]!));
+  return {
+    "cut after": cut,
+    l: parts.l,
+    "largest difference": Math.max(...off).toExponential(0),
+  };
 });
 table(cuts);
 
-// %%
+// %% tags=hide-input
 import { callout } from "long-attention/notebook";
 
 callout({
@@ -91,14 +101,16 @@ callout({
   why: "The slide worked with scores it had not rounded; −2 as printed gives the larger value. Recompute before you trust a figure, ours too.",
 });
 
-// %%
+// %% tags=hide-input
 import { predict } from "long-attention/notebook";
 
 predict({
-  question: "A part sees nothing (all its scores are masked). Which maximum must it report so that merging with it changes nothing?",
+  question:
+    "A part sees nothing (all its scores are masked). Which maximum must it report so that merging with it changes nothing?",
   choices: ["0", "−∞", "−1000"],
   answer: "−∞",
-  because: "Its factor is then e^(−∞) = 0. With 0 it would lift the common maximum and, when the real scores lie near −1000, wipe them out.",
+  because:
+    "Its factor is then e^(−∞) = 0. With 0 it would lift the common maximum and, when the real scores lie near −1000, wipe them out.",
 });
 
 // %% [markdown]
@@ -127,17 +139,25 @@ show(rescaleTrace(row0));
 // Row 0 meets a larger score in every one of the ${int(row0.length)} blocks. The running maximum climbs from
 // ${fixed(row0[0]!.m, 3)} to ${fixed(row0.at(-1)!.m, 3)}, and O[0][0] jumps about until the last block; only then is it the answer.
 
-// %%
+// %% tags=hide-input
 predict({
-  question: "What would row 0 end with if m started at 0 instead of −∞, and all its logits were near −1000?",
+  question:
+    "What would row 0 end with if m started at 0 instead of −∞, and all its logits were near −1000?",
   choices: ["the right answer", "zeros", "NaN"],
   answer: "NaN",
-  because: "Every e^(−1000 − 0) underflows to 0, so ℓ = 0 and the last division is 0/0. Starting at −∞ makes the first block's own maximum the reference.",
+  because:
+    "Every e^(−1000 − 0) underflows to 0, so ℓ = 0 and the last division is 0/0. Starting at −∞ makes the first block's own maximum the reference.",
 });
 
 // %%
 const logits = [-1000, -1001, -1002];
 const fromZero = logits.map((x) => Math.exp(x - 0)).reduce((a, b) => a + b);
+table([
+  { "m starts at": "0", ℓ: fromZero },
+  { "m starts at": "−∞", ℓ: softmaxStats(logits).l },
+]);
+
+// %% tags=hide-input
 callout({
   slide: "initialise O, ℓ and m with a zero vector",
   correct: `O and ℓ start at 0, m starts at −∞. With m = 0, logits near −1000 give ℓ = ${fromZero}; with m = −∞, ℓ = ${softmaxStats(logits).l.toFixed(4)}`,
@@ -157,9 +177,15 @@ import { testTensors } from "long-attention/tensor";
 
 const six = testTensors(6, 4);
 const nine = betaBlocks(attentionScores(six.Q, six.K), { Br: 2, Bc: 2 });
-table(nine.blocks[0]!.map(({ beta }, j) => ({ block: `0,${j}`, "β row 0": beta[0]!, "β row 1": beta[1]! })));
+table(
+  nine.blocks[0]!.map(({ beta }, j) => ({
+    block: `0,${j}`,
+    "β row 0": beta[0]!,
+    "β row 1": beta[1]!,
+  })),
+);
 
-// %%
+// %% tags=hide-input
 callout({
   slide: "P = Concat(β₀f₀₀, …, β₈f₂₂) with nine numbers β",
   correct: `each β is a vector with one number a row: ${nine.blocks[0]![0]!.beta[0]!.toFixed(4)} and ${nine.blocks[0]![0]!.beta[1]!.toFixed(4)} in the first block alone`,
@@ -213,24 +239,26 @@ import { figure } from "@long-attention/figures";
 
 figure("flash-stepper", { step: 56 });
 
-// %%
+// %% tags=hide-input
 import { flash1Traffic } from "long-attention/flash";
 
 const formula = flash1Traffic(N, d, { Br: 32, Bc: 16 });
 predict({
-  question: `How many elements does this run move in all, reads and writes together? Standard attention moves ${accesses(standard)}.`,
+  question: `How many elements does this run move in all, reads and writes together? Standard attention moves ${int(accesses(standard))}.`,
   answer: accesses(formula),
   tolerance: 0,
   unit: "elements",
-  because: "Each of the 8 passes over Q reads Q, O, ℓ, m and writes O, ℓ, m; K and V are read once.",
+  because:
+    "Each of the 8 passes over Q reads Q, O, ℓ, m and writes O, ℓ, m; K and V are read once.",
 });
 
 // %%
 const counted = { reads: device.reads, writes: device.writes, total: device.accesses };
+const { reads, writes } = formula;
 table([
   { from: "standard attention", ...standard, total: accesses(standard) },
   { from: "counted on the device", ...counted },
-  { from: "closed form", reads: formula.reads, writes: formula.writes, total: accesses(formula) },
+  { from: "closed form", reads, writes, total: accesses(formula) },
 ]);
 
 // %% [markdown]
@@ -238,15 +266,17 @@ table([
 // ${int(formula.writes)} against ${int(standard.writes)}. Setting up O, ℓ and m writes another ${int(formula.init)}, which we count apart.
 
 // %%
-import { trafficBars } from "long-attention/plots";
 import { flash2Traffic } from "long-attention/flash";
+import { trafficBars } from "long-attention/plots";
 
 const blocks = { Br: 32, Bc: 16 };
-show(trafficBars([
-  { label: "standard", ...standard },
-  { label: "FlashAttention", ...flash1Traffic(N, d, blocks) },
-  { label: "FlashAttention-2", ...flash2Traffic(N, d, blocks) },
-]));
+show(
+  trafficBars([
+    { label: "standard", ...standard },
+    { label: "FlashAttention", ...flash1Traffic(N, d, blocks) },
+    { label: "FlashAttention-2", ...flash2Traffic(N, d, blocks) },
+  ]),
+);
 
 // %% [markdown]
 // ## 6. Turn the loops around
@@ -257,22 +287,26 @@ show(trafficBars([
 //
 // For the backward pass it keeps one number a row, $L = m + \ln \ell$, instead of two.
 
-// %%
+// %% tags=hide-input
 predict({
-  question: "FlashAttention's traffic with K and V outside: does B_r, the height of the Q blocks, change it?",
+  question:
+    "FlashAttention's traffic with K and V outside: does B_r, the height of the Q blocks, change it?",
   choices: ["yes", "no"],
   answer: "no",
-  because: "Q is passed over once for each K block, in pieces of whatever height. Only the number of passes counts, and that is N / B_c. With Q outside, it is the other way round.",
+  because:
+    "Q is passed over once for each K block, in pieces of whatever height. Only the number of passes counts, and that is N / B_c. With Q outside, it is the other way round.",
 });
 
 // %%
-table([8, 16, 32, 64].map((B) => ({
-  B,
-  "K, V outside, B_r = B": accesses(flash1Traffic(N, d, { Br: B, Bc: 16 })),
-  "K, V outside, B_c = B": accesses(flash1Traffic(N, d, { Br: 32, Bc: B })),
-  "Q outside, B_r = B": accesses(flash2Traffic(N, d, { Br: B, Bc: 16 })),
-  "Q outside, B_c = B": accesses(flash2Traffic(N, d, { Br: 32, Bc: B })),
-})));
+table(
+  [8, 16, 32, 64].map((B) => ({
+    B,
+    "K, V outside, B_r = B": accesses(flash1Traffic(N, d, { Br: B, Bc: 16 })),
+    "K, V outside, B_c = B": accesses(flash1Traffic(N, d, { Br: 32, Bc: B })),
+    "Q outside, B_r = B": accesses(flash2Traffic(N, d, { Br: B, Bc: 16 })),
+    "Q outside, B_c = B": accesses(flash2Traffic(N, d, { Br: 32, Bc: B })),
+  })),
+);
 
 // %% [markdown]
 // One line in the FlashAttention-2 paper deserves care: it prints the rescale of O with an inverse. A few lines are enough to see what that does.
@@ -281,23 +315,46 @@ table([8, 16, 32, 64].map((B) => ({
 import { dot, toRows } from "long-attention/tensor";
 
 const [q, k, v] = [toRows(Q), toRows(K), toRows(V)];
-function lastOutput(i: number, rescaleBy: (oldMax: number, newMax: number) => number): number[] {
-  let m = -Infinity, l = 0, o = v[0]!.map(() => 0);
+type Rescale = (oldMax: number, newMax: number) => number;
+function outputRow(i: number, rescaleBy: Rescale): number[] {
+  let m = -Infinity,
+    l = 0,
+    o = v[0]!.map(() => 0);
   for (let j = 0; j < N; j += 16) {
     const s = k.slice(j, j + 16).map((key) => dot(q[i]!, key) / Math.sqrt(d));
-    const mNew = Math.max(m, ...s), p = s.map((x) => Math.exp(x - mNew));
-    o = o.map((x, c) => (m === -Infinity ? 0 : rescaleBy(m, mNew) * x) + dot(p, v.slice(j, j + 16).map((row) => row[c]!)));
+    const mNew = Math.max(m, ...s),
+      p = s.map((x) => Math.exp(x - mNew));
+    const factor = m === -Infinity ? 0 : rescaleBy(m, mNew);
+    o = o.map(
+      (x, c) =>
+        factor * x +
+        dot(
+          p,
+          v.slice(j, j + 16).map((row) => row[c]!),
+        ),
+    );
     l = Math.exp(m - mNew) * l + p.reduce((a, b) => a + b);
     m = mNew;
   }
   return o.map((x) => x / l);
 }
-const exact = toRows(attention(Q, K, V));
-const worst = (f: (a: number, b: number) => number) => Math.max(...q.flatMap((_, i) => lastOutput(i, f).map((x, c) => Math.abs(x - exact[i]![c]!))));
 
 // %%
+const exact = toRows(attention(Q, K, V));
+const worst = (rescaleBy: Rescale) =>
+  Math.max(
+    ...exact.flatMap((row, i) =>
+      outputRow(i, rescaleBy).map((x, c) => Math.abs(x - row[c]!)),
+    ),
+  );
 const asPrinted = worst((oldMax, newMax) => 1 / Math.exp(oldMax - newMax));
 const corrected = worst((oldMax, newMax) => Math.exp(oldMax - newMax));
+table([
+  { rescale: "with the inverse, as printed", "largest error": asPrinted.toFixed(1) },
+  { rescale: "without", "largest error": corrected.toExponential(0) },
+]);
+
+// %% tags=hide-input
 callout({
   slide: "O ← diag(e^(m_old − m_new))⁻¹ O + P̃V (FlashAttention-2, Algorithm 1)",
   correct: `O ← diag(e^(m_old − m_new)) O + P̃V. As printed, the largest error on our tensors is ${asPrinted.toFixed(1)}; without the inverse, ${corrected.toExponential(0)}`,
@@ -315,20 +372,32 @@ import { blockSizes, sramElements } from "long-attention/flash";
 
 const M = (100 * 1024) / 4; // 100 KiB of fp32
 const slideBlocks = blockSizes(M, 64);
-slideBlocks;
+const step = sramElements(slideBlocks, 64);
+table([
+  {
+    ...slideBlocks,
+    "elements on chip": step,
+    "bytes on chip": 4 * step,
+    "bytes of SRAM": 4 * M,
+  },
+]);
 
-// %%
+// %% tags=hide-input
 callout({
   slide: "100 KiB of SRAM, d = 64, fp32: B_c = 100 fits",
-  correct: `Q, K, V and O do, but with the score tile the step holds ${sramElements(slideBlocks, 64).toLocaleString("en")} elements, ${(4 * sramElements(slideBlocks, 64)).toLocaleString("en")} bytes of ${(4 * M).toLocaleString("en")}`,
+  correct: `Q, K, V and O do, but with the score tile the step holds ${int(step)} elements, ${int(4 * step)} bytes of ${int(4 * M)}`,
   why: "Algorithm 1 gives sizes up to a constant factor. Count what the inner loop really keeps before you launch it.",
 });
 
 // %%
 const needed = sramElements({ Br: 32, Bc: 16 }, 16);
+const smallest = [960, 961, 1024, 1025].map((M) => ({ M, ...blockSizes(M, 16) }));
+table(smallest);
+
+// %% tags=hide-input
 callout({
   slide: "d = 16 with B_r = 32 and B_c = 16",
-  correct: `the formula allows B_r ≤ d = 16, and B_c = 16 means M between 961 and 1,024. The blocks drawn need ${needed.toLocaleString("en")} elements`,
+  correct: `the formula allows B_r ≤ d = 16, and B_c = 16 means M between 961 and 1,024. The blocks drawn need ${int(needed)} elements`,
   why: "We keep the slide's blocks, as a free choice: they run on a device with that much SRAM, and B_r ≠ B_c shows more than a square would.",
 });
 

@@ -28,6 +28,12 @@ export function fixed(x: number, digits = 2): string {
   return x < 0 && /[1-9]/.test(text) ? `−${text}` : text;
 }
 
+/** Numbers side by side, NaN included: list([−1, 0.125]) → "−1, 0.125"; with digits, each with as many decimals. */
+export const list = (values: ArrayLike<number>, digits?: number): string =>
+  Array.from(values, (x) =>
+    Number.isNaN(x) ? "NaN" : digits === undefined ? minus(String(x)) : fixed(x, digits),
+  ).join(", ");
+
 /** A fraction as a percentage: percent(0.151855, 2) → "15.19 %". */
 export const percent = (fraction: number, digits = 0): string => `${fixed(100 * fraction, digits)} %`;
 

@@ -1,0 +1,48 @@
+import { finite, fraction } from "../tensor/check.js";
+
+export interface Roofline {
+  /** Seconds of arithmetic alone. */
+  readonly tMath: number;
+  /** Seconds of memory traffic alone. */
+  readonly tMem: number;
+  /** Seconds in all. */
+  readonly total: number;
+  /** What takes longer; on a tie, memory. */
+  readonly bound: "math" | "memory";
+  /** FLOP/s reached, at most `peak`. */
+  readonly attainable: number;
+}
+
+/**
+ * The roofline model: T_math = flops/peak, T_mem = bytes/bw, and when the two overlap fully,
+ * total = max(T_math, T_mem). Without any overlap it is their sum; the truth lies between.
+ * @param flops of the kernel, may be 0 for a copy  @param bytes it moves
+ * @param peak FLOP/s  @param bw B/s
+ * @param options.overlap share of the shorter time that hides behind the longer, default 1
+ * @see NVIDIA, GPU Performance Background User's Guide; Williams, Waterman and Patterson 2009
+ */
+export function roofline(
+  flops: number,
+  bytes: number,
+  peak: number,
+  bw: number,
+  { overlap = 1 }: { overlap?: number } = {},
+): Roofline {
+  finite("roofline", "flops", flops, { sign: "not negative" });
+  finite("roofline", "bytes", bytes, { sign: "not negative" });
+  finite("roofline", "peak", peak);
+  finite("roofline", "bw", bw);
+  fraction("roofline", "overlap", overlap);
+  if (flops === 0 && bytes === 0)
+    throw new RangeError("roofline: flops and bytes are both 0; there is nothing to time");
+  const [tMath, tMem] = [flops / peak, bytes / bw];
+  const total = Math.max(tMath, tMem) + (1 - overlap) * Math.min(tMath, tMem);
+  return { tMath, tMem, total, bound: tMath > tMem ? "math" : "memory", attainable: flops / total };
+}
+
+/** A machine's ops:byte, FLOPs it can do while one byte arrives: a kernel above it is math-bound. */
+export function opsPerByte(peak: number, bw: number): number {
+  finite("opsPerByte", "peak", peak);
+  finite("opsPerByte", "bw", bw);
+  return peak / bw;
+}

@@ -1,0 +1,16 @@
+export type { RoundOutput } from "./attend-targets.js";
+export * from "./chunks.js";
+export * from "./collision.js";
+export * from "./combine-rounds.js";
+export * from "./cost.js";
+export * from "./factorised.js";
+export * from "./hash.js";
+export * from "./hash-table.js";
+export * from "./lsh-attention.js";
+export * from "./multiplicity.js";
+export * from "./recall.js";
+export * from "./same-bucket.js";
+export * from "./slide-example.js";
+export * from "./sort-by-bucket.js";
+export * from "./targets.js";
+export * from "./unit-rows.js";

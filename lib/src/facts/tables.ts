@@ -1,0 +1,28 @@
+import { datasets as datasetRows } from "./data/datasets.js";
+import { errata as errataRows } from "./data/errata.js";
+import { gpus } from "./data/gpus.js";
+import type { Dataset, Erratum, GpuFacts } from "./types.js";
+
+/** The machines of the course with their sources; `long-attention/gpu` has the same figures as constants. */
+export const gpuFacts = (): readonly GpuFacts[] => gpus;
+
+/** The data sets that long-context models are tried on, and by which model each was used. */
+export const datasets = (): readonly Dataset[] => datasetRows;
+
+/**
+ * The slips on the slides, in order.
+ * @param notebook only those shown in this notebook, such as "07"; default all
+ */
+export const errata = (notebook?: string): readonly Erratum[] =>
+  notebook === undefined ? errataRows : errataRows.filter((row) => row.notebook === notebook);
+
+/**
+ * One slip by its number, 1 to 30.
+ * @throws RangeError when there is none with this number
+ */
+export function erratum(number: number): Erratum {
+  const row = errataRows.find((candidate) => candidate.number === number);
+  if (!row)
+    throw new RangeError(`erratum: there is no number ${number}; they run from 1 to ${errataRows.length}`);
+  return row;
+}

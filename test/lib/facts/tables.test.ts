@@ -1,0 +1,106 @@
+import { readdirSync, readFileSync } from "node:fs";
+import {
+  type Cited,
+  citations,
+  contextClaims,
+  datasets,
+  errata,
+  erratum,
+  gpuFacts,
+  kvModels,
+  modelKv,
+  slideClaims,
+} from "long-attention/facts";
+import { contextLengths } from "long-attention/facts/data/context-lengths.js";
+import { datasets as datasetRows } from "long-attention/facts/data/datasets.js";
+import { errata as errataRows } from "long-attention/facts/data/errata.js";
+import { gpus as gpuRows } from "long-attention/facts/data/gpus.js";
+import { modelsKv } from "long-attention/facts/data/models-kv.js";
+import { sources } from "long-attention/facts/data/sources.js";
+import { gpus } from "long-attention/gpu";
+import { expect, it } from "vitest";
+import { schemas, type Tables } from "./schema.js";
+
+const folder = new URL("../../../assets/data/", import.meta.url);
+const modules: Tables = {
+  "context-lengths": contextLengths,
+  datasets: datasetRows,
+  errata: errataRows,
+  gpus: gpuRows,
+  "models-kv": modelsKv,
+  sources,
+};
+const tables = Object.keys(schemas) as (keyof Tables)[];
+const json = (table: string) => JSON.parse(readFileSync(new URL(`${table}.json`, folder), "utf8"));
+
+it("assets/data holds exactly the tables that the schema knows", () => {
+  const files = readdirSync(folder).filter((file) => file.endsWith(".json"));
+  expect(files.sort()).toEqual(tables.map((table) => `${table}.json`).sort());
+});
+
+it.each(tables)("assets/data/%s.json has the shape its schema says", (table) => {
+  expect(schemas[table].safeParse(json(table)).error).toBeUndefined();
+});
+
+it.each(tables)("the library's %s equals assets/data (else run: npx tsx tools/build-facts.ts)", (table) => {
+  expect(modules[table]).toEqual(json(table));
+});
+
+const rows: readonly Cited[] = [
+  ...contextClaims(),
+  ...slideClaims(),
+  ...kvModels(),
+  ...gpuFacts(),
+  ...datasets(),
+  ...datasets().flatMap((row) => row.usedBy),
+  ...errata(),
+];
+
+it("citations(row) resolves every row's sources, and every source is used", () => {
+  const used = new Set(rows.flatMap((row) => row.sources));
+  for (const row of rows) expect(citations(row)).toHaveLength(row.sources.length);
+  expect([...used].sort()).toEqual(Object.keys(sources).sort());
+});
+
+it("every row's unverified names are fields of the row, or the use that it records", () => {
+  for (const row of rows)
+    for (const field of row.unverified ?? []) expect(field in row || field === "use").toBe(true);
+});
+
+it("errata() are the 30 of the slides in order, and each notebook's are found by its number", () => {
+  expect(errata().map(({ number }) => number)).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
+  const notebooks = ["01", "02", "03", "04", "06", "07", "08", "10"];
+  expect(notebooks.flatMap((notebook) => errata(notebook)).length).toBe(30);
+  expect(errata("07").map(({ number }) => number)).toEqual([19, 20, 21, 22, 23, 29]);
+  expect(errata("99")).toEqual([]);
+});
+
+it("erratum(25) says 19,327,352,832 bytes", () => {
+  expect(erratum(25).correct).toContain("19,327,352,832");
+});
+
+it("modelKv(name) finds every model by its own name, each name once", () => {
+  for (const row of kvModels()) expect(modelKv(row.model)).toBe(row);
+});
+
+it("datasets() tell that Longformer used five and the Compressive Transformer two, and that OpenKP is blank", () => {
+  const usedBy = (model: string) =>
+    datasets().flatMap((row) => (row.usedBy.some((use) => use.model === model) ? [row.dataset] : []));
+  expect(usedBy("Longformer")).toEqual(["text8", "enwik8", "TriviaQA", "HotpotQA", "WikiHop"]);
+  expect(usedBy("Compressive Transformer")).toEqual(["enwik8", "WikiText-103"]);
+  expect(datasets().find((row) => row.dataset === "OpenKP")?.usedBy).toEqual([]);
+});
+
+it("datasets() name text8, enwik8 and WikiText-103 as language modelling", () => {
+  const found = datasets().filter((row) => row.task === "language modelling");
+  expect(found.map((row) => row.dataset)).toEqual(["text8", "enwik8", "WikiText-103"]);
+});
+
+it("gpuFacts() agree with the constants of long-attention/gpu in every figure that both have", () => {
+  expect(gpuFacts().map(({ name }) => name)).toEqual(gpus.map(({ name }) => name));
+  for (const [
+    i,
+    { sources, verified, unverified, note, l1AndSharedBytesPerSm, ...figures },
+  ] of gpuFacts().entries())
+    expect(gpus[i]).toMatchObject(figures);
+});

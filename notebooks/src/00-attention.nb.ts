@@ -285,6 +285,26 @@ show(
   headMaps(realMaps, { words: real.words, titles: realMaps.map((_, h) => `head ${h}`) }),
 );
 
+// %% [prose]
+import { meanWeightAt, meanWeightTo } from "long-attention/attention";
+import { percent } from "long-attention/notebook";
+
+const token = (word: string) => real.words.indexOf(word);
+const gives = (h: number, from: string, to: string) =>
+  percent(realMaps[h]!.get(token(from), token(to)));
+
+// %% [markdown]
+// Find these on the map; rows read, columns are read:
+// - **Head 2** reads the previous token and nothing else: ${percent(meanWeightAt(realMaps[2]!, -1), 1)} of its weight goes one place back.
+// - **Head 4** ties the adjective to its noun: *lonely* gives ${gives(4, "lonely", "planet")} to *planet*, four words earlier.
+// - **Head 10** links the possessive: *our* gives ${gives(10, "our", "planet")} to *planet*.
+// - **Head 8** parks ${percent(meanWeightTo(realMaps[8]!, 0))} of its weight on the first token, `[CLS]`. A softmax row must add up to one even when there is
+//   nothing to say; notebook 09 shows what happens when that parking place is taken away.
+//
+// One sentence shows what a head does here, not what it is for. The model's tokens are pieces of words, in lower case: *speck* became
+// *spec* and *##k*, and the model adds `[CLS]` and `[SEP]` at the ends. Where every number comes from:
+// [assets/data/minilm](../assets/data/minilm/README.md).
+
 // %% [markdown]
 // ## Recap
 //

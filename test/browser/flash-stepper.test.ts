@@ -3,7 +3,7 @@ import axe from "axe-core";
 import { flashTrace } from "long-attention/flash";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath, launch } from "./chromium.js";
+import { chromiumPath, launch } from "../../tools/browser/chromium.js";
 
 const bytes = (elements: number) => `${((elements * 4) / 1000).toFixed(1)} kB`;
 const dark = "--jp-ui-font-color1:#e8e8e8;--jp-layout-color0:#111;background:#111;color:#e8e8e8";

@@ -1,5 +1,5 @@
 import { type Browser, chromium } from "playwright-core";
-import { findChromium } from "../../tools/chromium.mjs";
+import { findChromium } from "../chromium.mjs";
 
 /** Where the browser is; the tests that need one are skipped, and counted as skipped, where there is none. */
 export const chromiumPath = findChromium();

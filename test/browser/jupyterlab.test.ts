@@ -1,0 +1,66 @@
+import { mkdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Browser, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { chromiumPath, launch } from "../../tools/browser/chromium.js";
+import { openNotebook, runAll, setTheme, startLab } from "../../tools/browser/jupyterlab.js";
+
+const pictures = fileURLToPath(new URL("../../reports/jupyterlab/", import.meta.url));
+
+describe.skipIf(!chromiumPath)("notebook 07 in JupyterLab, on the real kernel", () => {
+  let lab: Awaited<ReturnType<typeof startLab>>;
+  let browser: Browser;
+  let page: Page;
+
+  beforeAll(async () => {
+    mkdirSync(pictures, { recursive: true });
+    [lab, browser] = await Promise.all([startLab(), launch()]);
+    page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
+    await openNotebook(page, lab.url, "notebooks/07-flash-attention.ipynb");
+  }, 120_000);
+  afterAll(async () => {
+    await browser?.close();
+    await lab?.stop();
+  });
+
+  it("runs every cell without an error", async () => {
+    const { cells } = await runAll(page);
+    const code = cells.filter((cell) => cell.cell_type === "code");
+    const errors = code.flatMap(({ outputs = [] }) =>
+      outputs.filter((o) => o.output_type === "error" || o.name === "stderr"),
+    );
+    expect(errors).toEqual([]);
+    const shown = code.filter(({ outputs = [] }) => outputs.length > 0);
+    expect(shown.length).toBeGreaterThan(20);
+  }, 120_000);
+
+  it("steps the figure with the keyboard, and the byte ledger moves", async () => {
+    const figure = page.locator("[data-figure='flash-stepper']");
+    await figure.scrollIntoViewIfNeeded();
+    const slider = figure.getByLabel("Step", { exact: true });
+    await slider.focus();
+    await page.keyboard.press("Home");
+    await figure.getByText("2.0 kB").waitFor(); // K₀ and V₀: 512 elements of 4 bytes
+    await page.keyboard.press("ArrowRight");
+    await figure.getByText("6.4 kB").waitFor();
+    for (let k = 0; k < 4; k++) await page.keyboard.press("ArrowRight");
+    await figure.getByText("8.7 kB").waitFor();
+  });
+
+  it("keeps M and A inside the figure from changing the notebook's cells", async () => {
+    const before = await page.locator(".jp-Notebook-cell").count();
+    await page.locator("[data-figure='flash-stepper']").getByRole("button", { name: "Step ›" }).focus();
+    await page.keyboard.press("a");
+    await page.keyboard.press("m");
+    expect(await page.locator(".jp-Notebook-cell").count()).toBe(before);
+  });
+
+  it.each(["JupyterLab Light", "JupyterLab Dark"] as const)("shows the figure in %s", async (theme) => {
+    await setTheme(page, theme);
+    const figure = page.locator("[data-figure='flash-stepper']");
+    for (let k = 0; k < 51; k++) await figure.getByLabel("Step", { exact: true }).press("ArrowRight");
+    await figure.evaluate((el) => el.scrollIntoView({ block: "center" }));
+    await figure.getByText("HBM traffic").waitFor();
+    await page.screenshot({ path: `${pictures}stepper-${theme.endsWith("Dark") ? "dark" : "light"}.png` });
+  });
+});

@@ -53,6 +53,15 @@ test("show of values with only an image or only text still has HTML beside other
   expect(html).toContain("<pre>&lt;x&gt;</pre>");
 });
 
+test("show(x) finds the kernel that runs, though another copy of tslab is loaded before it", () => {
+  const idle = join("elsewhere", "tslab", "dist", "jupyter.js");
+  modules[idle] = { exports: { lastWriteDisplayData: null } } as never;
+  const send = insideKernel();
+  show(a);
+  delete modules[idle];
+  expect(send).toHaveBeenCalledOnce();
+});
+
 test("show(x) prints the text outside a kernel, also while a kernel has run no cell yet", () => {
   const log = vi.spyOn(console, "log").mockImplementation(() => {});
   show(a);

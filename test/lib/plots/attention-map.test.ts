@@ -1,7 +1,9 @@
 import fc from "fast-check";
+import { decode } from "fast-png";
 import { attentionWeights } from "long-attention/attention";
 import { attentionMap } from "long-attention/plots";
-import { matrix, rows, testTensors, walkTensors } from "long-attention/tensor";
+import { matrixColour, tint } from "long-attention/plots/theme.js";
+import { fromFunction, matrix, rows, testTensors, walkTensors } from "long-attention/tensor";
 import { expect, test } from "vitest";
 import { checkPicture, wellFormed } from "./check-picture.ts";
 
@@ -55,6 +57,16 @@ test("attentionMap(a hundred words) numbers the rows instead of writing what nob
 test("attentionMap([400, 400]) stays within its budget", () => {
   const { Q, K } = testTensors(400, 4);
   expect(attentionMap(attentionWeights(Q, K)).html.length).toBeLessThan(150_000);
+});
+
+test("attentionMap([512, 2]) halves its rows: each pixel is the mean of two weights", () => {
+  const P = fromFunction([512, 2], (i, j) => ((i + j) % 2 === 0 ? 0.25 : 0.75));
+  const png = /data:image\/png;base64,([^"]+)/.exec(attentionMap(P).svg)![1]!;
+  const { width, height, data } = decode(Buffer.from(png, "base64"));
+  expect([width, height]).toEqual([2, 256]);
+  const half = tint(matrixColour.P, Math.sqrt(0.5 / 0.75));
+  const pixel = (k: number) => `#${Buffer.from(data.slice(4 * k, 4 * k + 3)).toString("hex")}`;
+  expect(new Set(Array.from({ length: 512 }, (_, k) => pixel(k)))).toEqual(new Set([half]));
 });
 
 test("attentionMap([1, 6]) gives one decoding step's query the last word", async () => {

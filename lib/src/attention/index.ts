@@ -1,4 +1,5 @@
 export * from "./attention.js";
+export { attentionBackward, type Gradients } from "./backward.js";
 export * from "./cost.js";
 export * from "./grouped-query.js";
 export * from "./inspect.js";

@@ -11,6 +11,12 @@ const OFFLINE =
   /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ERR_SOCKET_TIMEOUT|EHOSTUNREACH|ENETUNREACH/;
 const LOCKED = /code (EBUSY|EPERM|EACCES|ENOTEMPTY)/;
 
+// Take what npm's cache has, and without a network give up after seconds: npm's own patience is minutes.
+const CI_FLAGS =
+  "--no-audit --no-fund --prefer-offline --fetch-retry-mintimeout=1000 --fetch-retry-maxtimeout=4000".split(
+    " ",
+  );
+
 /**
  * Does node_modules hold what package-lock.json asks for, for this platform? npm writes node_modules/.package-lock.json
  * as the last act of an installation, so an interrupted one is seen here, and a finished `npm install` is too.
@@ -63,10 +69,7 @@ export function findNpm(env = process.env) {
 
 /** @param {string} root @param {string} log */
 export async function installPackages(root, log) {
-  const { code, output } = await run(process.execPath, [findNpm(), "ci", "--no-audit", "--no-fund"], {
-    cwd: root,
-    log,
-  });
+  const { code, output } = await run(process.execPath, [findNpm(), "ci", ...CI_FLAGS], { cwd: root, log });
   if (code === 0) return;
   if (OFFLINE.test(output)) {
     throw new Problem(

@@ -81,7 +81,7 @@ predict({
 });
 
 // %% [markdown]
-// The **entropy** of a row says how widely it looks: 0 bits for one word only, $\log_2 T$ bits for all T words alike.
+// The **entropy** of a row says how widely it looks: nothing at all for one word only, $\log_2 T$ bits for all T words alike.
 
 // %%
 import { attentionWeights, rowEntropy } from "long-attention/attention";

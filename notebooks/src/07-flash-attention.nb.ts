@@ -1,4 +1,5 @@
 // %% [prose]
+import { walkConfig } from "long-attention/flash";
 import { fixed, percent } from "long-attention/notebook";
 
 // %% [markdown]
@@ -19,14 +20,13 @@ import { fixed, percent } from "long-attention/notebook";
 // A GPU has two memories that matter here. **HBM** is large and off chip; **SRAM** is tiny, on chip, and the only
 // place where arithmetic happens. Every number travels from one to the other before it can be used.
 //
-// Our running example is small enough to see whole: N = 128 tokens, head dimension d = 16.
+// Our running example is small enough to see whole: N = ${walkConfig.N} tokens, head dimension d = ${walkConfig.d}.
 
 // %%
 import { accesses, standardTraffic } from "long-attention/flash";
 import { int, table } from "long-attention/notebook";
 
-const N = 128,
-  d = 16;
+const [N, d] = [128, 16];
 const standard = standardTraffic(N, d);
 table([
   { step: "S = QKᵀ", reads: 2 * N * d, writes: N * N },
@@ -309,44 +309,16 @@ table(
 );
 
 // %% [markdown]
-// One line in the FlashAttention-2 paper deserves care: it prints the rescale of O with an inverse. A few lines are enough to see what that does.
+// One line in the FlashAttention-2 paper deserves care: it prints the rescale of O with an inverse. Let the keys arrive in blocks of 16,
+// rescale both ways, and compare with the exact answer.
 
 // %%
-import { dot, toRows } from "long-attention/tensor";
+import { onlineAttention } from "long-attention/attention";
 
-const [q, k, v] = [toRows(Q), toRows(K), toRows(V)];
 type Rescale = (oldMax: number, newMax: number) => number;
-function outputRow(i: number, rescaleBy: Rescale): number[] {
-  let m = -Infinity,
-    l = 0,
-    o = v[0]!.map(() => 0);
-  for (let j = 0; j < N; j += 16) {
-    const s = k.slice(j, j + 16).map((key) => dot(q[i]!, key) / Math.sqrt(d));
-    const mNew = Math.max(m, ...s),
-      p = s.map((x) => Math.exp(x - mNew));
-    const factor = m === -Infinity ? 0 : rescaleBy(m, mNew);
-    o = o.map(
-      (x, c) =>
-        factor * x +
-        dot(
-          p,
-          v.slice(j, j + 16).map((row) => row[c]!),
-        ),
-    );
-    l = Math.exp(m - mNew) * l + p.reduce((a, b) => a + b);
-    m = mNew;
-  }
-  return o.map((x) => x / l);
-}
-
-// %%
-const exact = toRows(attention(Q, K, V));
-const worst = (rescaleBy: Rescale) =>
-  Math.max(
-    ...exact.flatMap((row, i) =>
-      outputRow(i, rescaleBy).map((x, c) => Math.abs(x - row[c]!)),
-    ),
-  );
+const exact = attention(Q, K, V);
+const worst = (rescaleOutput: Rescale) =>
+  maxAbsDiff(exact, onlineAttention(Q, K, V, { Bc: 16, rescaleOutput }));
 const asPrinted = worst((oldMax, newMax) => 1 / Math.exp(oldMax - newMax));
 const corrected = worst((oldMax, newMax) => Math.exp(oldMax - newMax));
 table([

@@ -6,4 +6,5 @@ export * from "./inspect.js";
 export * from "./masks.js";
 export * from "./mla.js";
 export * from "./multi-head.js";
+export * from "./online-attention.js";
 export * from "./online-softmax.js";

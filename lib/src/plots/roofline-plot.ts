@@ -1,0 +1,269 @@
+import * as Plot from "@observablehq/plot";
+import { type Dtype, type Gpu, peakFlops } from "../gpu/devices.js";
+import { opsPerByte, roofline } from "../gpu/roofline.js";
+import { finite } from "../tensor/check.js";
+import { int, si, significant } from "./format.js";
+import type { Picture } from "./picture.js";
+import { figure, plotPanel, type Titles, textWidth } from "./svg.js";
+import { faint, ink, inner, muted, palette, textColour } from "./theme.js";
+
+export interface RooflineKernel {
+  readonly name: string;
+  /** FLOP per byte. */
+  readonly intensity: number;
+  /** The roof it stands under; one of the plot's number formats. Default: the first. */
+  readonly dtype?: Dtype;
+}
+
+export interface RooflinePlot {
+  readonly gpu: Gpu;
+  /** One roof each, the main one first. */
+  readonly dtypes: readonly Dtype[];
+  readonly kernels: readonly RooflineKernel[];
+}
+
+const roofs = [
+  { colour: palette.blue, text: textColour.Q, dash: "none", symbol: "circle" },
+  { colour: palette.vermilion, text: textColour.warn, dash: "8 4", symbol: "square" },
+  { colour: palette.green, text: textColour.V, dash: "2 3", symbol: "triangle" },
+] as const;
+
+const size = { width: inner, height: 372, left: 62, right: 16, top: 26, bottom: 46 } as const;
+
+/**
+ * Roofline: the rate that a kernel can reach against its arithmetic intensity, both logarithmic. Left of a
+ * roof's edge memory decides, right of it arithmetic does.
+ * @throws RangeError when a kernel's format has no roof, or the GPU has no figure for a format
+ */
+export function rooflinePlot({ gpu, dtypes, kernels }: RooflinePlot, options: Titles = {}): Picture {
+  check(dtypes, kernels);
+  const bw = gpu.hbmBytesPerSecond;
+  const lines = dtypes.map((dtype, k) => {
+    const peak = peakFlops(gpu, dtype);
+    return { dtype, peak, edge: opsPerByte(peak, bw), ...roofs[k]! };
+  });
+  const dots = kernels.map(({ name, intensity, dtype = dtypes[0]! }) => {
+    const line = lines.find((one) => one.dtype === dtype)!;
+    const { attainable, bound } = roofline(intensity, 1, line.peak, bw);
+    return { name, intensity, attainable, bound, line };
+  });
+  const x = decades([...dots.map((dot) => dot.intensity), ...lines.map((line) => line.edge)]);
+  const top = Math.max(...lines.map((line) => line.peak)) * 3;
+  const y = [x[0] * bw, top] as const;
+  const px = (value: number) => size.left + along(value, x) * (size.width - size.left - size.right);
+  const py = (value: number) =>
+    size.height - size.bottom - along(value, y) * (size.height - size.top - size.bottom);
+  const roofPixels = lines.flatMap((line) =>
+    Array.from({ length: 60 }, (_, k) => x[0] * (x[1] / x[0]) ** (k / 59)).map((u) => ({
+      x: px(u),
+      y: py(Math.min(u * bw, line.peak)),
+    })),
+  );
+  const labels = placeLabels(
+    dots.map((dot) => ({
+      dot,
+      text: `${dot.name}: ${significant(dot.intensity, 3)}`,
+      x: px(dot.intensity),
+      y: py(dot.attainable),
+    })),
+    roofPixels,
+  );
+  const { title = `Roofline of the ${gpu.name}` } = options;
+  const { subtitle = `FLOP/s within reach against FLOP for each byte moved; both axes logarithmic` } =
+    options;
+  const panel = plotPanel({
+    width: size.width,
+    height: size.height,
+    marginLeft: size.left,
+    marginRight: size.right,
+    marginTop: size.top,
+    marginBottom: size.bottom,
+    x: { type: "log", domain: [...x], axis: null },
+    y: { type: "log", domain: [...y], axis: null },
+    marks: [
+      Plot.ruleX(powers(x), { stroke: faint }),
+      Plot.ruleY(powers(y), { stroke: faint }),
+      Plot.text(powers(y), {
+        y: (v: number) => v,
+        frameAnchor: "left",
+        dx: -8,
+        textAnchor: "end",
+        fill: muted,
+        text: (v: number) => si(v, "", 2),
+      }),
+      Plot.text(powers(x), {
+        x: (v: number) => v,
+        frameAnchor: "bottom",
+        dy: 15,
+        fill: muted,
+        text: (v: number) => significant(v, 4),
+      }),
+      Plot.text(["arithmetic intensity in FLOP per byte"], {
+        frameAnchor: "bottom",
+        dy: 36,
+        text: String,
+        fill: muted,
+      }),
+      Plot.text(["FLOP/s"], {
+        frameAnchor: "top-left",
+        dx: -8,
+        dy: -14,
+        textAnchor: "end",
+        text: String,
+        fill: muted,
+      }),
+      Plot.frame({ anchor: "bottom", stroke: muted }),
+      Plot.text([lines[0]!.edge], {
+        x: (v: number) => v,
+        y: y[0],
+        dx: -8,
+        dy: -8,
+        textAnchor: "end",
+        fill: muted,
+        text: () => "← memory-bound",
+      }),
+      ...lines.flatMap(({ dtype, peak, edge, colour, text, dash }) => [
+        Plot.line(
+          [
+            [x[0], y[0]],
+            [edge, peak],
+            [x[1], peak],
+          ],
+          { stroke: colour, strokeWidth: 2.5, strokeDasharray: dash },
+        ),
+        Plot.ruleX([edge], {
+          y1: y[0],
+          y2: peak,
+          stroke: colour,
+          strokeDasharray: "3 4",
+          strokeOpacity: 0.8,
+        }),
+        Plot.text([edge], {
+          x: (v: number) => v,
+          y: y[0],
+          dx: 5,
+          dy: -8,
+          textAnchor: "start",
+          fill: text,
+          text: (v: number) => `${significant(v, 4)}${lines.length > 1 ? "" : " math-bound"}`,
+          stroke: "white",
+          strokeWidth: 4,
+        }),
+        Plot.text([peak], {
+          x: x[1],
+          y: (v: number) => v,
+          dy: -10,
+          textAnchor: "end",
+          fill: text,
+          fontWeight: 600,
+          text: (v: number) => `${dtype}: ${si(v, "FLOP/s", 3)}`,
+        }),
+      ]),
+      ...dots.map((dot) =>
+        Plot.dot([dot], {
+          x: "intensity",
+          y: "attainable",
+          r: 5,
+          symbol: dot.line.symbol,
+          fill: dot.line.colour,
+          stroke: "white",
+        }),
+      ),
+      ...labels.map(({ dot, text, dx, dy, anchor }) =>
+        Plot.text([dot], {
+          x: "intensity",
+          y: "attainable",
+          dx,
+          dy,
+          textAnchor: anchor,
+          text: () => text,
+          fill: ink,
+          stroke: "white",
+          strokeWidth: 4,
+        }),
+      ),
+    ] as Plot.Markish[],
+  });
+  const edges = lines.map(
+    ({ dtype, peak, edge }) =>
+      `${dtype} levels off at ${si(peak, "FLOP/s", 3)} from ${significant(edge, 4)} FLOP/B on`,
+  );
+  const each = dots.map(
+    ({ name, intensity, attainable, bound, line }) =>
+      `${name} (${line.dtype}), ${significant(intensity, 4)} FLOP/B, is ${bound}-bound and reaches ${si(attainable, "FLOP/s", 3)}`,
+  );
+  const alt = `${title}. Memory gives ${int(bw / 1e9)} GB/s; ${edges.join("; ")}. ${each.join("; ")}.`;
+  return figure({ title, subtitle, alt }, [panel]);
+}
+
+function check(dtypes: readonly Dtype[], kernels: readonly RooflineKernel[]): void {
+  if (dtypes.length === 0 || dtypes.length > roofs.length)
+    throw new RangeError(`rooflinePlot: dtypes has ${dtypes.length} entries; give one to ${roofs.length}`);
+  if (kernels.length === 0)
+    throw new RangeError("rooflinePlot: there are no kernels; give at least one { name, intensity }");
+  for (const { name, intensity, dtype } of kernels) {
+    finite("rooflinePlot", `intensity of “${name}”`, intensity);
+    if (dtype !== undefined && !dtypes.includes(dtype))
+      throw new RangeError(
+        `rooflinePlot: “${name}” is ${dtype} but the roofs are ${dtypes.join(", ")}; add it to dtypes`,
+      );
+  }
+}
+
+type Range = readonly [number, number];
+const along = (value: number, [low, high]: Range) => Math.log(value / low) / Math.log(high / low);
+const powers = ([low, high]: Range) =>
+  Array.from(
+    { length: Math.floor(Math.log10(high) + 1e-9) - Math.ceil(Math.log10(low) - 1e-9) + 1 },
+    (_, k) => 10 ** (Math.ceil(Math.log10(low) - 1e-9) + k),
+  );
+
+/** Whole decades around the values, with room for labels. */
+function decades(values: readonly number[]): Range {
+  const low = 10 ** Math.floor(Math.log10(Math.min(...values) / 1.5));
+  return [low, 10 ** Math.ceil(Math.log10(Math.max(...values) * 2))];
+}
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+/** Each label beside its dot: at the first place that covers no dot, no roof and no label before it. */
+function placeLabels<T extends Point & { readonly text: string }>(
+  points: readonly T[],
+  roof: readonly Point[],
+) {
+  const taken: { x1: number; x2: number; y1: number; y2: number }[] = [];
+  const obstacles = [...roof, ...points];
+  return points.map((point) => {
+    const width = textWidth(point.text, 11);
+    const spots = [14, -14, 30, -30, 46, -46, 62].flatMap((dy) =>
+      (["start", "end", "middle"] as const).map((anchor) => ({
+        dx: anchor === "start" ? 9 : anchor === "end" ? -9 : 0,
+        dy,
+        anchor,
+      })),
+    );
+    const boxOf = ({ dx, dy, anchor }: (typeof spots)[number]) => {
+      const x1 = point.x + dx - (anchor === "end" ? width : anchor === "middle" ? width / 2 : 0);
+      return { x1, x2: x1 + width, y1: point.y + dy - 8, y2: point.y + dy + 8 };
+    };
+    const free = (spot: (typeof spots)[number]) => {
+      const box = boxOf(spot);
+      return (
+        box.x1 >= size.left &&
+        box.x2 <= size.width &&
+        box.y1 >= size.top &&
+        box.y2 <= size.height - size.bottom - 18 &&
+        !obstacles.some(
+          (o) => o.x > box.x1 - 4 && o.x < box.x2 + 4 && o.y > box.y1 - 4 && o.y < box.y2 + 4,
+        ) &&
+        !taken.some((t) => t.x1 < box.x2 && box.x1 < t.x2 && t.y1 < box.y2 && box.y1 < t.y2)
+      );
+    };
+    const spot = spots.find(free) ?? spots[0]!;
+    taken.push(boxOf(spot));
+    return { ...point, ...spot };
+  });
+}

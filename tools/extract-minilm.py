@@ -115,7 +115,7 @@ def main():
     text = json.dumps(data, indent=2, ensure_ascii=False)
     (ROOT / "assets/data/minilm/layer0.json").write_text(text + "\n", encoding="utf8")
     module = (
-        'import type { MiniLmFile } from "../minilm.js";\n\n'
+        'import type { MiniLmFile } from "../minilm-file.js";\n\n'
         "/**\n"
         " * SPDX-License-Identifier: Apache-2.0\n"
         " * Written by tools/extract-minilm.py, with the same numbers as assets/data/minilm/layer0.json: values\n"

@@ -5,48 +5,14 @@
  */
 import ndarray, { type NdArray } from "ndarray";
 import { layer0 } from "./data/minilm.js";
+import type { MiniLmLayer } from "./minilm-file.js";
+
+export type { MiniLmFile, MiniLmLayer, MiniLmProvenance } from "./minilm-file.js";
 
 type Matrix = NdArray<Float64Array>;
 
-export interface MiniLmProvenance {
-  readonly model: string;
-  /** SHA-256 of the model's weights file. */
-  readonly weightsSha256: string;
-  /** The Python package that carried the weights, with its version. */
-  readonly package: string;
-  /** The model's licence, as its model card states it. */
-  readonly licence: string;
-  readonly software: string;
-  readonly script: string;
-  /** Day of the extraction, ISO 8601. */
-  readonly date: string;
-  readonly sentence: string;
-  /** The tokens' numbers in the model's vocabulary. */
-  readonly tokenIds: readonly number[];
-}
-
-interface Common {
-  readonly provenance: MiniLmProvenance;
-  /** The T tokens, in WordPiece: lower case, "##" before a piece that continues a word. */
-  readonly words: readonly string[];
-  /** H = 12 heads of d = 32 numbers each. */
-  readonly heads: number;
-  /** The layer's number, from 0. */
-  readonly layer: number;
-}
-
-/** The data as it is stored: tensors as base64 of little-endian 32-bit floats. */
-export interface MiniLmFile extends Common {
-  readonly encoding: string;
-  readonly Q: readonly string[];
-  readonly K: readonly string[];
-  readonly V: readonly string[];
-  readonly weights: readonly string[];
-  readonly context: readonly string[];
-}
-
 /** The layer's tensors, head h in columns [32h, 32(h+1)), ready for `multiHeadAttention(Q, K, V, heads)`. */
-export interface MiniLm extends Common {
+export interface MiniLm extends MiniLmLayer {
   /** [T, 384] queries, after the projection and its bias. */
   readonly Q: Matrix;
   /** [T, 384] */

@@ -1,5 +1,5 @@
 /** What the graph floor checks before it computes, each in one clear sentence. */
-import type { Graph } from "./graph.js";
+import type { Graph } from "./csr.js";
 
 /** A graph of this floor: not a pattern, not a matrix. */
 export function isGraph(where: string, G: Graph): void {

@@ -1,19 +1,10 @@
-/**
- * Graphs in compressed rows (CSR): the targets of all arcs in one list, row after row. A query reading
- * itself is no arc here: loops say nothing about paths, clusters or mixing, and they are left out.
- */
+/** Making graphs from lists of targets, from edges, from other graphs; and reading them. */
 import { mergeAscending } from "../sparse/combine.js";
 import { dimension } from "../tensor/check.js";
 import { isGraph, isUndirected } from "./check.js";
+import type { Graph } from "./csr.js";
 
-export interface Graph {
-  /** Vertices 0 … n−1. */
-  readonly n: number;
-  /** [n + 1]: the arcs of vertex i are targets[offsets[i]] up to, not including, targets[offsets[i+1]]. */
-  readonly offsets: Int32Array;
-  /** Where each arc leads; distinct and ascending within a row. */
-  readonly targets: Int32Array;
-}
+export type { Graph } from "./csr.js";
 
 /**
  * The directed graph with arcs i → j for every j in lists[i]. Loops and repetitions are dropped.

@@ -1,4 +1,4 @@
-import type { MiniLmFile } from "../minilm.js";
+import type { MiniLmFile } from "../minilm-file.js";
 
 /**
  * SPDX-License-Identifier: Apache-2.0

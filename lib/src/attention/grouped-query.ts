@@ -1,5 +1,6 @@
 import { attentionShapes, dimension } from "../tensor/check.js";
-import { fromFunction, type Matrix } from "../tensor/matrix.js";
+import type { Matrix } from "../tensor/matrix.js";
+import { sideBySide } from "../tensor/side-by-side.js";
 import { type AttentionOptions, attention } from "./attention.js";
 import { head } from "./multi-head.js";
 
@@ -21,12 +22,12 @@ export function groupedQueryAttention(
   G: number,
   options: AttentionOptions = {},
 ): Matrix {
-  const { N, dv } = groupShapes(Q, K, V, H, G);
+  checkGroups(Q, K, V, H, G);
   const outputs = Array.from({ length: H }, (_, h) => {
     const g = kvHeadOf(h, H, G);
     return attention(head(Q, h, H), head(K, g, G), head(V, g, G), options);
   });
-  return fromFunction([N, H * dv], (i, c) => outputs[Math.floor(c / dv)]!.get(i, c % dv));
+  return sideBySide(outputs);
 }
 
 /** The key-value head that query head h reads: ⌊h / (H/G)⌋, so neighbours share. */
@@ -46,7 +47,7 @@ function groups(where: string, H: number, G: number): void {
     );
 }
 
-function groupShapes(Q: Matrix, K: Matrix, V: Matrix, H: number, G: number) {
+function checkGroups(Q: Matrix, K: Matrix, V: Matrix, H: number, G: number): void {
   const where = "groupedQueryAttention";
   groups(where, H, G);
   for (const [name, A, heads] of [
@@ -62,6 +63,5 @@ function groupShapes(Q: Matrix, K: Matrix, V: Matrix, H: number, G: number) {
     throw new RangeError(
       `${where}: Q's heads have ${Q.shape[1]! / H} columns but K's have ${K.shape[1]! / G}; they need the same head size d`,
     );
-  const { N, dv } = attentionShapes(where, head(Q, 0, H), head(K, 0, G), head(V, 0, G));
-  return { N, dv };
+  attentionShapes(where, head(Q, 0, H), head(K, 0, G), head(V, 0, G));
 }

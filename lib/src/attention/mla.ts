@@ -1,6 +1,7 @@
 import { dimension, isMatrix } from "../tensor/check.js";
 import { matmul } from "../tensor/matmul.js";
-import { fromFunction, type Matrix, transpose } from "../tensor/matrix.js";
+import { type Matrix, transpose } from "../tensor/matrix.js";
+import { sideBySide } from "../tensor/side-by-side.js";
 import { type AttentionOptions, attention } from "./attention.js";
 import { head } from "./multi-head.js";
 
@@ -30,8 +31,13 @@ export interface LatentInputs {
 export function latentAttention(inputs: LatentInputs, H: number, options: AttentionOptions = {}): Matrix {
   const { Qc, Qr, C, Kr, Wuk, Wuv } = latentShapes("latentAttention", inputs, H);
   const [K, V] = [matmul(C, Wuk), matmul(C, Wuv)];
-  return sideBySide(H, (h) =>
-    attention(beside(head(Qc, h, H), head(Qr, h, H)), beside(head(K, h, H), Kr), head(V, h, H), options),
+  return everyHead(H, (h) =>
+    attention(
+      sideBySide([head(Qc, h, H), head(Qr, h, H)]),
+      sideBySide([head(K, h, H), Kr]),
+      head(V, h, H),
+      options,
+    ),
   );
 }
 
@@ -48,20 +54,18 @@ export function absorbedLatentAttention(
 ): Matrix {
   const { Qc, Qr, C, Kr, Wuk, Wuv } = latentShapes("absorbedLatentAttention", inputs, H);
   const scale = options.scale ?? 1 / Math.sqrt((Qc.shape[1]! + Qr.shape[1]!) / H);
-  return sideBySide(H, (h) => {
+  return everyHead(H, (h) => {
     const absorbed = matmul(head(Qc, h, H), transpose(head(Wuk, h, H)));
-    const mixed = attention(beside(absorbed, head(Qr, h, H)), beside(C, Kr), C, { ...options, scale });
+    const mixed = attention(sideBySide([absorbed, head(Qr, h, H)]), sideBySide([C, Kr]), C, {
+      ...options,
+      scale,
+    });
     return matmul(mixed, head(Wuv, h, H));
   });
 }
 
-const beside = (A: Matrix, B: Matrix): Matrix =>
-  fromFunction([A.shape[0]!, A.shape[1]! + B.shape[1]!], (i, j) =>
-    j < A.shape[1]! ? A.get(i, j) : B.get(i, j - A.shape[1]!),
-  );
-
-const sideBySide = (H: number, output: (h: number) => Matrix): Matrix =>
-  Array.from({ length: H }, (_, h) => output(h)).reduce(beside);
+const everyHead = (H: number, output: (h: number) => Matrix): Matrix =>
+  sideBySide(Array.from({ length: H }, (_, h) => output(h)));
 
 function latentShapes(where: string, inputs: LatentInputs, H: number): LatentInputs {
   dimension(where, "H", H);

@@ -1,5 +1,6 @@
 import { attentionShapes, dimension, isMatrix } from "../tensor/check.js";
-import { columns, fromFunction, type Matrix } from "../tensor/matrix.js";
+import { columns, type Matrix } from "../tensor/matrix.js";
+import { sideBySide } from "../tensor/side-by-side.js";
 import { type AttentionOptions, attention } from "./attention.js";
 
 /**
@@ -18,13 +19,12 @@ export function multiHeadAttention(
   heads: number,
   options: AttentionOptions = {},
 ): Matrix {
-  const { N, dv } = attentionShapes("multiHeadAttention", Q, K, V);
+  attentionShapes("multiHeadAttention", Q, K, V);
   equalHeads("multiHeadAttention", heads, { Q, V });
   const outputs = Array.from({ length: heads }, (_, h) =>
     attention(head(Q, h, heads), head(K, h, heads), head(V, h, heads), options),
   );
-  const width = dv / heads;
-  return fromFunction([N, dv], (i, c) => outputs[Math.floor(c / width)]!.get(i, c % width));
+  return sideBySide(outputs);
 }
 
 /**

@@ -1,6 +1,7 @@
 import { head } from "../attention/multi-head.js";
 import { attentionShapes } from "../tensor/check.js";
-import { fromFunction, type Matrix } from "../tensor/matrix.js";
+import type { Matrix } from "../tensor/matrix.js";
+import { sideBySide } from "../tensor/side-by-side.js";
 import { blockPattern } from "./block.js";
 import { blockSizes, patternFits } from "./check.js";
 import type { Pattern } from "./pattern.js";
@@ -30,8 +31,7 @@ export function sparseHeads(
   const outputs = patterns.map((p, h) =>
     sparseAttention(head(Q, h, H), head(K, h, H), head(V, h, H), p, options),
   );
-  const width = dv / H;
-  return fromFunction([N, dv], (i, c) => outputs[Math.floor(c / width)]!.get(i, c % width));
+  return sideBySide(outputs);
 }
 
 /**

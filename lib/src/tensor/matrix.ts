@@ -4,6 +4,7 @@
  * `set` outside it writes somewhere else, and `hi` believes any shape it is told.
  */
 import ndarray, { type NdArray } from "ndarray";
+import ops from "ndarray-ops";
 import { dimension, isList, isMatrix, matrixSize } from "./check.js";
 
 /** [rows, columns] of 64-bit floats. */
@@ -75,9 +76,9 @@ export function rowMajor(A: Matrix): Float64Array {
   const [n, d] = A.shape as [number, number];
   if (A.stride[1] === 1 && A.stride[0] === d && A.data instanceof Float64Array)
     return A.data.subarray(A.offset, A.offset + n * d);
-  const data = new Float64Array(n * d);
-  for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) data[i * d + j] = A.get(i, j);
-  return data;
+  const copy = zeros([n, d]);
+  ops.assign(copy, A);
+  return copy.data;
 }
 
 /** Rows `from` up to, not including, `to`, as a view that shares memory. */

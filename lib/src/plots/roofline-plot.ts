@@ -7,6 +7,7 @@ import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles, textWidth } from "./svg.js";
 import { faint, ink, inner, muted, palette, textColour } from "./theme.js";
 
+/** One dot under the roof. */
 export interface RooflineKernel {
   readonly name: string;
   /** FLOP per byte. */
@@ -15,6 +16,7 @@ export interface RooflineKernel {
   readonly dtype?: Dtype;
 }
 
+/** A GPU with its roofs, and the kernels under them. */
 export interface RooflinePlot {
   readonly gpu: Gpu;
   /** One roof each, the main one first. */
@@ -67,6 +69,12 @@ export function rooflinePlot({ gpu, dtypes, kernels }: RooflinePlot, options: Ti
       y: py(dot.attainable),
     })),
     roofPixels,
+    lines.map((line) => ({
+      x1: size.width - size.right - textWidth(roofName(line), 12),
+      x2: size.width,
+      y1: py(line.peak) - 18,
+      y2: py(line.peak),
+    })),
   );
   const { title = `Roofline of the ${gpu.name}` } = options;
   const { subtitle = `FLOP/s within reach against FLOP for each byte moved; both axes logarithmic` } =
@@ -156,7 +164,7 @@ export function rooflinePlot({ gpu, dtypes, kernels }: RooflinePlot, options: Ti
           textAnchor: "end",
           fill: text,
           fontWeight: 600,
-          text: (v: number) => `${dtype}: ${si(v, "FLOP/s", 3)}`,
+          text: () => roofName({ dtype, peak }),
         }),
       ]),
       ...dots.map((dot) =>
@@ -224,17 +232,27 @@ function decades(values: readonly number[]): Range {
   return [low, 10 ** Math.ceil(Math.log10(Math.max(...values) * 2))];
 }
 
+const roofName = ({ dtype, peak }: { dtype: Dtype; peak: number }) => `${dtype}: ${si(peak, "FLOP/s", 3)}`;
+
+interface Box {
+  readonly x1: number;
+  readonly x2: number;
+  readonly y1: number;
+  readonly y2: number;
+}
+
 interface Point {
   readonly x: number;
   readonly y: number;
 }
 
-/** Each label beside its dot: at the first place that covers no dot, no roof and no label before it. */
+/** Each label beside its dot: at the first place that covers no dot, no roof, no roof’s name and no label before it. */
 function placeLabels<T extends Point & { readonly text: string }>(
   points: readonly T[],
   roof: readonly Point[],
+  names: readonly Box[],
 ) {
-  const taken: { x1: number; x2: number; y1: number; y2: number }[] = [];
+  const taken = [...names];
   const obstacles = [...roof, ...points];
   return points.map((point) => {
     const width = textWidth(point.text, 11);

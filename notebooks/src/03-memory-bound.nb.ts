@@ -1,0 +1,521 @@
+// %% [prose]
+import { percent } from "long-attention/notebook";
+
+// %% [markdown]
+// # 03 · Memory-bound
+//
+// *You are here:* 02 GPU anatomy → **03 memory-bound** → 04 sparse patterns, and straight on to 07 FlashAttention if you like.
+// *Time:* 40 minutes. *You need:* attention as three steps (00), and that a GPU has a large slow memory and small fast ones (02).
+//
+// After this notebook you can
+// - say of any kernel whether it waits for memory or for arithmetic, from two numbers;
+// - place it on a roofline, and predict what fusing it with its neighbour gains;
+// - defend "attention is memory-bound", and name the case in which it is not;
+// - check a slide's arithmetic: four of the six corrections below are one division each.
+
+// %% [markdown]
+// ## 1. A number's journey
+//
+// Numbers live in **HBM**, the large memory beside the chip. Arithmetic happens in **registers**, next to the arithmetic units. To multiply
+// two numbers, both must first make the journey. How long does the journey take, and how long the multiplication?
+
+// %%
+import { A100_80GB, peakFlops } from "long-attention/gpu";
+import { fixed, int, si, table } from "long-attention/notebook";
+
+const gpu = A100_80GB;
+const bw = gpu.hbmBytesPerSecond; // bytes a second, all pipes together
+const fp32 = peakFlops(gpu, "fp32"); // multiplications a second, all units together
+table([
+  { "for one number of 4 bytes": "to arrive from HBM", time: si(4 / bw, "s", 3) },
+  { "for one number of 4 bytes": "to be multiplied", time: si(1 / fp32, "s", 3) },
+]);
+
+// %% [markdown]
+// While one number arrives, an ${gpu.name} could do ${int(Math.round((4 * fp32) / bw))} multiplications. A program that uses each number once
+// keeps its arithmetic units waiting nearly all the time. They are not slow; they are *hungry*.
+//
+// (Both times are averages over a busy machine: millions of numbers travel at once. A single number on its own takes far longer.)
+
+// %% [markdown]
+// ## 2. Two kernels or one
+//
+// A **kernel** is one program that the GPU runs from start to end: it reads from HBM, computes, writes to HBM. Take two long lists a and b,
+// multiply them, then take square roots:
+//
+// ```text
+// kernel 1:  c = a · b       read a, read b, write c
+// kernel 2:  d = √c          read c, write d
+// ```
+//
+// Nobody asked for c. It travels out and comes straight back. **Fusing** the two kernels into one keeps each c where it was made, in a register.
+
+// %% tags=hide-input
+import { fusionTraffic } from "long-attention/gpu";
+import { predict } from "long-attention/notebook";
+
+const chain = [
+  { in: ["a", "b"], out: "c" },
+  { in: ["c"], out: "d" },
+];
+const fusion = fusionTraffic(chain);
+predict({
+  question:
+    "Both versions do the same arithmetic. If only memory traffic counts, how many times as fast is the fused one?",
+  answer: fusion.unfused / fusion.fused,
+  tolerance: 0.02,
+  because:
+    "Count the journeys for each element: two reads and a write, then a read and a write, are 5. Fused, two reads and one write are 3.",
+});
+
+// %%
+import { show } from "long-attention/notebook";
+import { trafficBars } from "long-attention/plots";
+
+const n = 1_000_000;
+const traffic = (how: "unfused" | "fused") => ({
+  label: how === "unfused" ? "two kernels" : "one fused kernel",
+  reads: n * fusion.reads[how],
+  writes: n * fusion.writes[how],
+});
+show(
+  trafficBars([traffic("unfused"), traffic("fused")], {
+    title: "Fusing removes a round trip",
+  }),
+);
+
+// %%
+import { roofline } from "long-attention/gpu";
+
+const timed = (accesses: number) => roofline(2 * n, 4 * n * accesses, fp32, bw);
+const runs = { "two kernels": timed(fusion.unfused), fused: timed(fusion.fused) };
+table(
+  Object.entries(runs).map(([version, { tMem, tMath }]) => ({
+    version,
+    "memory is busy for": si(tMem, "s", 3),
+    "arithmetic is busy for": si(tMath, "s", 3),
+  })),
+);
+
+// %% [markdown]
+// A million elements in 32-bit numbers: ${si(runs["two kernels"].tMem, "s", 3)} become ${si(runs.fused.tMem, "s", 3)}. In either version the
+// arithmetic units work for ${percent(runs.fused.tMath / runs.fused.tMem, 1)} of the time or less. (We count √ as one operation, like the multiplication.)
+
+// %%
+const drawn = fusionTraffic([{ in: ["a", "b"], out: "c" }]); // "read a, b; write c"
+table([
+  { kernel: "read a and b, write c", accesses: drawn.fused, "has the roots": false },
+  { kernel: "read a and b, write d", accesses: fusion.fused, "has the roots": true },
+]);
+
+// %% tags=hide-input
+import { callout } from "long-attention/notebook";
+
+callout({
+  slide: "the fused kernel reads a and b and ~~writes c~~",
+  correct: `it writes d. The count, ${fusion.fused} accesses an element, is the same; c never leaves the registers`,
+  why: "That c is *not* written is the whole point of fusing. In notebook 07 the c that is never written is the N × N matrix of scores.",
+});
+
+// %% [markdown]
+// ## 3. Arithmetic intensity
+//
+// One number tells how much a kernel makes of its traffic: its FLOPs divided by the bytes it moves. It is called **arithmetic intensity**.
+// Our chain does two FLOPs an element.
+
+// %%
+import { elementwiseIntensity } from "long-attention/gpu";
+
+table(
+  (["unfused", "fused"] as const).map((version) => ({
+    version,
+    FLOPs: 2,
+    bytes: 4 * fusion[version],
+    "FLOP per byte": elementwiseIntensity(2, fusion[version], 4),
+  })),
+);
+
+// %% [markdown]
+// A matrix product does better, because every number is used many times. Take the slides' example, a 100 × 100 matrix times another, in 32-bit
+// numbers. Each of the 100² results is a dot product of length 100: 100 multiplications and as many additions.
+
+// %%
+2 * 100 ** 3; // FLOPs
+
+// %% tags=hide-input
+callout({
+  slide: "2 × 100³ = 20 million",
+  correct: `2 × 100³ = ${int(2 * 100 ** 3)}`,
+  why: "A factor of ten here makes a kernel look ten times as busy with arithmetic as it is. The next slide divides by it.",
+});
+
+// %%
+import { matmulIntensity } from "long-attention/gpu";
+
+const square = (n: number, countWrites: boolean) =>
+  matmulIntensity(n, n, n, 4, countWrites);
+table(
+  [100, 1000].map((n) => ({
+    n,
+    "FLOP/B, reads only": square(n, false),
+    "FLOP/B, with the write": square(n, true),
+  })),
+);
+
+// %% tags=hide-input
+callout({
+  slide: "the 100 × 100 product has an intensity of 250",
+  correct: `${int(square(100, false))} when only reads count, ${fixed(square(100, true), 2)} when the write of the result counts too`,
+  why: `${int(square(1000, false))} belongs to n = 1000. And the write is real traffic: leaving it out can turn the verdict round, as you will see in section 5.`,
+});
+
+// %% [markdown]
+// ## 4. What the machine would like
+//
+// A machine, too, has such a number: the FLOPs it can do while one byte arrives, its **ops:byte**. It is peak arithmetic divided by
+// memory bandwidth. A kernel whose intensity is higher keeps the arithmetic busy, so it is **math-bound**. One whose intensity is lower waits
+// for memory: it is **memory-bound**.
+
+// %%
+import { gpus, opsPerByte } from "long-attention/gpu";
+
+const machine = (gpu: (typeof gpus)[number], dtype: "fp32" | "tf32" | "fp16") => {
+  const peak = gpu.peakFlopsPerSecond[dtype];
+  return peak && opsPerByte(peak, gpu.hbmBytesPerSecond);
+};
+table(
+  gpus.map((gpu) => ({
+    GPU: gpu.name,
+    fp32: machine(gpu, "fp32"),
+    "tf32, tensor cores": machine(gpu, "tf32"),
+    "fp16, tensor cores": machine(gpu, "fp16"),
+  })),
+);
+
+// %% tags=hide-input
+import { SLIDE_MACHINE } from "long-attention/gpu";
+
+const slideOps = machine(SLIDE_MACHINE, "fp32")!;
+const a100 = (["fp32", "tf32", "fp16"] as const).map((t) => machine(gpu, t)!);
+callout({
+  slide: `ops:byte of a GPU is 19/1 = ${slideOps}`,
+  correct: `an A100 with 80 GB has ${fixed(a100[0]!, 2)} (fp32), ${fixed(a100[1]!, 1)} (TF32) or ${fixed(a100[2]!, 0)} (fp16)`,
+  why: `There is no ops:byte without a number format. Tensor cores multiply the arithmetic, by ${fixed(a100[1]! / a100[0]!, 0)} in TF32 and ${fixed(a100[2]! / a100[0]!, 0)} in fp16, and leave the memory as it was, so many more kernels end up waiting for memory.`,
+});
+
+// %% [markdown]
+// A dash means that our source gives no figure. The last row, the *slide machine*, keeps the slides' round numbers, so that their examples can be followed.
+
+// %% tags=hide-input
+predict({
+  question: `On the slide machine, ${slideOps} FLOPs a byte: is the 100 × 100 product, in 32-bit numbers, math-bound or memory-bound?`,
+  choices: ["math-bound", "memory-bound", "it depends on whether the write counts"],
+  answer: "it depends on whether the write counts",
+  because:
+    "Reading both matrices alone gives 25 FLOP per byte, above 19. With the write it is 16.67, below. The write is there, so: memory-bound.",
+});
+
+// %% [markdown]
+// ## 5. One write turns the verdict
+//
+// Two times decide: T_math, all FLOPs at peak rate, and T_mem, all bytes at full bandwidth. The longer one is the bound.
+
+// %%
+const product = { flops: 2 * 100 ** 3, read: 4 * 2 * 100 ** 2, write: 4 * 100 ** 2 };
+const verdict = (machine: string, dtype: "fp32" | "tf32", peak: number, bw: number) =>
+  [false, true].map((write) => {
+    const bytes = product.read + (write ? product.write : 0);
+    const { tMath, tMem, bound } = roofline(product.flops, bytes, peak, bw);
+    const [math, mem] = [tMath, tMem].map((t) => si(t, "s"));
+    return { machine, dtype, write, T_math: math!, T_mem: mem!, bound };
+  });
+table([
+  ...verdict(
+    "slides",
+    "fp32",
+    peakFlops(SLIDE_MACHINE, "fp32"),
+    SLIDE_MACHINE.hbmBytesPerSecond,
+  ),
+  ...verdict(gpu.name, "fp32", fp32, bw),
+  ...verdict(gpu.name, "tf32", peakFlops(gpu, "tf32"), bw),
+]);
+
+// %% [markdown]
+// On the slide machine the verdict hangs on the write. On a real A100 it hangs on the number format: ordinary fp32 arithmetic is the bottleneck,
+// and tensor cores move it to memory. *Same kernel, same bytes.*
+
+// %% tags=hide-input
+import { squareBreakEven } from "long-attention/gpu";
+
+predict({
+  question:
+    "On the slide machine, from which n on is an n × n product math-bound, the write included?",
+  answer: squareBreakEven(slideOps, 4, true),
+  tolerance: 0.01,
+  because:
+    "FLOPs are 2n³, bytes 4·3n², so the intensity is n/6, and n/6 = 19 at n = 114. Reads alone: n/4, so 76.",
+});
+
+// %%
+table(
+  gpus.flatMap((gpu) =>
+    (["fp32", "fp16"] as const)
+      .map((dtype) => ({ dtype, ops: machine(gpu, dtype), size: dtype === "fp32" ? 4 : 2 }))
+      .filter(({ ops }) => ops !== undefined)
+      .map(({ dtype, ops, size }) => ({
+        GPU: gpu.name,
+        dtype,
+        "math-bound from n, reads only": Math.ceil(squareBreakEven(ops!, size, false)),
+        "with the write": Math.ceil(squareBreakEven(ops!, size, true)),
+      })),
+  ),
+);
+
+// %% [markdown]
+// ## 6. The humblest kernel
+//
+// Multiply a whole matrix by 2. Each element is read, multiplied once, written.
+
+// %%
+table([
+  { counted: "reads only", "FLOP/B, fp32": elementwiseIntensity(1, 1, 4) },
+  { counted: "read and write", "FLOP/B, fp32": elementwiseIntensity(1, 2, 4) },
+]);
+
+// %% tags=hide-input
+callout({
+  slide: "scaling a matrix has an intensity of .25",
+  correct: `${elementwiseIntensity(1, 2, 4)} with the write: one FLOP for 8 bytes`,
+  why: "The verdict stays, memory-bound on every machine of the table; the time doubles. A kernel that writes what it reads cannot leave out half of its traffic.",
+});
+
+// %% [markdown]
+// The size of the matrix cancels, so no larger matrix will help. Only fusing it with a neighbour does: then its traffic disappears altogether.
+
+// %% [markdown]
+// ## 7. The roofline
+//
+// All of this fits one picture. Intensity goes to the right, the rate that a kernel can reach goes up. On the slope memory decides: twice the
+// intensity, twice the rate. On the flat roof arithmetic decides. The edge is the machine's ops:byte.
+//
+// Look for three things: where *y = 2x* sits, which roof the 100 × 100 product touches in fp32, and where tensor cores put the same product.
+
+// %%
+import { rooflinePlot } from "long-attention/plots";
+
+const tensorCores = { dtype: "tf32" as const };
+show(
+  rooflinePlot({
+    gpu,
+    dtypes: ["fp32", "tf32"],
+    kernels: [
+      { name: "y = 2x", intensity: elementwiseIntensity(1, 2, 4) },
+      { name: "100 × 100", intensity: square(100, true) },
+      { name: "100 × 100", intensity: square(100, true), ...tensorCores },
+      { name: "1000 × 1000", intensity: square(1000, true), ...tensorCores },
+    ],
+  }),
+);
+
+// %% [markdown]
+// The picture assumes that the two times **overlap**: while one piece of data is being worked on, the next is under way. Then the whole takes as
+// long as the longer of the two. Without any overlap it takes their sum. Real kernels lie between.
+
+// %%
+const bytesMoved = product.read + product.write;
+table(
+  [1, 0.5, 0].map((overlap) => {
+    const run = roofline(product.flops, bytesMoved, fp32, bw, { overlap });
+    return { overlap, "100 × 100 in fp32": si(run.total, "s") };
+  }),
+);
+
+// %% tags=hide-input
+const best = roofline(product.flops, bytesMoved, fp32, bw);
+const worstCase = roofline(product.flops, bytesMoved, fp32, bw, { overlap: 0 });
+callout({
+  slide: "total time = max(T_math, T_mem)",
+  correct: `only with full overlap: ${si(best.total, "s")} here. Without any, it is the sum, ${si(worstCase.total, "s")}; in general something between`,
+  why: "A measured time above the roofline is no contradiction. The model says what is possible, not what happens.",
+});
+
+// %% [markdown]
+// There is a third regime, which the picture does not show. A kernel with little work is **latency-bound**: too few numbers are under way at once
+// to fill the pipes, and too few threads to fill the chip. Notebook 02 counted those idle places.
+
+// %% [markdown]
+// ## 8. Is attention memory-bound?
+//
+// The slides say: *The algorithm spends more time on reading and writing than on math.* Now you can check it. One head, N = 1024 tokens,
+// d = 64, 16-bit numbers on tensor cores, one kernel a step:
+//
+// ```text
+// S = QKᵀ/√d        read Q, K          write S
+// P = softmax(S)    read S             write P
+// O = PV            read P, V          write O
+// ```
+
+// %% tags=hide-input
+import { naiveAttentionIntensity } from "long-attention/gpu";
+
+const [N, d] = [1024, 64];
+const fp16Steps = naiveAttentionIntensity(N, d, 2);
+predict({
+  question:
+    "The softmax step does about five FLOPs a score: maximum, subtract, exponential, sum, divide. What is its intensity in 16-bit numbers?",
+  answer: fp16Steps.softmax,
+  tolerance: 0.01,
+  unit: "FLOP per byte",
+  because:
+    "Each score is read and written once: 4 bytes for 5 FLOPs. N and d cancel. Element-wise steps never get far from the left edge.",
+});
+
+// %%
+import { naiveAttentionTraffic } from "long-attention/gpu";
+
+const steps = naiveAttentionTraffic(N, d);
+const rows = (["scores", "softmax", "output"] as const).map((step) => ({
+  step,
+  reads: steps[step].reads,
+  writes: steps[step].writes,
+  "FLOP/B, fp16": fp16Steps[step],
+}));
+const { reads, writes } = steps;
+table([...rows, { step: "all", reads, writes, "FLOP/B, fp16": fp16Steps.overall }]);
+
+// %%
+show(
+  rooflinePlot(
+    {
+      gpu,
+      dtypes: ["fp16"],
+      kernels: [
+        { name: "QKᵀ and PV", intensity: fp16Steps.scores },
+        { name: "softmax", intensity: fp16Steps.softmax },
+        { name: "all three", intensity: fp16Steps.overall },
+      ],
+    },
+    { title: "Naive attention on an A100, N = 1024, d = 64" },
+  ),
+);
+
+// %% [markdown]
+// Every step lies on the slope. As a whole naive attention has ${fixed(fp16Steps.overall, 2)} FLOP per byte where the machine wants
+// ${fixed(opsPerByte(peakFlops(gpu, "fp16"), bw), 0)}: the slides are right. And it is not the softmax alone: even the matrix products are
+// memory-bound, because each has one short side, d.
+
+// %% tags=hide-input
+predict({
+  question:
+    "The same head in 32-bit numbers on ordinary CUDA cores, no tensor cores: all three steps together are …",
+  choices: ["memory-bound, even more so", "math-bound"],
+  answer: "math-bound",
+  because:
+    "Twice the bytes halve the intensity, but the arithmetic is 16 times as slow, and the machine's ops:byte falls with it.",
+});
+
+// %%
+const flip = (dtype: "fp32" | "tf32" | "fp16", bytes: number) => {
+  const intensity = naiveAttentionIntensity(N, d, bytes).overall;
+  const { bound, attainable } = roofline(intensity, 1, peakFlops(gpu, dtype), bw);
+  return {
+    dtype,
+    "FLOP/B of attention": intensity,
+    "ops:byte of the machine": machine(gpu, dtype),
+    bound,
+    "reaches at most": si(attainable, "FLOP/s", 3),
+  };
+};
+table([flip("fp32", 4), flip("tf32", 4), flip("fp16", 2)]);
+
+// %% [markdown]
+// So "attention is memory-bound" is true *because tensor cores are fast*. It is a sentence about an algorithm, a number format and a machine together.
+// And being math-bound in fp32 is no consolation: compare the last column.
+
+// %% [markdown]
+// ## 9. What fusing would gain
+//
+// Suppose S and P never left the chip: read Q, K and V once, write O once.
+
+// %%
+import { fusedAttentionIntensity } from "long-attention/gpu";
+
+const together = fusedAttentionIntensity(N, d, 2);
+show(
+  rooflinePlot(
+    {
+      gpu,
+      dtypes: ["fp16"],
+      kernels: [
+        { name: "one kernel a step", intensity: fp16Steps.overall },
+        { name: "all in one", intensity: together },
+      ],
+    },
+    { title: "Attention, unfused and fused" },
+  ),
+);
+
+// %% [markdown]
+// From ${fixed(fp16Steps.overall, 1)} to ${int(together)} FLOP per byte: over the edge, onto the flat roof. This is the *ideal* traffic. Whether an algorithm can come near it
+// with little memory on chip is the question of notebook 07.
+//
+// The slides ask: *can all element-wise operations of attention become matrix products, or can they be fused?* They cannot become matrix products: an
+// exponential is not a sum of products. They can be fused, and that is what FlashAttention does. Once fused, they no longer cost traffic, but they
+// still run on the slower CUDA cores; so FlashAttention-2 goes on to remove as many of them as it can.
+
+// %% [markdown]
+// ## 10. One token at a time
+//
+// A model that writes text asks one query at a time, against all keys so far. Every key and value is read for that single query.
+
+// %%
+import { decodeIntensity } from "long-attention/gpu";
+
+table(
+  [1, 4, 8].map((g) => ({
+    "query heads for each KV head": g,
+    "FLOP/B, 4,096 keys": decodeIntensity(4096, 128, 2, g),
+    "FLOP/B, 131,072 keys": decodeIntensity(131_072, 128, 2, g),
+  })),
+);
+
+// %% [markdown]
+// About one FLOP per byte, whatever the length: writing text uses ${percent(roofline(decodeIntensity(4096, 128, 2), 1, peakFlops(gpu, "fp16"), bw).attainable / peakFlops(gpu, "fp16"), 1)} of
+// the machine's arithmetic at best. Sharing one KV head among $g$ query heads multiplies that by $g$. That is grouped-query attention, and the subject of notebook 08.
+//
+// A linear layer has another way out: serve many sequences at once, so that its weights are read once for all of them.
+
+// %%
+import { linearIntensity, minBatch } from "long-attention/gpu";
+
+table(
+  [1, 16, 128, 512].map((batch) => ({
+    batch,
+    "FLOP/B of a 4096 → 1024 layer, fp16": linearIntensity(batch, 4096, 1024, 2),
+  })),
+);
+
+// %%
+const smallest = minBatch(4096, 1024, 2, machine(gpu, "fp16")!);
+smallest;
+
+// %% [markdown]
+// From a batch of ${int(smallest)} on, this layer is math-bound on an ${gpu.name}. Attention has no such batch: every sequence has keys of its own.
+
+// %% [markdown]
+// ## Recap
+//
+// - Arithmetic intensity is FLOPs per byte; ops:byte is what the machine would like. Compare them.
+// - Count the writes. They can turn the verdict.
+// - Fusing saves round trips. For element-wise kernels nothing else helps.
+// - Naive attention is memory-bound on tensor cores, math-bound on CUDA cores. Decoding is memory-bound anywhere.
+//
+// **The one picture to remember:** a slope that meets a flat roof, and softmax far down on the left.
+//
+// **Your turn:** exercise set 03 (intensity, roofline, fusion, traffic, smallest batch).
+//
+// Behind this notebook: [intensity.ts](../lib/src/gpu/intensity.ts), [roofline.ts](../lib/src/gpu/roofline.ts), [fusion.ts](../lib/src/gpu/fusion.ts),
+// [attention-intensity.ts](../lib/src/gpu/attention-intensity.ts), [min-batch.ts](../lib/src/gpu/min-batch.ts).
+//
+// **Sources.** NVIDIA, *GPU Performance Background User's Guide*, sections on arithmetic intensity (its example of a linear layer, ${int(Math.round(linearIntensity(512, 4096, 1024, 2)))} FLOP per byte at batch
+// ${int(512)}, is row four above). Williams, Waterman and Patterson 2009, *Roofline* (not checked by us). Dao et al. 2022, *FlashAttention*, Algorithm 0. Dao 2023, *FlashAttention-2*.

@@ -4,6 +4,7 @@ import { fromFunction, type Matrix, rowMajor, transpose } from "../tensor/matrix
 import { softmaxRows } from "../tensor/softmax.js";
 import { causalMask } from "./masks.js";
 
+/** Which keys a query may read, and the factor on the scores. */
 export interface AttentionOptions {
   /** [N, M] of 0 and 1; 1 = query i may read key j. Default: all ones. */
   readonly mask?: Matrix;

@@ -3,6 +3,7 @@ import { dot } from "../tensor/matmul.js";
 import { fromFunction, type Matrix, toRows } from "../tensor/matrix.js";
 import { rescale } from "./online-softmax.js";
 
+/** How the keys arrive, and what becomes of earlier sums. */
 export interface OnlineOptions {
   /** Keys that arrive together. Default 1. */
   readonly Bc?: number;

@@ -9,20 +9,18 @@ import type { MiniLmLayer } from "./minilm-file.js";
 
 export type { MiniLmFile, MiniLmLayer, MiniLmProvenance } from "./minilm-file.js";
 
-type Matrix = NdArray<Float64Array>;
-
 /** The layer's tensors, head h in columns [32h, 32(h+1)), ready for `multiHeadAttention(Q, K, V, heads)`. */
 export interface MiniLm extends MiniLmLayer {
   /** [T, 384] queries, after the projection and its bias. */
-  readonly Q: Matrix;
+  readonly Q: NdArray<Float64Array>;
   /** [T, 384] */
-  readonly K: Matrix;
+  readonly K: NdArray<Float64Array>;
   /** [T, 384] */
-  readonly V: Matrix;
+  readonly V: NdArray<Float64Array>;
   /** The model's own P for each head, [T, T]: the reference for `attentionWeights`. */
-  readonly weights: readonly Matrix[];
+  readonly weights: readonly NdArray<Float64Array>[];
   /** [T, 384] The model's own heads side by side, before the output projection. */
-  readonly context: Matrix;
+  readonly context: NdArray<Float64Array>;
 }
 
 /**
@@ -47,7 +45,7 @@ export function miniLm(): MiniLm {
 }
 
 /** A matrix of T rows from its numbers in row-major order. */
-function decode(lines: readonly string[], T: number): Matrix {
+function decode(lines: readonly string[], T: number): NdArray<Float64Array> {
   const bytes = Uint8Array.from(lines.map(atob).join(""), (c) => c.charCodeAt(0));
   const view = new DataView(bytes.buffer);
   const data = Float64Array.from({ length: bytes.length / 4 }, (_, i) => view.getFloat32(4 * i, true));

@@ -45,6 +45,7 @@ export interface SlideClaim extends Cited {
   readonly tier: Tier | "unstated";
 }
 
+/** What vendors and papers say about context lengths, and what the slides said. */
 export interface ContextLengths {
   readonly claims: readonly Claim[];
   readonly slides: readonly SlideClaim[];

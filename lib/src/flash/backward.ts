@@ -10,6 +10,7 @@ import { block, blockCount, checkBlocks } from "./blocks.js";
 import { tileKind } from "./causal.js";
 import type { FlashSettings } from "./inputs.js";
 
+/** Block sizes, scale and mask, as in the forward pass. */
 export type BackwardOptions = Partial<FlashSettings>;
 
 /**

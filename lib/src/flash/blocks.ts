@@ -1,6 +1,7 @@
 import type { Range } from "../gpu/memory.js";
 import { dimension } from "../tensor/check.js";
 
+/** How many rows a tile has. */
 export interface BlockSizes {
   /** Rows of Q and O in a block. */
   readonly Br: number;

@@ -6,6 +6,7 @@ import { algorithm1 } from "./algorithm1.js";
 import { algorithm2 } from "./algorithm2.js";
 import { checkFlash, type FlashInputs, type FlashSettings } from "./inputs.js";
 
+/** Block sizes, scale and mask, and the device that counts. */
 export interface FlashOptions extends Partial<FlashSettings> {
   /** Where it runs and what counts the traffic. Default: a fresh device without an SRAM limit. */
   readonly device?: Device;

@@ -9,6 +9,7 @@ export interface FlashInputs {
   readonly V: HbmArray;
 }
 
+/** Block sizes, scale and mask of one run. */
 export interface FlashSettings extends BlockSizes {
   /** Factor on QKᵀ. */
   readonly scale: number;

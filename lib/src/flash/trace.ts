@@ -14,6 +14,7 @@ import { accesses, standardTraffic } from "./traffic.js";
 /** Which loop is outside: K and V blocks (FlashAttention) or Q blocks (FlashAttention-2). */
 export type LoopOrder = "kv-outer" | "q-outer";
 
+/** The run that a trace records. */
 export interface TraceConfig extends BlockSizes {
   readonly N: number;
   readonly d: number;
@@ -25,6 +26,7 @@ export interface TraceConfig extends BlockSizes {
 /** loadKV, loadQ: tiles arrive; score: S; softmax: P̃, m and ℓ; update: O; write: results go back to HBM. */
 export type Phase = "loadKV" | "loadQ" | "score" | "softmax" | "update" | "write";
 
+/** One picture of the stepper: what moved or was computed, and what it left. */
 export interface Step {
   readonly phase: Phase;
   /** Row block and key block; −1 when the step has none. */
@@ -40,6 +42,7 @@ export interface Step {
   readonly chip: Readonly<Record<string, Float64Array>>;
 }
 
+/** Every step of one run, with its inputs, its result and its totals. */
 export interface Trace {
   readonly config: TraceConfig;
   readonly inputs: FlashInputs;
@@ -52,6 +55,7 @@ export interface Trace {
   readonly sramElements: number;
 }
 
+/** The course's walk: N = 128, d = 16, B_r = 32, B_c = 16, K and V in the outer loop. */
 export const walkConfig: TraceConfig = {
   N: 128,
   d: 16,

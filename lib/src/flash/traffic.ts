@@ -7,6 +7,7 @@ import { dimension } from "../tensor/check.js";
 import { type BlockSizes, block, blockCount, checkBlocks } from "./blocks.js";
 import { tileKinds } from "./causal.js";
 
+/** Elements that cross between HBM and SRAM. */
 export interface Traffic {
   /** Elements read from HBM. */
   readonly reads: number;

@@ -1,6 +1,7 @@
 import { dimension } from "../tensor/check.js";
 import { type Waves, waves } from "./waves.js";
 
+/** A kernel's thread blocks and the waves they make. */
 export interface AttentionGrid extends Waves {
   /** Thread blocks of the kernel. */
   readonly blocks: number;

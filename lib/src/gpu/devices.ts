@@ -13,6 +13,7 @@ export interface SmLimits {
   readonly blocks: number;
 }
 
+/** What the rates need to know of a GPU, from its data sheet; what a source does not say is left out. */
 export interface Gpu {
   readonly name: string;
   readonly hbmBytesPerSecond: number;
@@ -40,6 +41,7 @@ const A100 = {
 const a100Source =
   "NVIDIA GPU Performance Background User's Guide and A100 data sheet; SM limits: CUDA compute capability 8.0, register and block limits from memory";
 
+/** NVIDIA A100 with 80 GB: the same chip as the 40 GB card, with faster memory. */
 export const A100_80GB: Gpu = {
   ...A100,
   name: "A100-80GB",
@@ -48,6 +50,7 @@ export const A100_80GB: Gpu = {
   source: a100Source,
 };
 
+/** NVIDIA A100 with 40 GB. */
 export const A100_40GB: Gpu = {
   ...A100,
   name: "A100-40GB",
@@ -56,6 +59,7 @@ export const A100_40GB: Gpu = {
   source: a100Source,
 };
 
+/** NVIDIA V100, as the guide uses it. */
 export const V100: Gpu = {
   name: "V100",
   peakFlopsPerSecond: { fp16: 125e12 },
@@ -63,6 +67,7 @@ export const V100: Gpu = {
   source: "NVIDIA GPU Performance Background User's Guide",
 };
 
+/** NVIDIA H100, SXM module. */
 export const H100_SXM: Gpu = {
   name: "H100-SXM",
   peakFlopsPerSecond: { fp16: 989e12 },
@@ -79,6 +84,7 @@ export const SLIDE_MACHINE: Gpu = {
   source: "the lecture slides",
 };
 
+/** All of them, for tables and menus. */
 export const gpus: readonly Gpu[] = [A100_80GB, A100_40GB, V100, H100_SXM, SLIDE_MACHINE];
 
 /**

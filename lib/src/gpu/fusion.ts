@@ -4,6 +4,7 @@ export interface Op {
   readonly out: string;
 }
 
+/** What a chain of operations reads and writes for each element, as separate kernels and as one. */
 export interface FusionTraffic {
   /** Reads and writes for each element when every operation is its own kernel. */
   readonly unfused: number;

@@ -33,6 +33,7 @@ export interface DeviceEvent {
   readonly range?: Range;
 }
 
+/** How large SRAM is, how large an element, and who listens. */
 export interface DeviceOptions {
   /** Capacity of SRAM, in elements. Default: no limit. */
   readonly sramElements?: number;
@@ -42,6 +43,7 @@ export interface DeviceOptions {
   readonly onEvent?: (event: DeviceEvent) => void;
 }
 
+/** The simulated device: arrays lie in HBM, tiles in SRAM, and every crossing is counted. */
 export class Device {
   readonly sramElements: number;
   readonly bytesPerElement: number;

@@ -1,5 +1,6 @@
 import { finite, fraction } from "../tensor/check.js";
 
+/** Where a kernel stands under the roofline. */
 export interface Roofline {
   /** Seconds of arithmetic alone. */
   readonly tMath: number;
@@ -18,7 +19,7 @@ export interface Roofline {
  * total = max(T_math, T_mem). Without any overlap it is their sum; the truth lies between.
  * @param flops of the kernel, may be 0 for a copy  @param bytes it moves
  * @param peak FLOP/s  @param bw B/s
- * @param options.overlap share of the shorter time that hides behind the longer, default 1
+ * @param options `overlap`: share of the shorter time that hides behind the longer, default 1
  * @see NVIDIA, GPU Performance Background User's Guide; Williams, Waterman and Patterson 2009
  */
 export function roofline(

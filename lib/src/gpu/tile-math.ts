@@ -40,7 +40,7 @@ export function expMinus(S: Tile, m: RowValues): Tile {
 
 /**
  * O ← diag(a) O + diag(b) P V, in place.
- * @param O [r, dv]  @param P [r, c]  @param V [c, dv]  @param a, b one factor a row
+ * @param O [r, dv]  @param P [r, c]  @param V [c, dv]  @param a one factor a row  @param b one factor a row
  */
 export function scaleAndAdd(O: Tile, a: RowValues, P: Tile, V: Tile, b: RowValues): void {
   for (let r = 0; r < O.rows; r++)

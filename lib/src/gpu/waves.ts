@@ -1,5 +1,6 @@
 import { dimension } from "../tensor/check.js";
 
+/** How thread blocks fill the GPU, wave after wave. */
 export interface Waves {
   /** How many waves run one after the other. */
   readonly waves: number;

@@ -1,9 +1,10 @@
 import { isGraph } from "./check.js";
 import { type Graph, neighbours } from "./graph.js";
 
+/** Which vertices hang together. */
 export interface Components {
   readonly count: number;
-  /** [n]: the component of each vertex, numbered by their lowest vertices. */
+  /** [n] The component of each vertex, numbered by their lowest vertices. */
   readonly labels: Int32Array;
 }
 

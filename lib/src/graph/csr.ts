@@ -5,7 +5,7 @@
 export interface Graph {
   /** Vertices 0 … n−1. */
   readonly n: number;
-  /** [n + 1]: the arcs of vertex i are targets[offsets[i]] up to, not including, targets[offsets[i+1]]. */
+  /** [n + 1] The arcs of vertex i are `targets[offsets[i]]` up to, not including, `targets[offsets[i+1]]`. */
   readonly offsets: Int32Array;
   /** Where each arc leads; distinct and ascending within a row. */
   readonly targets: Int32Array;

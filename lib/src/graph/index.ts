@@ -6,6 +6,7 @@ export * from "./erdos-renyi.js";
 export * from "./from-pattern.js";
 export * from "./full-spectrum.js";
 export * from "./graph.js";
+export type { SymmetricOperator } from "./lanczos.js";
 export * from "./paths.js";
 export * from "./r-out.js";
 export * from "./random-regular.js";

@@ -7,6 +7,7 @@ export interface SymmetricOperator {
   readonly n: number;
   /** An upper bound of |λ|, to measure errors against. */
   readonly norm: number;
+  /** y ← A x */
   apply(x: Float64Array, y: Float64Array): void;
 }
 

@@ -16,6 +16,7 @@ export function bfs(G: Graph, source: number): Float64Array {
   return Float64Array.from(hops, (k) => (k < 0 ? Infinity : k));
 }
 
+/** How far apart the vertices of a graph are. */
 export interface PathStats {
   /** Average path length: the mean over ordered pairs i ≠ j that a path joins; Infinity when none is. */
   readonly apl: number;

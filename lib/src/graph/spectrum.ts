@@ -27,6 +27,7 @@ export function secondEigenvalue(G: Graph): number {
   return extremes("secondEigenvalue", G, 2, 1, rng(1))[1]!;
 }
 
+/** The two largest eigenvalues of the adjacency matrix, λ₁ ≥ λ₂, and the gap between them. */
 export interface SpectralGap {
   readonly lambda1: number;
   readonly lambda2: number;

@@ -8,7 +8,9 @@ export interface KeyValue {
 
 /** A cache takes one token's entry after another and gives back those it still has, oldest first. */
 export interface TokenCache<T> {
+  /** Takes the next token's entry. */
   push(item: T): void;
+  /** What it still has, oldest first. */
   items(): readonly T[];
 }
 
@@ -16,10 +18,12 @@ export interface TokenCache<T> {
 export class GrowingCache<T> implements TokenCache<T> {
   readonly #items: T[] = [];
 
+  /** Takes the next token's entry. */
   push(item: T): void {
     this.#items.push(item);
   }
 
+  /** All of them, oldest first. */
   items(): readonly T[] {
     return [...this.#items];
   }

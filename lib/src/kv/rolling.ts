@@ -15,6 +15,7 @@ export class RollingCache<T> implements TokenCache<T> {
     dimension("RollingCache", "W", W);
   }
 
+  /** Takes the next token's entry, over the oldest one when all slots are taken. */
   push(item: T): void {
     this.#slots[this.#pushed % this.W] = item;
     this.#pushed += 1;

@@ -1,6 +1,7 @@
 import { fromFunction, type Matrix, rowMajor } from "../tensor/matrix.js";
 import { logSumExp } from "../tensor/softmax.js";
 
+/** What one round found, and how much weight it saw. */
 export interface RoundOutput {
   /** [T, dv] */
   readonly O: Matrix;

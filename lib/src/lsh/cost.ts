@@ -1,6 +1,7 @@
 import { dimension } from "../tensor/check.js";
 import { chunkLength } from "./chunks.js";
 
+/** What one round of LSH attention costs at most. */
 export interface LshCost {
   /** Chunk length ⌈2T/b⌉. */
   readonly m: number;

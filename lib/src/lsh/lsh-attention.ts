@@ -9,6 +9,7 @@ import { sortByBucket } from "./sort-by-bucket.js";
 import { lshTargets } from "./targets.js";
 import { unitRows } from "./unit-rows.js";
 
+/** The rounds and their chunks, the mask and the scale. */
 export interface LshOptions {
   /** One for each round, such as `randomRotations(4, d, b, rng(1))`. */
   readonly rotations: readonly Rotation[];

@@ -1,5 +1,6 @@
 import { dimension } from "../tensor/check.js";
 
+/** A sorting of positions, and the way back. */
 export interface BucketOrder {
   /** perm[s] is the position of what stands at place s after sorting. */
   readonly perm: number[];

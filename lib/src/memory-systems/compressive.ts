@@ -8,6 +8,7 @@ export interface CompressiveState<T> {
   readonly compressed: readonly T[];
 }
 
+/** How much is remembered: n_m activations as they are, n_cm compressed ones. */
 export interface MemorySizes {
   /** n_m, a multiple of c. */
   readonly nm: number;
@@ -17,6 +18,7 @@ export interface MemorySizes {
   readonly c: number;
 }
 
+/** The sizes, and how activations are compressed. */
 export interface CompressiveConfig<T> extends MemorySizes {
   /** How c activations become one, such as `meanPool`. */
   readonly compress: (group: readonly T[]) => T;

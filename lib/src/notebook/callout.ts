@@ -1,6 +1,7 @@
 import { blockHtml, inlineHtml, plainText } from "./markdown.js";
 import { Rich } from "./rich.js";
 
+/** One slip on a slide, as a callout shows it. */
 export interface Erratum {
   /** What the slide says, in Markdown. It is struck through, or only its ~~marked~~ part when there is one. */
   readonly slide: string | number;

@@ -5,6 +5,7 @@ import { blockHtml, inlineHtml, plainText } from "./markdown.js";
 import { predictScript } from "./predict-script.js";
 import { Rich } from "./rich.js";
 
+/** A question to answer before the cell below is run. */
 export interface Question {
   /** In Markdown. */
   readonly question: string;

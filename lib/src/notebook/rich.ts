@@ -7,10 +7,12 @@ export class Rich implements Displayable {
     readonly text: string,
   ) {}
 
+  /** What a notebook shows. */
   [jupyterDisplay](): MimeBundle {
     return { "text/html": this.html, "text/plain": this.text };
   }
 
+  /** What a terminal shows. */
   [inspectCustom](): string {
     return this.text;
   }

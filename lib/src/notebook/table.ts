@@ -2,8 +2,10 @@ import { int, significant } from "../plots/format.js";
 import { inlineHtml, plainText } from "./markdown.js";
 import { Rich } from "./rich.js";
 
+/** What a table can hold; null and undefined show as a dash. */
 export type Cell = string | number | boolean | null | undefined;
 
+/** Which columns a table shows, and what stands above it. */
 export interface TableOptions<Row> {
   /** The columns in their order, by property; or a heading for each property. Default: the first row's properties. */
   readonly columns?: readonly (keyof Row & string)[] | Partial<Record<keyof Row & string, string>>;

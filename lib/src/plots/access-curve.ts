@@ -5,6 +5,7 @@ import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
 import { faint, ink, inner, muted, palette, textColour } from "./theme.js";
 
+/** HBM accesses of the three algorithms at one block size. */
 export interface AccessPoint {
   /** Block size: B_c for FlashAttention, B_r for FlashAttention-2. */
   readonly B: number;
@@ -14,6 +15,7 @@ export interface AccessPoint {
   readonly flash2: number;
 }
 
+/** HBM accesses against the block size. */
 export interface AccessCurve {
   readonly N: number;
   readonly d: number;

@@ -5,6 +5,7 @@ import { checkWords, colourKey, heatmap, weightScale } from "./heatmap.js";
 import type { Picture } from "./picture.js";
 import { figure, type Titles } from "./svg.js";
 
+/** The words along the axes, and what stands above. */
 export interface MapOptions extends Titles {
   /** One word for each key. With fewer queries than keys, the queries are the last words. */
   readonly words?: readonly string[];

@@ -9,6 +9,7 @@ import { ink, matrixColour, muted, palette, paper, rule, tint } from "./theme.js
 /** All of a tile is read, part of it, or none of it. */
 export type BlockKind = "visit" | "mask" | "skip";
 
+/** The tiles of causal attention, each visited, masked or skipped. */
 export interface BlockMap {
   /** Tokens. */
   readonly N: number;

@@ -7,6 +7,7 @@ import type { Picture } from "./picture.js";
 import { figure, type Panel, plotPanel, type Titles, textPanel } from "./svg.js";
 import { faint, ink, inner, muted, palette, textColour } from "./theme.js";
 
+/** The lengths whose cost is drawn. */
 export interface CostCurve {
   /** Head dimension. */
   readonly d: number;

@@ -6,6 +6,7 @@ import type { Picture } from "./picture.js";
 import { figure, type Panel, stack, type Titles, textPanel } from "./svg.js";
 import { inner } from "./theme.js";
 
+/** The words along the axes, and a name for each head. */
 export interface HeadMapOptions extends Titles {
   /** One word for each key; the words stand beside the first map of each row and above the top maps. */
   readonly words?: readonly string[];

@@ -8,6 +8,7 @@ export type MimeBundle = Readonly<Record<string, string>>;
 
 /** Anything that a notebook can show. */
 export interface Displayable {
+  /** The output in every medium it has. */
   [jupyterDisplay](): MimeBundle;
 }
 
@@ -54,10 +55,12 @@ export class Picture implements Displayable {
     );
   }
 
+  /** What a notebook shows. */
   [jupyterDisplay](): MimeBundle {
     return { "text/html": this.html, "text/plain": this.alt };
   }
 
+  /** What a terminal shows: the sentence. */
   [inspectCustom](): string {
     return this.alt;
   }

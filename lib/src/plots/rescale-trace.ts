@@ -6,6 +6,7 @@ import type { Picture } from "./picture.js";
 import { figure, type Panel, plotPanel, type Titles, textPanel } from "./svg.js";
 import { faint, ink, inner, matrixColour, muted, palette, rule, textColour } from "./theme.js";
 
+/** What one row knows after one more key block. */
 export interface RescaleStep {
   /** Key block. */
   readonly j: number;

@@ -5,6 +5,7 @@ import type { Picture } from "./picture.js";
 import { figure, plotPanel, striped, type Titles, textWidth } from "./svg.js";
 import { inner, muted, palette, textColour } from "./theme.js";
 
+/** One algorithm's bar. */
 export interface TrafficRow {
   readonly label: string;
   /** Elements read from HBM. */

@@ -7,6 +7,7 @@ import { range } from "./full.js";
 import { itcPattern } from "./global.js";
 import { type Pattern, pattern } from "./pattern.js";
 
+/** How many keys each of BigBird's three parts gives. */
 export interface BigBirdOptions {
   /** w: keys in the window, odd. Default 3, as in the paper's Fig. 1. */
   readonly w?: number;

@@ -5,8 +5,10 @@ import { softmax } from "../tensor/softmax.js";
 import { patternFits } from "./check.js";
 import type { Pattern } from "./pattern.js";
 
+/** A product of two vectors of the same length. */
 export type Dot = (x: ArrayLike<number>, y: ArrayLike<number>) => number;
 
+/** The factor on the scores, and who multiplies. */
 export interface SparseAttentionOptions {
   /** Factor on q·k. Default 1/√d. */
   readonly scale?: number;

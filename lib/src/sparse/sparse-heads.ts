@@ -37,7 +37,7 @@ export function sparseHeads(
 /**
  * BlockBERT's attention: head h reads blockwise with its own permutation, and merging the heads is what
  * lets blocks hear of each other. Each head costs 1/n of full attention.
- * @param Q, K, V [T, d_model]
+ * @param Q [T, d_model]  @param K [T, d_model]  @param V [T, d_model]
  * @param perms π of each head: as many lists as heads, each a permutation of its n blocks
  * @returns O [T, d_model]
  * @see BlockBERT (Qiu et al. 2020)

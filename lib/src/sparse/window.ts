@@ -2,6 +2,7 @@ import { dimension } from "../tensor/check.js";
 import { windowSizes } from "./check.js";
 import { type Pattern, pattern } from "./pattern.js";
 
+/** How a window is spread, and whether it looks ahead. */
 export interface WindowOptions {
   /** s: read every s-th key only, so the same c keys reach s times as far. Default 1. */
   readonly dilation?: number;

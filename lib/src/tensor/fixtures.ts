@@ -5,6 +5,7 @@
 import { dimension } from "./check.js";
 import { fromFunction, type Matrix } from "./matrix.js";
 
+/** Attention's three inputs, all of one shape. */
 export interface Tensors {
   /** [N, d] */
   readonly Q: Matrix;
@@ -16,8 +17,11 @@ export interface Tensors {
 
 /** Entry (i, k) of each of the test tensors TT. */
 export const testEntry = {
+  /** ((13i + 7k) mod 17 − 8) / 8 */
   Q: (i: number, k: number) => (((13 * i + 7 * k) % 17) - 8) / 8,
+  /** ((11j + 5k) mod 19 − 9) / 8 */
   K: (j: number, k: number) => (((11 * j + 5 * k) % 19) - 9) / 8,
+  /** ((3j + 17k) mod 23 − 11) / 8 */
   V: (j: number, k: number) => (((3 * j + 17 * k) % 23) - 11) / 8,
 };
 
@@ -26,8 +30,11 @@ export const testEntry = {
  * of FlashAttention raises the running maximum and has to rescale what came before.
  */
 export const walkEntry = {
+  /** ((13i + 7k) mod 17 − 8) / 4 */
   Q: (i: number, k: number) => 2 * testEntry.Q(i, k),
+  /** ((11j + 5k) mod 19 − 9) · (1 + ⌊j/16⌋) / 16 */
   K: (j: number, k: number) => (testEntry.K(j, k) * (1 + Math.floor(j / 16))) / 2,
+  /** As in TT. */
   V: testEntry.V,
 };
 

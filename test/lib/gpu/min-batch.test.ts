@@ -26,6 +26,16 @@ test("minBatch(16, 16, 2, 8) is Infinity: the intensity comes near 8 but never e
   expect(minBatch(16, 16, 2, 100)).toBe(Infinity);
 });
 
+test("minBatch(dIn, dOut, bytes, intensity at batch b) is b + 1: on the ridge is not yet math-bound", () => {
+  const size = fc.integer({ min: 1, max: 64 });
+  fc.assert(
+    fc.property(size, size, size, (batch, dIn, dOut) => {
+      expect(minBatch(dIn, dOut, 2, linearIntensity(batch, dIn, dOut, 2))).toBe(batch + 1);
+    }),
+    { seed: 7, numRuns: 100 },
+  );
+});
+
 test("minBatch(dIn, dOut, bytes, opsPerByte) equals trying batch after batch", () => {
   fc.assert(
     fc.property(

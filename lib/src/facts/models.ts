@@ -16,3 +16,12 @@ export function modelKv(name: string): ModelKv {
     );
   return found;
 }
+
+/**
+ * How many parameters a model's name claims: "Llama-3.1-8B" → 8·10⁹. A nominal figure, good for a rough budget.
+ * @returns undefined when the name does not say, or gives experts as in "8x7B"
+ */
+export function nominalParameters(name: string): number | undefined {
+  const billions = /(?:^|[\s-])(\d+(?:\.\d+)?)B(?:$|[\s-])/i.exec(name)?.[1];
+  return billions === undefined ? undefined : Number(billions) * 1e9;
+}

@@ -8,5 +8,6 @@ export * from "./prefill.js";
 export * from "./reach.js";
 export * from "./recompute.js";
 export * from "./rolling.js";
+export * from "./sharing.js";
 export * from "./sink-softmax.js";
 export * from "./size.js";

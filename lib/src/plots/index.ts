@@ -13,5 +13,5 @@ export * from "./ring-buffer.js";
 export * from "./roofline-plot.js";
 export * from "./score-map.js";
 export * from "./softmax-split-plot.js";
-export type { Titles } from "./svg.js";
 export * from "./traffic-bars.js";
+export type { Titles } from "./svg.js";

@@ -1,6 +1,8 @@
 export * from "./access-curve.js";
 export * from "./attention-map.js";
 export * from "./block-map.js";
+export * from "./claim-conflicts.js";
+export * from "./context-timeline.js";
 export * from "./cost-curve.js";
 export * from "./format.js";
 export * from "./head-maps.js";
@@ -12,6 +14,7 @@ export * from "./rescale-trace.js";
 export * from "./ring-buffer.js";
 export * from "./roofline-plot.js";
 export * from "./score-map.js";
+export * from "./score-memory.js";
 export * from "./softmax-split-plot.js";
-export * from "./traffic-bars.js";
 export type { Titles } from "./svg.js";
+export * from "./traffic-bars.js";

@@ -12,7 +12,7 @@ const { Session } = require("node:inspector");
 const { parentPort, workerData } = require("node:worker_threads");
 const { bind } = require("./sockets.cjs");
 const { Wire } = require("./wire.cjs");
-const { END_LEARNERS_CODE } = require("./interrupt.cjs");
+const { endLearnersCode } = require("./interrupt.cjs");
 
 const PATIENCE_MS = 100; // a main thread that is free answers within a few
 const RETRY_MS = 20;
@@ -25,7 +25,8 @@ const { connection, parent } = workerData;
 const wire = new Wire(connection);
 const inspector = new Session();
 inspector.connectToMainThread();
-let interrupting = false;
+let asked = 0;
+let answered = 0;
 
 setInterval(() => {
   if (parentIsGone()) kill();
@@ -37,28 +38,32 @@ async function main() {
   const control = await bind("control", connection);
   const heartbeat = await bind("hb", connection);
   parentPort.on("message", async ({ frames, type }) => {
-    if (type === "interrupt_reply") interrupting = false;
-    await control.send(frames.map(Buffer.from));
-    if (type === "shutdown_reply") end(control, heartbeat);
+    if (type === "shutdown_reply") return end(control, heartbeat);
+    if (type === "interrupt_reply") answered++;
+    await control.send(frames.map((frame) => Buffer.from(frame)));
   });
   echo(heartbeat);
   for await (const frames of control) {
     const message = wire.decode(frames);
     if (!message) continue;
     parentPort.postMessage(message);
-    if (message.header.msg_type === "shutdown_request") setTimeout(kill, SHUTDOWN_MS);
-    if (message.header.msg_type === "interrupt_request" && !interrupting) {
-      interrupting = true;
-      setTimeout(endLearnersCode, PATIENCE_MS);
+    if (message.header.msg_type === "shutdown_request") {
+      const reply = { status: "ok", restart: message.content.restart === true };
+      await control.send(wire.encode("shutdown_reply", reply, message, message.identities));
+      setTimeout(kill, SHUTDOWN_MS);
     }
+    if (message.header.msg_type === "interrupt_request") setTimeout(interrupt, PATIENCE_MS, ++asked);
   }
 }
 
-/** Asks the main thread, in the middle of what it does, to drop the learner's code, until it answers. */
-function endLearnersCode() {
-  if (!interrupting) return;
-  inspector.post("Runtime.evaluate", { expression: END_LEARNERS_CODE }, () => {
-    setTimeout(endLearnersCode, RETRY_MS);
+/**
+ * Asks the main thread, in the middle of what it does, to drop the learner's code, until it answers.
+ * @param {number} n  for the nth interrupt
+ */
+function interrupt(n) {
+  if (answered >= n) return;
+  inspector.post("Runtime.evaluate", { expression: endLearnersCode(n) }, () => {
+    setTimeout(interrupt, RETRY_MS, n);
   });
 }
 

@@ -143,7 +143,7 @@ class Errors {
     if (url.startsWith("node:") || url.startsWith("evalmachine.")) return undefined;
     const file = url.startsWith("file:") ? fileURLToPath(url) : url;
     const relative = slashes(path.relative(this.#root, file));
-    if (/(^|\/)node_modules\/(@?tslab|zeromq)\//.test(relative) || relative.startsWith("kernel/"))
+    if (/(^|\/)node_modules\/(@?tslab|zeromq)\//.test(relative) || path.dirname(file) === __dirname)
       return undefined;
     const inFile = this.#maps.inFile(relative, at);
     const source = inFile ?? fromBuild(this.#root, file, at) ?? { file: relative, at };

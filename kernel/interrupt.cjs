@@ -1,7 +1,7 @@
 /**
  * Ends the learner's code in the middle of a loop, on every platform, with all variables kept.
  *
- * The control thread has V8 evaluate `END_LEARNERS_CODE` on the main thread, between two steps of whatever runs there.
+ * The control thread has V8 evaluate `endLearnersCode(n)` on the main thread, between two steps of whatever runs there.
  * Only there it can be seen what that is: terminating tslab's converter or this kernel would break them,
  * and terminating a timer's callback would break Node (the callback's bookkeeping is never closed, and Node aborts).
  * So a loop in a timer's callback cannot be stopped; Restart ends it.
@@ -14,17 +14,29 @@ const { pathToFileURL } = require("node:url");
 const { CELL_URL } = require("./source-maps.cjs");
 
 const HOOK = "long-attention.end-learners-code";
-const END_LEARNERS_CODE = `globalThis[Symbol.for("${HOOK}")]?.()`;
 const MACHINERY = /\/kernel\/[\w-]+\.cjs|\/tslab\/dist\/converter|\/typescript-for-tslab\/|\/zeromq\//;
+
+let heard = 0;
+
+/** The main thread has taken an interrupt up: what was to be evaluated for its sake must not hit the next cell. */
+function interruptHeard() {
+  heard++;
+}
+
+/** @param {number} n  for the nth interrupt  @returns {string} what the control thread evaluates */
+function endLearnersCode(n) {
+  return `globalThis[Symbol.for("${HOOK}")]?.(${n})`;
+}
 
 /** @param {string} root  the project: the learner's code is in cells and in its files */
 function allowInterrupts(root) {
   const inspector = new Session();
   inspector.connect();
   const homes = [CELL_URL, root.replaceAll("\\", "/"), pathToFileURL(root).href];
-  globalThis[Symbol.for(HOOK)] = () => {
+  globalThis[Symbol.for(HOOK)] = (n) => {
     const inCallbackOfNode = executionAsyncId() !== 0;
-    if (!inCallbackOfNode && runsLearnersCode(homes)) inspector.post("Runtime.terminateExecution");
+    if (n > heard && !inCallbackOfNode && runsLearnersCode(homes))
+      inspector.post("Runtime.terminateExecution");
   };
 }
 
@@ -46,4 +58,4 @@ function runsLearnersCode(homes) {
   );
 }
 
-module.exports = { allowInterrupts, END_LEARNERS_CODE };
+module.exports = { allowInterrupts, endLearnersCode, interruptHeard };

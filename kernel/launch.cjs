@@ -10,10 +10,11 @@
 const fs = require("node:fs");
 const path = require("node:path");
 const { Worker } = require("node:worker_threads");
+const { allowInterrupts, interruptHeard } = require("./interrupt.cjs");
 const { Server } = require("./server.cjs");
 
 const root = path.join(__dirname, "..");
-const START_ANYWAY_MS = 300;
+const START_ANYWAY_MS = 1000;
 
 const tslab = require("tslab/package.json");
 const typescript = tslab.dependencies["@tslab/typescript-for-tslab"];
@@ -41,16 +42,21 @@ function session() {
   if (!running) {
     const { Session } = require("./session.cjs");
     running = new Session(root);
-    require("./interrupt.cjs").allowInterrupts(root);
-    process.on("SIGINT", () => running?.stop());
+    allowInterrupts(root);
   }
   return running;
+}
+
+/** Ctrl+C where the kernel was started by hand. A cell that was ended may have taken the listener with it. */
+function hearSignals() {
+  if (process.listenerCount("SIGINT") === 0) process.on("SIGINT", () => running?.stop());
 }
 
 const warm = once(() => session().warm());
 
 async function main() {
   process.chdir(root);
+  hearSignals();
   const connection = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
   const control = new Worker(path.join(__dirname, "control-thread.cjs"), {
     workerData: { connection, parent: process.ppid },
@@ -58,8 +64,13 @@ async function main() {
   const server = new Server(connection, {
     session,
     info,
+    interrupt() {
+      interruptHeard();
+      running?.stop();
+    },
     answered(type) {
       if (type === "kernel_info_request") setImmediate(warm);
+      if (type === "execute_request") hearSignals();
     },
   });
   control.on("message", (message) => control.postMessage(server.control(restored(message))));
@@ -73,7 +84,7 @@ async function main() {
 
 /** Buffers arrive from another thread as plain byte arrays. */
 function restored(message) {
-  return { ...message, identities: message.identities.map(Buffer.from) };
+  return { ...message, identities: message.identities.map((bytes) => Buffer.from(bytes)) };
 }
 
 /** @param {() => void} work */

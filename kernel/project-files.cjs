@@ -17,22 +17,29 @@ const DELETED = 2; // TypeScript's FileWatcherEventKind
 /** @typedef {(file: string, kind: number) => void} Listener */
 
 class ProjectFiles {
-  /** @type {Map<string, { stamp: string, listeners: Set<Listener> }>} */
+  /** @type {Map<string, { stamp: string, listeners: Set<Listener>, left: Set<Listener> }>} */
   #watched = new Map();
 
   /** @param {import("typescript").System} sys */
   replaceWatchers(sys) {
     sys.watchDirectory = () => ({ close() {} });
     sys.watchFile = (file, listener) => {
-      if (!/\.[jt]sx?$/.test(file) || file.endsWith(".d.ts") || file.includes("/node_modules/"))
+      if (!/\.[jt]sx?$/.test(file) || file.endsWith(".d.ts") || file.includes("/node_modules/")) {
         return { close() {} };
-      const entry = this.#watched.get(file) ?? { stamp: stampOf(file), listeners: new Set() };
+      }
+      const entry = this.#watched.get(file) ?? {
+        stamp: stampOf(file),
+        listeners: new Set(),
+        left: new Set(),
+      };
       this.#watched.set(file, entry);
       entry.listeners.add(listener);
+      entry.left.clear();
       return {
-        close: () => {
-          entry.listeners.delete(listener);
-          if (entry.listeners.size === 0) this.#watched.delete(file);
+        close() {
+          // A file that no cell imports just now may be edited and imported again: tslab, which keeps what it
+          // has compiled, must hear of the edit.
+          if (entry.listeners.delete(listener)) entry.left.add(listener);
         },
       };
     };
@@ -51,7 +58,7 @@ class ProjectFiles {
       const kind = stamp === "" ? DELETED : entry.stamp === "" ? CREATED : CHANGED;
       moved ||= kind !== CHANGED && stamp !== entry.stamp;
       entry.stamp = stamp;
-      for (const listener of [...entry.listeners]) listener(file, kind);
+      for (const listener of [...entry.listeners, ...entry.left]) listener(file, kind);
     }
     return moved;
   }

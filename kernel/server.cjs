@@ -32,7 +32,8 @@ class Server {
 
   /**
    * @param {import("./wire.cjs").Connection} connection
-   * @param {{ session(): import("./session.cjs").Session, info: object, answered(type: string): void }} kernel
+   * @param {{ session(): import("./session.cjs").Session, interrupt(): void, info: object,
+   *   answered(type: string): void }} kernel
    */
   constructor(connection, kernel) {
     this.#connection = connection;
@@ -66,13 +67,13 @@ class Server {
   }
 
   /** @param {Message} message */
-  #controlReply({ header, content }) {
+  #controlReply({ header }) {
     switch (header.msg_type) {
       case "interrupt_request":
-        this.#kernel.session().stop();
+        this.#kernel.interrupt();
         return { status: "ok" };
       case "shutdown_request":
-        return { status: "ok", restart: content.restart === true };
+        return {}; // the control thread has answered already
       case "kernel_info_request":
         return this.#kernel.info;
       default:

@@ -100,7 +100,7 @@ class Session {
     } catch (error) {
       this.#thrown = { error };
     }
-    await new Promise((resolve) => setImmediate(resolve)); // rejections without await are reported by now
+    await nextTurn(); // rejections without await are reported by now
     this.#streams.flush();
     if (this.#diagnostics.length > 0) {
       this.#unresolved = this.#diagnostics.some(({ code }) => UNRESOLVED.has(code));
@@ -162,8 +162,9 @@ class Session {
   };
 
   /**
-   * The work starts in a microtask of its own: the control thread ends it by terminating JavaScript,
-   * and everything below it on the stack would end with it.
+   * Work that `stop()` can end. The control thread ends a loop by terminating JavaScript, and with it goes all
+   * that is below on the stack or waits in the microtask queue. So the work starts where there is nothing
+   * of ours: in a turn of the event loop and in a microtask of its own.
    * @template T
    * @param {() => Promise<T>} work
    * @returns {Promise<T>}
@@ -172,6 +173,8 @@ class Session {
     const stopped = new Promise((_, reject) => {
       this.#stop = () => reject(new Stopped());
     });
+    stopped.catch(() => {}); // it may come before the race below listens
+    await nextTurn();
     try {
       return await Promise.race([Promise.resolve().then(work), stopped]);
     } finally {
@@ -179,6 +182,8 @@ class Session {
     }
   }
 }
+
+const nextTurn = () => new Promise((resolve) => setImmediate(resolve));
 
 /**
  * Between the arguments of a call one wants to know about the function.

@@ -1,7 +1,7 @@
 /**
  * Repairs the start and the loss of output: stock tslab reads its sockets while they are still being bound, which
- * can fail (EBUSY), and lets ZeroMQ drop what a slow reader has not taken. Here every socket is bound before
- * it is read, and nothing is dropped.
+ * can fail (EBUSY), lets ZeroMQ drop what a slow reader has not taken, and loses what is sent after 512 messages
+ * in one turn of the event loop. Here every socket is bound before it is read, and nothing is dropped.
  */
 "use strict";
 
@@ -9,13 +9,18 @@ const zmq = require(require.resolve("zeromq", { paths: [require.resolve("tslab")
 
 /** @typedef {import("./wire.cjs").Connection} Connection */
 
+/** `linger`: at the end, an unread message holds the process up for a second at most. */
+const common = { linger: 1000 };
+/** `sendTimeout: 0`: a send is done when it returns, however many came before. A high-water mark of 0 is none. */
+const atOnce = { ...common, sendTimeout: 0, sendHighWaterMark: 0 };
+
 /** @type {Record<string, () => any>} */
 const kinds = {
-  shell: () => new zmq.Router(),
-  control: () => new zmq.Router(),
-  stdin: () => new zmq.Router(),
-  iopub: () => new zmq.Publisher({ sendHighWaterMark: 0 }), // 0: no limit
-  hb: () => new zmq.Reply(),
+  shell: () => new zmq.Router(atOnce),
+  control: () => new zmq.Router(atOnce),
+  stdin: () => new zmq.Router(atOnce),
+  iopub: () => new zmq.Publisher(atOnce),
+  hb: () => new zmq.Reply(common),
 };
 
 /**

@@ -2,15 +2,16 @@
  * Repairs console output: stock tslab sends one message a line (JupyterLab drops output above
  * 1000 messages a second), cuts characters in two and never calls the writer's callback.
  *
- * What cells print is gathered and sent in order: when 64 kB have come together, when 50 ms have
- * passed, and before anything else that the cell shows.
+ * What cells print is sent in order, the first lines at once: a cell that says something and then computes for
+ * a minute has said it. What comes faster than JupyterLab reads is gathered to larger messages.
  */
 "use strict";
 
 const { StringDecoder } = require("node:string_decoder");
 
 const CHUNK = 64 * 1024;
-const PAUSE_MS = 50;
+const AT_ONCE = 20; // so many messages may follow each other directly,
+const EVERY_MS = 5; // and then one in this time
 
 /** @typedef {"stdout" | "stderr"} StreamName */
 
@@ -19,7 +20,8 @@ class Streams {
   /** @type {StreamName} */
   #name = "stdout";
   #text = "";
-  #since = 0;
+  #credit = AT_ONCE;
+  #counted = 0;
   /** @type {NodeJS.Timeout | undefined} */
   #timer;
   /** @type {(name: StreamName, text: string) => void} */
@@ -66,10 +68,14 @@ class Streams {
     this.#name = name;
     const text = typeof chunk === "string" ? chunk : this.#decoders[name].write(Buffer.from(chunk));
     if (text === "") return;
-    if (this.#text === "") this.#since = Date.now();
     this.#text += text;
-    if (this.#text.length >= CHUNK || Date.now() - this.#since >= PAUSE_MS) this.flush();
-    else this.#timer ??= setTimeout(() => this.flush(), PAUSE_MS);
+    const now = Date.now();
+    this.#credit = Math.min(AT_ONCE, this.#credit + (now - this.#counted) / EVERY_MS);
+    this.#counted = now;
+    if (this.#credit >= 1 || this.#text.length >= CHUNK) {
+      this.#credit = Math.max(0, this.#credit - 1);
+      this.flush();
+    } else this.#timer ??= setTimeout(() => this.flush(), 2 * EVERY_MS);
   }
 
   flush() {

@@ -1,10 +1,15 @@
 import { dimension, fraction } from "../tensor/check.js";
 import type { Rng } from "../tensor/random.js";
-import { lshHash, randomRotation } from "./hash.js";
+import { argmax, project, randomDirections } from "./project.js";
 
 function angle(where: string, theta: number): void {
   if (!(theta >= 0 && theta <= Math.PI))
     throw new RangeError(`${where}: theta must be an angle from 0 to π in radians, not ${theta}`);
+}
+
+function evenBuckets(where: string, b: number): void {
+  dimension(where, "b", b, 2);
+  if (b % 2 !== 0) throw new RangeError(`${where}: b must be even, not ${b}`);
 }
 
 /**
@@ -16,8 +21,7 @@ function angle(where: string, theta: number): void {
  */
 export function collisionProbability(theta: number, b: number): number {
   angle("collisionProbability", theta);
-  dimension("collisionProbability", "b", b, 2);
-  if (b % 2 !== 0) throw new RangeError(`collisionProbability: b must be even, not ${b}`);
+  evenBuckets("collisionProbability", b);
   if (b <= 4) return (1 - theta / Math.PI) ** (b / 2);
   if (theta === 0) return 1;
   if (theta === Math.PI) return 0;
@@ -35,14 +39,15 @@ export function collisionProbability(theta: number, b: number): number {
 export function collision(theta: number, b: number, random: Rng, n: number): number {
   angle("collision", theta);
   dimension("collision", "n", n);
+  evenBuckets("collision", b);
   const [x, y] = [
     [1, 0],
     [Math.cos(theta), Math.sin(theta)],
   ] as const;
   let hits = 0;
   for (let trial = 0; trial < n; trial++) {
-    const R = randomRotation(2, b, random);
-    if (lshHash(x, R) === lshHash(y, R)) hits++;
+    const r = randomDirections(2, b / 2, random);
+    if (argmax(project(x, r, b / 2)) === argmax(project(y, r, b / 2))) hits++;
   }
   return hits / n;
 }

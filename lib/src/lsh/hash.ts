@@ -1,6 +1,7 @@
 import { dimension, finite, isMatrix } from "../tensor/check.js";
 import { fromFunction, type Matrix, rowMajor } from "../tensor/matrix.js";
-import { gaussian, type Rng } from "../tensor/random.js";
+import type { Rng } from "../tensor/random.js";
+import { argmax, project, randomDirections } from "./project.js";
 
 /**
  * A random rotation for b buckets: independent standard normal numbers.
@@ -14,7 +15,8 @@ export function randomRotation(d: number, b: number, random: Rng): Matrix {
     throw new RangeError(
       `randomRotation: b must be an even number of buckets, at least 2, not ${b}; each of the b/2 directions gives two`,
     );
-  return fromFunction([d, b / 2], () => gaussian(random));
+  const r = randomDirections(d, b / 2, random);
+  return fromFunction([d, b / 2], (k, c) => r[(k * b) / 2 + c]!);
 }
 
 /**
@@ -30,13 +32,9 @@ export function rotate(x: ArrayLike<number>, R: Matrix): Float64Array {
     throw new RangeError(
       `lshHash: x has ${x.length} numbers but R is [${R.shape}]; R needs one row for each`,
     );
-  const [r, y] = [rowMajor(R), new Float64Array(2 * half)];
-  for (let k = 0; k < d; k++) {
+  for (let k = 0; k < d; k++)
     if (!Number.isFinite(x[k])) finite("lshHash", `x[${k}]`, x[k]!, { sign: "any" });
-    for (let c = 0; c < half; c++) y[c]! += x[k]! * r[k * half + c]!;
-  }
-  for (let c = 0; c < half; c++) y[half + c] = 0 - y[c]!;
-  return y;
+  return project(x, rowMajor(R), half);
 }
 
 /**
@@ -47,6 +45,5 @@ export function rotate(x: ArrayLike<number>, R: Matrix): Float64Array {
  * @see Kitaev et al. 2020 (Reformer), §2
  */
 export function lshHash(x: ArrayLike<number>, R: Matrix): number {
-  const y = rotate(x, R);
-  return y.reduce((best, value, c) => (value > y[best]! ? c : best), 0);
+  return argmax(rotate(x, R));
 }

@@ -10,6 +10,7 @@ export * from "./lsh-attention.js";
 export * from "./multiplicity.js";
 export * from "./recall.js";
 export * from "./same-bucket.js";
+export * from "./sectors.js";
 export * from "./slide-example.js";
 export * from "./sort-by-bucket.js";
 export * from "./targets.js";

@@ -249,7 +249,7 @@ import { squareBreakEven } from "long-attention/gpu";
 
 predict({
   question:
-    "On the slide machine, from which n on is an n × n product math-bound, the write included?",
+    "On the slide machine, above which n is an n × n product math-bound, the write included?",
   answer: squareBreakEven(slideOps, 4, true),
   tolerance: 0.01,
   because:
@@ -265,8 +265,8 @@ table(
       .map(({ dtype, ops, size }) => ({
         GPU: gpu.name,
         dtype,
-        "math-bound from n, reads only": Math.ceil(squareBreakEven(ops!, size, false)),
-        "with the write": Math.ceil(squareBreakEven(ops!, size, true)),
+        "break-even n, reads only": squareBreakEven(ops!, size, false),
+        "with the write": squareBreakEven(ops!, size, true),
       })),
   ),
 );
@@ -316,6 +316,15 @@ show(
     ],
   }),
 );
+
+// %% [markdown]
+// Now move things yourself. Drag *your kernel* along the roof and watch its two bars: on the slope, halving the FLOPs does not save a nanosecond.
+// Attention stands there already; you will meet it in section 8. Change the number format, then the GPU: fast arithmetic pushes the edge to the right.
+
+// %%
+import { figure } from "@long-attention/figures";
+
+figure("roofline", { gpu: gpu.name, dtype: "tf32", mine: 10 });
 
 // %% [markdown]
 // The picture assumes that the two times **overlap**: while one piece of data is being worked on, the next is under way. Then the whole takes as

@@ -1,0 +1,90 @@
+import {
+  decodeIntensity,
+  fusedAttentionIntensity,
+  naiveAttentionIntensity,
+} from "long-attention/gpu/attention-intensity.js";
+import { naiveAttentionTraffic } from "long-attention/gpu/attention-traffic.js";
+import { A100_80GB, type Dtype, type Gpu, gpus, peakFlops } from "long-attention/gpu/devices.js";
+import { elementwiseIntensity, matmulIntensity } from "long-attention/gpu/intensity.js";
+import { opsPerByte, type Roofline, roofline } from "long-attention/gpu/roofline.js";
+import { clamp } from "../kit/format.js";
+
+export interface State {
+  readonly gpu: Gpu;
+  readonly dtype: Dtype;
+  /** Queries and keys of the attention head, and its dimension. */
+  readonly N: number;
+  readonly d: number;
+  /** Which of the two attention kernels the sentence speaks of. */
+  readonly fused: boolean;
+  /** Intensity of the reader's own kernel, in FLOP per byte. */
+  readonly mine: number;
+  /** What had to be brought into range. */
+  readonly note: string;
+}
+
+export const limits = { N: [16, 16_384], d: [8, 256], mine: [0.1, 10_000] } as const;
+/** The reader's kernel moves as many bytes, whatever its intensity. */
+export const mineBytes = 1e6;
+
+export const bytesOf = (dtype: Dtype): number => (dtype === "fp16" ? 2 : 4);
+export const dtypesOf = (gpu: Gpu): Dtype[] => Object.keys(gpu.peakFlopsPerSecond) as Dtype[];
+
+/** The format, or where the GPU's source has no figure for it, its fastest one. */
+export const supported = (gpu: Gpu, dtype: Dtype): Dtype =>
+  dtypesOf(gpu).includes(dtype) ? dtype : dtypesOf(gpu).at(-1)!;
+
+/** Three digits are enough for a dot that moves. */
+export const tidy = (x: number): number =>
+  Number(Math.max(limits.mine[0], Math.min(limits.mine[1], x)).toPrecision(3));
+
+export function init(props: Readonly<Record<string, unknown>>): State {
+  const gpu = gpus.find(({ name }) => name === props.gpu) ?? A100_80GB;
+  const dtype = supported(gpu, (props.dtype as Dtype | undefined) ?? "fp16");
+  const mine = typeof props.mine === "number" && Number.isFinite(props.mine) ? tidy(props.mine) : 10;
+  const N = clamp(props.N, ...limits.N, 1024);
+  const d = clamp(props.d, ...limits.d, 64);
+  const used: Record<string, unknown> = { gpu: gpu.name, dtype, N, d, mine };
+  const note = Object.keys(used)
+    .filter((name) => name in props && props[name] !== used[name])
+    .map((name) => `${name}: ${String(props[name])} is out of range, showing ${used[name]}.`)
+    .join(" ");
+  return { gpu, dtype, N, d, fused: props.fused === true, mine, note };
+}
+
+export interface Run extends Roofline {
+  readonly flops: number;
+  readonly bytes: number;
+  readonly intensity: number;
+}
+
+/** Everything that the figure shows, computed by the library. */
+export function derive({ gpu, dtype, N, d, mine }: State) {
+  const [peak, bw, size] = [peakFlops(gpu, dtype), gpu.hbmBytesPerSecond, bytesOf(dtype)];
+  const run = (flops: number, bytes: number): Run => ({
+    flops,
+    bytes,
+    intensity: flops / bytes,
+    ...roofline(flops, bytes, peak, bw),
+  });
+  const bytes = size * naiveAttentionTraffic(N, d).total;
+  const flops = naiveAttentionIntensity(N, d, size).overall * bytes;
+  return {
+    peak,
+    bw,
+    edge: opsPerByte(peak, bw),
+    unfused: run(flops, bytes),
+    fused: run(flops, flops / fusedAttentionIntensity(N, d, size)),
+    mine: run(mine * mineBytes, mineBytes),
+    landmarks: (
+      [
+        { name: "y = 2x", intensity: elementwiseIntensity(1, 2, size), place: "right" },
+        { name: "decoding", intensity: decodeIntensity(4096, 128, size), place: "left" },
+        { name: "softmax", intensity: naiveAttentionIntensity(N, d, size).softmax, place: "right" },
+        { name: "4096² matmul", intensity: matmulIntensity(4096, 4096, 4096, size, true), place: "under" },
+      ] as const
+    ).map((kernel) => ({ ...kernel, ...roofline(kernel.intensity, 1, peak, bw) })),
+  };
+}
+
+export type Derived = ReturnType<typeof derive>;

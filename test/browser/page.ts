@@ -1,0 +1,104 @@
+/** What the tests of every interactive figure share: one browser, pages around a figure, the promises that all keep. */
+import { figure } from "@long-attention/figures";
+import axe from "axe-core";
+import type { Browser, Locator, Page } from "playwright-core";
+import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { chromiumPath, launch } from "../../tools/browser/chromium.ts";
+import { wellFormed } from "../lib/plots/check-picture.ts";
+
+const dark = "--jp-ui-font-color1:#e8e8e8;--jp-layout-color0:#111;background:#111;color:#e8e8e8";
+
+export class FigurePage {
+  browser!: Browser;
+  page!: Page;
+  readonly messages: string[] = [];
+
+  /** A page that holds this HTML, such as `figure("roofline").html`. */
+  async open(html: string, options: Parameters<Browser["newPage"]>[0] = {}, style = ""): Promise<Page> {
+    this.page = await this.browser.newPage({ viewport: { width: 1040, height: 800 }, ...options });
+    this.page.on("console", (message) => this.messages.push(message.text()));
+    this.page.on("pageerror", (error) => this.messages.push(String(error)));
+    const main = `<main><h1>Page</h1>${html}</main>`;
+    await this.page.setContent(
+      `<!doctype html><html lang="en"><title>Page</title><body style="${style}">${main}</body></html>`,
+    );
+    return this.page;
+  }
+
+  /** The first place that shows these words; waits for it. */
+  async shows(words: string): Promise<Locator> {
+    const place = this.page.getByText(words, { exact: false }).first();
+    await place.waitFor();
+    return place;
+  }
+
+  async violations(): Promise<string[]> {
+    await this.page.evaluate(axe.source);
+    const { violations } = await this.page.evaluate(() =>
+      (window as unknown as { axe: typeof axe }).axe.run(),
+    );
+    return violations.map(({ id, nodes }) => `${id}: ${nodes.map((n) => n.target.join(" ")).join("; ")}`);
+  }
+}
+
+/**
+ * Tests of figure(name) in a real page, after those that every figure must pass.
+ * @param shows words on the mounted figure when it starts with `props`
+ */
+export function describeFigure(
+  name: string,
+  start: { readonly props: Readonly<Record<string, unknown>>; readonly shows: string },
+  tests: (at: FigurePage) => void,
+): void {
+  describe.skipIf(!chromiumPath)(`figure('${name}') in a page`, () => {
+    const at = new FigurePage();
+    const { html, svg } = figure(name, start.props);
+
+    beforeAll(async () => {
+      at.browser = await launch();
+    });
+    afterEach(async () => {
+      await at.page.close();
+      expect(at.messages.splice(0)).toEqual([]); // no error, no warning, no stray output
+    });
+    afterAll(() => at.browser.close());
+
+    tests(at);
+
+    it("mounts twice on one page, and once only when its script runs again", async () => {
+      await at.open(html + html);
+      await at.shows(start.shows);
+      expect(await at.page.locator("[data-figure] .figure").count()).toBe(2);
+    });
+
+    it("leaves a small picture where scripts do not run", async () => {
+      expect(wellFormed(svg.replace(/<style>[^<]*<\/style>/, ""))).toBe("well-formed");
+      expect(svg.match(/NaN|undefined|Infinity|\[object/)?.[0]).toBeUndefined();
+      expect(svg.length).toBeLessThan(150_000);
+      await at.open(html, { javaScriptEnabled: false });
+      const width = await at.page.locator("img").evaluate((img: HTMLImageElement) => img.naturalWidth);
+      expect(width).toBeGreaterThan(600);
+    });
+
+    it.each([
+      ["light", "", 1040],
+      ["dark", dark, 1040],
+      ["a narrow light page", "", 390],
+      ["a narrow dark page", dark, 390],
+    ])("has no accessibility violation in %s, and fits", async (_, style, width) => {
+      await at.open(html, { viewport: { width, height: 900 } }, style);
+      await at.shows(start.shows);
+      expect(await at.violations()).toEqual([]);
+      expect(await at.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
+    });
+
+    it("stands still where reduced motion is asked for", async () => {
+      await at.open(html, { reducedMotion: "reduce" });
+      await at.shows(start.shows);
+      const moving = await at.page
+        .locator("[data-figure] svg *")
+        .evaluateAll((all) => all.filter((el) => getComputedStyle(el).transitionDuration !== "0s").length);
+      expect(moving).toBe(0);
+    });
+  });
+}

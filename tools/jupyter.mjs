@@ -141,6 +141,7 @@ export function startServer(root, notebook, flags) {
   const cache = join(root, ".cache", "jupyter");
   mkdirSync(join(cache, "runtime"), { recursive: true });
   const runtime = mkdtempSync(join(cache, "runtime", "session-")); // ours alone: what appears here is about this server
+  process.once("exit", () => rmSync(runtime, { recursive: true, force: true }));
   const page = notebook ? `/lab/tree/${notebook.split(/[\\/]/).map(encodeURIComponent).join("/")}` : "/lab";
   const ours = [`--ServerApp.root_dir=${root}`, `--LabApp.default_url=${page}`];
   if (process.getuid?.() === 0) ours.push("--allow-root"); // in a container everyone is root
@@ -163,10 +164,7 @@ export function startServer(root, notebook, flags) {
   const end = new Promise((/** @type {(end: { code: number, lines: string }) => void} */ resolve) => {
     child.once("error", (error) => resolve({ code: -1, lines: error.message }));
     child.once("close", (code) => resolve({ code: code ?? -1, lines: lastLines(output) }));
-  }).finally(() => {
-    log.end();
-    rmSync(runtime, { recursive: true, force: true });
-  });
+  }).finally(() => log.end());
 
   let ended = false;
   void end.then(() => {

@@ -143,7 +143,13 @@ export function contextTimeline(claims: readonly Claim[], options: Titles = {}):
     (who) => `${audienceLooks[who].says}: ${int(dots.filter((dot) => dot.who === who).length)}`,
   );
   const alt = `${title}. ${count(claims.length, "claim")} from ${extreme(Math.min)} to ${extreme(Math.max)}, by audience: ${groups.join("; ")}.`;
-  return figure({ title, subtitle, alt }, [audienceKey(present), stack([{ ...grid, x: 0, y: 0 }, marks])]);
+  const nameless = dots.length - labels.length;
+  const caption =
+    nameless > 0 ? `${count(nameless, "dot")} had no room for a name beside a neighbour.` : undefined;
+  return figure({ title, subtitle, caption, alt }, [
+    audienceKey(present),
+    stack([{ ...grid, x: 0, y: 0 }, marks]),
+  ]);
 }
 
 const rank: Readonly<Record<Audience, number>> = {

@@ -1,0 +1,4 @@
+import { mountAll } from "../kit/mount.js";
+import { contextLengths } from "./index.js";
+
+mountAll(contextLengths);

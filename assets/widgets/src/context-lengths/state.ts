@@ -1,0 +1,95 @@
+import { maxContext, scoreMatrixBytes } from "long-attention/attention/cost.js";
+import { contextClaims } from "long-attention/facts/claims.js";
+import { dateMiddle } from "long-attention/facts/date-span.js";
+import type { Claim } from "long-attention/facts/types.js";
+import { A100_80GB } from "long-attention/gpu/devices.js";
+import { clamp } from "../kit/format.js";
+
+/** Every dated claim, oldest first. */
+export const claims: readonly Claim[] = [...contextClaims()].sort(
+  (a, b) => dateMiddle(a.date) - dateMiddle(b.date) || a.tokens - b.tokens,
+);
+
+export type Scale = "log" | "linear";
+
+/** Where the line may stand. */
+export const shortest = 256;
+export const longest = 10_000_000;
+
+/** What the guess is about: one head's fp16 scores fill this memory. */
+export const memoryBytes = A100_80GB.hbmBytes!;
+export const fits = maxContext(memoryBytes);
+
+export interface State {
+  /** Where the line stands. */
+  readonly tokens: number;
+  readonly scale: Scale;
+  /** The claim whose card is shown. */
+  readonly row: number;
+  /** Bytes are shown only after a guess. */
+  readonly known: boolean;
+  readonly guess: number | undefined;
+  /** What had to be brought into range. */
+  readonly note: string;
+}
+
+export const scoreBytes = ({ tokens }: Pick<State, "tokens">): number => scoreMatrixBytes(tokens);
+
+const firstOf = (model: string): number => claims.findIndex((claim) => claim.model === model);
+
+/** The first state from the caller's props; whatever is out of range is clamped and named. */
+export function init(props: Readonly<Record<string, unknown>>): State {
+  const tokens = clamp(props.tokens, shortest, longest, 131_072);
+  const byName = typeof props.model === "string" ? firstOf(props.model) : -1;
+  const notes = [
+    "tokens" in props && props.tokens !== tokens
+      ? `tokens: ${String(props.tokens)} is out of range, showing ${tokens}.`
+      : "",
+    "model" in props && byName < 0 ? `model: there is no claim about ${String(props.model)}.` : "",
+  ];
+  return {
+    tokens,
+    scale: props.scale === "linear" ? "linear" : "log",
+    row: byName >= 0 ? byName : firstOf("Gemini 1.5 Pro"),
+    known: props.known === true,
+    guess: undefined,
+    note: notes.filter(Boolean).join(" "),
+  };
+}
+
+/** The ends of the axis: a whole number of doublings, or from zero. */
+const ends = { low: 256, high: 12_000_000 } as const;
+
+/** Where a length stands on the axis, 0 to 1. */
+export const along = (tokens: number, scale: Scale): number =>
+  scale === "log" ? Math.log2(tokens / ends.low) / Math.log2(ends.high / ends.low) : tokens / ends.high;
+
+/** The length at a place on the axis, brought into range. */
+export function tokensAt(fraction: number, scale: Scale): number {
+  const tokens = scale === "log" ? ends.low * (ends.high / ends.low) ** fraction : fraction * ends.high;
+  return clamp(tokens, shortest, longest, shortest);
+}
+
+/** One arrow key: a quarter of a doubling, or a quarter of a million. */
+export const stepped = (tokens: number, steps: number, scale: Scale): number =>
+  clamp(scale === "log" ? tokens * 2 ** (steps / 4) : tokens + steps * 250_000, shortest, longest, shortest);
+
+/** The lengths with a number on the axis, and those with a line only. */
+export const ticks = (
+  scale: Scale,
+): { readonly named: readonly number[]; readonly lines: readonly number[] } =>
+  scale === "log"
+    ? {
+        named: [1024, 16_384, 262_144, 4_194_304],
+        lines: Array.from({ length: 16 }, (_, k) => 2 ** (k + 8)).filter((T) => T <= ends.high),
+      }
+    : { named: [2.5e6, 5e6, 7.5e6, 1e7], lines: [0, 2.5e6, 5e6, 7.5e6, 1e7] };
+
+/** A claim chosen: its card, and the line at its length. */
+export function choose(row: number): Partial<State> {
+  const k = Math.max(0, Math.min(claims.length - 1, row));
+  return { row: k, tokens: Math.max(shortest, claims[k]!.tokens) };
+}
+
+/** How many times too long or too short a guess was. */
+export const missed = (guess: number): number => Math.max(guess / fits, fits / guess);

@@ -5,6 +5,7 @@ export * from "./devices.js";
 export * from "./fusion.js";
 export * from "./intensity.js";
 export * from "./memory.js";
+export * from "./memory-levels.js";
 export * from "./min-batch.js";
 export * from "./occupancy.js";
 export * from "./peak.js";

@@ -28,6 +28,7 @@ export function peakBars(gpu: Gpu, options: Titles = {}): Picture {
   const { subtitle = `${name}: 2 × multiply-adds a clock × ${clockGhz} GHz × ${smCount} SMs` } = options;
   const rows = (Object.keys(fmaPerClkPerSm) as Dtype[]).map((dtype) => ({
     dtype,
+    name: `${dtype}, ${units[dtype]}`,
     fma: fmaPerClkPerSm[dtype],
     tflops: peakTflops(fmaPerClkPerSm[dtype], clockGhz, smCount),
   }));
@@ -49,7 +50,7 @@ export function peakBars(gpu: Gpu, options: Titles = {}): Picture {
         x: 0,
         y: at(10),
         textAnchor: "start",
-        text: ({ dtype }) => `${dtype}, ${units[dtype]}`,
+        text: "name",
         fontWeight: 600,
         fontSize: 13,
       }),

@@ -1,6 +1,3 @@
-// %% [prose]
-import { percent } from "long-attention/notebook";
-
 // %% [markdown]
 // # 01 · Context lengths
 //
@@ -74,7 +71,7 @@ table(
 );
 
 // %% tags=hide-input
-import { callout } from "long-attention/notebook";
+import { callout, percent } from "long-attention/notebook";
 
 callout({
   slide: "Gemini 1.5 Pro: 128K, 1000K, 2 million, 10 million",
@@ -220,7 +217,7 @@ table([
 // ## 6. What a length costs
 //
 // Notebook 00 ended at a wall: attention compares every token with every token, so its scores are a square with T rows and T
-// columns. Written with 16 bits, two bytes each, one head's square takes $2T^2$ bytes.
+// columns. With two bytes for each score (half precision, fp16), one head's square takes $2T^2$ bytes.
 
 // %% tags=hide-input
 import { scoreMatrixBytes } from "long-attention/attention";

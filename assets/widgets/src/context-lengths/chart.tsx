@@ -3,8 +3,8 @@ import { readingAnchors } from "long-attention/facts/reading.js";
 import { int } from "long-attention/plots/format.js";
 import { along, claims, fits, type Scale, type State, ticks, tokensAt } from "./state.js";
 
-export const chart = { width: 600, height: 530 } as const;
-const plot = { left: 196, right: 588, top: 44, row: 12.6 } as const;
+export const chart = { width: 480, height: 530 } as const;
+const plot = { left: 164, right: 470, top: 44, row: 12.6 } as const;
 const bottom = plot.top + claims.length * plot.row + 6;
 
 const X = (tokens: number, scale: Scale) => plot.left + along(tokens, scale) * (plot.right - plot.left);
@@ -63,8 +63,9 @@ export function Chart({ state, move, pick }: { state: State } & Actions) {
         <g key={anchor.name}>
           <path d={`M${X(anchor.tokens, scale)} ${plot.top}V${bottom + 8}`} class="anchor" />
           <text
-            x={X(anchor.tokens, scale) - (k === 0 ? 4 : 0)}
-            y={bottom + 20 + (scale === "linear" ? 13 * k : 0)}
+            x={X(anchor.tokens, scale) + (k === 0 ? -4 : 4)}
+            text-anchor={X(anchor.tokens, scale) > plot.left + 150 ? "end" : "start"}
+            y={bottom + 14 + 13 * k}
             class="tiny bold"
           >
             {anchor.name} ≈ {int(anchor.tokens)} (rough)
@@ -73,20 +74,13 @@ export function Chart({ state, move, pick }: { state: State } & Actions) {
       ))}
       {known && (
         <g>
-          <path d={`M${X(fits, scale)} ${plot.top}V${bottom + 34}`} class="full" />
-          <text x={X(fits, scale) + 5} y={bottom + 36} class="tiny alarm">
+          <path d={`M${X(fits, scale)} ${plot.top}V${bottom + 42}`} class="full" />
+          <text x={X(fits, scale) + 5} y={bottom + 41} class="tiny alarm">
             {int(fits)} fill an A100
           </text>
         </g>
       )}
-      <rect
-        x={plot.left - 190}
-        y={Y(row) - plot.row / 2}
-        width={plot.right - plot.left + 194}
-        height={plot.row}
-        rx={3}
-        class="chosen"
-      />
+      <rect x={2} y={Y(row) - plot.row / 2} width={chart.width - 4} height={plot.row} rx={3} class="chosen" />
       {claims.map((claim, k) => {
         const first = k === 0 || claims[k - 1]!.date.slice(0, 4) !== claim.date.slice(0, 4);
         return (
@@ -106,7 +100,7 @@ export function Chart({ state, move, pick }: { state: State } & Actions) {
       })}
       <path d={`M${x} ${plot.top - 2}V${bottom}`} class="cursor" />
       <path d={`M${x - 5} ${plot.top - 8}h10l-5 7z`} class="cursor-tip" />
-      <text x={x} y={15} class="small bold" text-anchor={x > 530 ? "end" : "middle"}>
+      <text x={x} y={15} class="small bold" text-anchor={x > 430 ? "end" : "middle"}>
         T = {int(tokens)}
       </text>
       {move && (

@@ -29,7 +29,7 @@ const ownCss = `
 .who-all{fill:var(--Q)}.who-some{fill:#d55e00}.who-vendor{fill:var(--O)}.who-list{fill:var(--grey)}
 .matrix{fill:var(--S);fill-opacity:.55;stroke:var(--S);stroke-width:1.5}.memory{fill:none;stroke:var(--hot);stroke-width:1.5;stroke-dasharray:5 4}`;
 const layoutCss = `
-.panels{align-items:flex-start}.panels .wide{flex:600 1 330px}.panels .side{flex:330 1 220px}
+.panels{align-items:flex-start}.panels .wide{flex:480 1 300px}.panels .side{flex:330 1 220px}
 @container (max-width:640px){.panels .wide,.panels .side{flex-basis:100%}}
 .key{display:flex;flex-wrap:wrap;gap:2px 14px;margin:6px 2px 0;font-size:13px;color:var(--muted)}.key svg{width:14px;height:14px;vertical-align:-2px;margin-right:4px}`;
 
@@ -116,24 +116,24 @@ export const contextLengths: Explorable<State> = {
     return (
       <svg
         xmlns="http://www.w3.org/2000/svg"
-        viewBox="0 0 956 590"
-        width={956}
+        viewBox="0 0 836 590"
+        width={836}
         height={590}
         role="img"
         aria-label={alt(told)}
         style={lightColours}
       >
         <style>{marksCss + ownCss}</style>
-        <rect width={956} height={590} fill="#fff" />
+        <rect width={836} height={590} fill="#fff" />
         <g transform="translate(4 4)">
           <Chart state={told} />
         </g>
-        <g transform="translate(618 4)">
+        <g transform="translate(498 4)">
           <Squares state={told} />
           <Card state={told} />
         </g>
         {audiences.map(([who, says], k) => (
-          <g key={who} transform={`translate(${18 + 190 * k} 552)`}>
+          <g key={who} transform={`translate(${18 + 200 * k} 552)`}>
             <Shape who={who} x={0} y={0} />
             <text x={11} y={4} class="small">
               {says}

@@ -1,0 +1,351 @@
+// %% [markdown]
+// # 02 · GPU anatomy
+//
+// *You are here:* 01 context lengths → **02 GPU anatomy** → 03 memory-bound.
+// *Time:* 35 minutes. *You need:* multiplying matrices. No GPU: everything here is counting.
+//
+// After this notebook you can
+// - derive a GPU's peak rate from four numbers, and find the slip in somebody else's derivation;
+// - name the four memories of a GPU, and say which is large and which is fast;
+// - say what tensor cores cannot do;
+// - predict when one more piece of work doubles the running time.
+
+// %% [markdown]
+// ## 1. A chip full of small processors
+//
+// A graphics processor, GPU, is not one fast processor but many modest ones. NVIDIA calls each a **streaming multiprocessor**, SM. An SM has its own
+// schedulers, its own arithmetic units and a little memory of its own. Our model is the A100, on which the attention papers of this course were measured.
+
+// %%
+import { A100_80GB } from "long-attention/gpu";
+import { show } from "long-attention/notebook";
+import { chipMap } from "long-attention/plots";
+
+const gpu = A100_80GB;
+const sms = gpu.smCount!;
+show(chipMap(gpu));
+
+// %% [markdown]
+// All data and all programs reach the SMs by the same way: from **HBM**, the large memory outside the chip, through the **L2 cache**, which all SMs share.
+
+// %% [markdown]
+// ## 2. Four memories
+//
+// There are four places where a number can be: **registers** and **SRAM** inside every SM, L2 in the middle of the chip, HBM outside. The nearer to the
+// arithmetic, the faster. We add each of them up over the whole chip.
+
+// %% tags=hide-input
+import { A100_MEMORY } from "long-attention/gpu";
+import { predict } from "long-attention/notebook";
+
+const [registers, sram, l2, hbm] = A100_MEMORY.map((level) => level.bytes) as number[];
+predict({
+  question:
+    "HBM holds 80 GB. How much of that would fit into all registers, all SRAM and L2 together?",
+  choices: ["about a tenth", "about a hundredth", "about a thousandth"],
+  answer: "about a thousandth",
+  because: `Together they hold ${((registers! + sram! + l2!) / 1e6).toFixed(0)} MB. On chip there is room for a tile of a matrix, never for the matrix.`,
+});
+
+// %%
+import { transferSeconds } from "long-attention/gpu";
+import { bytes, percent, si, table } from "long-attention/notebook";
+
+table(
+  A100_MEMORY.map((level) => ({
+    memory: level.name,
+    room: bytes(level.bytes, 3),
+    "read at": si(level.bytesPerSecond, "B/s", 3),
+    "1 MB takes": si(transferSeconds(level, 1e6), "s", 3),
+    "share of HBM's room": percent(level.bytes / hbm!, 2),
+  })),
+);
+
+// %% [markdown]
+// A surprise in the first two rows: all registers together hold more than all SRAM. Take the rates of registers, SRAM and L2 as estimates. The whole course follows
+// from this table: *arithmetic happens at the top, data lives at the bottom.* Notebook 03 asks what the journey costs, and notebook 07 how to avoid it.
+
+// %%
+table(
+  A100_MEMORY.map(({ name, source }) => ({
+    memory: name,
+    "where the numbers come from": source,
+  })),
+);
+
+// %% [markdown]
+// ## 3. A peak rate from four numbers
+//
+// The unit of work is the **multiply-add**, a · b + c in one go. It counts as two operations, two FLOPs. So the most that a chip can do is
+//
+// $$ \text{FLOP/s} = 2 \cdot \text{multiply-adds a clock and SM} \cdot \text{clocks a second} \cdot \text{SMs} $$
+
+// %% tags=hide-input
+predict({
+  question:
+    "Which raises the peak rate more: doubling the clock, or doubling the number of SMs?",
+  choices: ["the clock", "the SMs", "both the same"],
+  answer: "both the same",
+  because:
+    "The rate is a product. What differs is what you must bring along: more SMs need more pieces of work at the same time, as section 6 shows.",
+});
+
+// %%
+import { peakTflops, peakTflopsPerSm } from "long-attention/gpu";
+
+const fma = gpu.fmaPerClkPerSm!.tf32; // multiply-adds a clock and SM, 19-bit floats
+const ghz = gpu.clockGhz!;
+table([
+  { step: "multiply-adds a clock and SM", value: fma },
+  { step: "FLOPs a clock and SM", value: 2 * fma },
+  { step: "TFLOP/s of one SM", value: peakTflopsPerSm(fma, ghz) },
+  { step: "TFLOP/s of the chip", value: peakTflops(fma, ghz, sms) },
+]);
+
+// %%
+table([
+  {
+    unit: "CUDA cores, fp32",
+    "in an SM": 64,
+    "multiply-adds a clock, each": 1,
+    together: 64,
+  },
+  {
+    unit: "tensor cores, TF32",
+    "in an SM": 4,
+    "multiply-adds a clock, each": fma / 4,
+    together: fma,
+  },
+]);
+
+// %% tags=hide-input
+import { callout } from "long-attention/notebook";
+
+callout({
+  slide: "an SM has ~~512 TF32 cores~~",
+  correct: `an SM does ${fma} TF32 multiply-adds a clock, and 4 tensor cores do them, ${fma / 4} each. Of ordinary fp32 cores it has ${gpu.fmaPerClkPerSm!.fp32}`,
+  why: "The product comes out the same, the picture does not: four units that multiply small matrices, not 512 that multiply numbers. What is no matrix product cannot use them.",
+});
+
+// %%
+const perSm = peakTflopsPerSm(fma, 1.4);
+table([
+  { chain: "1.4 GHz, rounded to 1.43 on the way", TFLOPS: Number(perSm.toFixed(2)) * sms },
+  { chain: "1.4 GHz, all digits", TFLOPS: peakTflops(fma, 1.4, sms) },
+  { chain: "1.41 GHz, all digits", TFLOPS: peakTflops(fma, 1.41, sms) },
+]);
+
+// %% tags=hide-input
+callout({
+  slide: "1024 × 1.4 GHz = 1.43 TFLOPS, times 108 = 154 TFLOPS",
+  correct: `${peakTflops(fma, ghz, sms).toFixed(2)}, so 156, at the real clock of ${ghz} GHz; at 1.4 GHz it would be ${peakTflops(fma, 1.4, sms).toFixed(2)}`,
+  why: "Carry all digits and round once, at the end. NVIDIA's own figure is 156; whoever finds 154 starts to look for a reason that is not there.",
+});
+
+// %% [markdown]
+// ## 4. One chip, three peaks
+//
+// The same formula gives a different peak for every number format, because an SM does more multiply-adds a clock when the numbers are shorter, and
+// many more when they come as matrices.
+
+// %%
+import { peakBars } from "long-attention/plots";
+
+show(peakBars(gpu));
+
+// %% [prose]
+import { fixed, int } from "long-attention/notebook";
+
+// %% [markdown]
+// From CUDA cores to tensor cores in fp16 the arithmetic grows by a factor of ${fixed(gpu.fmaPerClkPerSm!.fp16 / gpu.fmaPerClkPerSm!.fp32, 0)}. The memory behind it stays the same. Keep that in mind for notebook 03.
+
+// %% [markdown]
+// ## 5. What tensor cores cannot do
+//
+// A **tensor core** takes two small matrices, say 4 × 4, and adds their product to a third. That is all it does. A large product is cut into such
+// tiles; what sticks out over an edge costs a whole tile.
+
+// %%
+import { tiledMatmul } from "long-attention/gpu";
+import { matmul, maxAbsDiff, randn, rng } from "long-attention/tensor";
+
+const [A, B] = [randn([10, 7], rng(1)), randn([7, 9], rng(2))];
+const { C, calls } = tiledMatmul(A, B, 4);
+table([{ calls, "equal to the plain product": maxAbsDiff(C, matmul(A, B)) < 1e-12 }]);
+
+// %%
+import { tileCalls } from "long-attention/gpu";
+
+table(
+  [60, 63, 64, 65, 68].map((n) => {
+    const calls = tileCalls(n, n, n);
+    return { n, calls, "useful share of the work": percent(n ** 3 / (calls * 4 ** 3), 1) };
+  }),
+);
+
+// %% [markdown]
+// One row and one column too many, 65 instead of 64, cost as much as 68 would. That is why head dimensions and vocabulary sizes like to be multiples of 8 or 64.
+
+// %% tags=hide-input
+predict({
+  question: "Which part of attention can run on tensor cores?",
+  choices: [
+    "the products QKᵀ and PV",
+    "the division by √d",
+    "the exponentials of the softmax",
+    "the maximum of each row",
+  ],
+  answer: "the products QKᵀ and PV",
+  because:
+    "Only they are products of matrices. Dividing, exponentials and maxima go element by element or compare; they run on CUDA cores, at a fraction of the rate.",
+});
+
+// %% [markdown]
+// ## 6. Thread blocks
+//
+// A program for a GPU is a **kernel**. It is started as many copies, **thread blocks**: groups of threads that work on one piece together and share the
+// SRAM of one SM. A block lives on a single SM from start to end. It cannot spread out, however empty the chip.
+
+// %%
+show(chipMap(gpu, { busy: 1, title: "A kernel with one thread block" }));
+
+// %% [markdown]
+// How many blocks fit one SM at the same time? Four things may run out: places for threads (in groups of 32, **warps**), registers, SRAM, and block
+// slots. The scarcest decides.
+
+// %%
+import { residentBlocks } from "long-attention/gpu";
+
+const limits = gpu.smLimits!;
+table(
+  [
+    { kernel: "light", threads: 256, registersPerThread: 32, sharedBytes: 0 },
+    { kernel: "many registers", threads: 256, registersPerThread: 128, sharedBytes: 0 },
+    { kernel: "a big tile", threads: 128, registersPerThread: 128, sharedBytes: 96 * 1024 },
+  ].map((needs) => ({ ...needs, "blocks on an SM": residentBlocks(limits, needs) })),
+);
+
+// %% [markdown]
+// Attention kernels are of the third kind. They want large tiles, and pay with few blocks an SM.
+
+// %% [markdown]
+// ## 7. Waves
+//
+// When there are more blocks than places, they run in **waves**: all places full, then all places full again, and at last whatever remains. The last
+// wave takes as long as any other, even when it is nearly empty. NVIDIA's guide has an example with ${int(12)} blocks on a GPU with 8 SMs:
+
+// %%
+import { waves } from "long-attention/gpu";
+
+waves(12, 8); // blocks, SMs
+
+// %% tags=hide-input
+predict({
+  question: `${sms + 1} blocks on an A100 with its ${sms} SMs, one block an SM: which share of the places is busy, in percent?`,
+  answer: 100 * waves(sms + 1, sms).util,
+  tolerance: 0.02,
+  unit: "%",
+  because:
+    "Two waves. The first is full, the second holds a single block, and everybody waits for it: 109 of 216 places.",
+});
+
+// %%
+import { utilisationCurve } from "long-attention/plots";
+
+show(utilisationCurve({ sms, most: 1000, mark: [sms, sms + 1, 3 * sms + 1, 9 * sms + 1] }));
+
+// %% [markdown]
+// The saw gets finer: after many waves, one nearly empty one hardly counts. NVIDIA's guide finds such **tail effects** below about 300 blocks, and the slides
+// conclude: *One wants the number of blocks to be several times the number of SMs.* How many times? The guide says at least four. At worst that gives:
+
+// %%
+table(
+  [1, 2, 4, 8, 16].map((times) => {
+    const { waves: count, util } = waves(times * sms + 1, sms);
+    return {
+      "blocks / SMs": times,
+      blocks: times * sms + 1,
+      waves: count,
+      "busy, at worst": percent(util, 1),
+    };
+  }),
+);
+
+// %% [markdown]
+// The slides draw a conclusion for training, too: the last batch of an epoch, smaller than the others, is dropped because it would not fill the SMs. Let us
+// put numbers to it. Take ${int(50_000)} samples in batches of ${int(512)}, one block a sample:
+
+// %%
+const [samples, batch] = [50_000, 512];
+const last = samples % batch;
+table([
+  { batch: "an ordinary one", samples: batch, ...waves(batch, sms) },
+  { batch: "the last one", samples: last, ...waves(last, sms) },
+]);
+
+// %% tags=hide-input
+callout({
+  slide: "the last small batch is dropped ~~because of SM occupancy~~",
+  correct: `this is a lecturer's opinion, and we mark it as one. The last batch keeps ${(100 * waves(last, sms).util).toFixed(0)} % of the places busy instead of ${(100 * waves(batch, sms).util).toFixed(0)} %, in one step of ${Math.ceil(samples / batch)}`,
+  why: "The cost is real but small. The usual reasons are others: all batches have the same shape, and averages over a batch have the same weight.",
+});
+
+// %% [markdown]
+// ## 8. Attention's blocks
+//
+// Now the question that matters for long contexts. FlashAttention gives each head of each sequence one block. FlashAttention-2 cuts the queries into
+// pieces of $B_r$ rows as well, and gives each piece a block. Long contexts leave memory for few sequences at a time. Let us keep the number of tokens
+// at ${int(16_384)}, with 16 heads:
+
+// %% tags=hide-input
+import { attentionGrid } from "long-attention/gpu";
+
+const heads = 16;
+predict({
+  question: `One sequence, ${heads} heads, one block each (FlashAttention) on ${sms} SMs. Which share of the chip works, in percent?`,
+  answer: 100 * attentionGrid(1, heads, 16_384, 128, sms, "fa1").util,
+  tolerance: 0.02,
+  unit: "%",
+  because: `${heads} blocks, ${sms} places. However long the sequence, ${sms - heads} SMs have nothing to do.`,
+});
+
+// %%
+table(
+  [32, 8, 2, 1].map((B) => {
+    const N = 16_384 / B;
+    const [fa1, fa2] = (["fa1", "fa2"] as const).map((algo) =>
+      attentionGrid(B, heads, N, 128, sms, algo),
+    );
+    return {
+      sequences: B,
+      "tokens each": N,
+      "FA1 blocks": fa1!.blocks,
+      "FA1 busy": percent(fa1!.util, 1),
+      "FA2 blocks": fa2!.blocks,
+      "FA2 busy": percent(fa2!.util, 1),
+    };
+  }),
+);
+
+// %% [markdown]
+// Cutting along the queries keeps the chip at ${percent(attentionGrid(1, heads, 16_384, 128, sms, "fa2").util, 1)} for any mixture of lengths. It is one of the three changes that make FlashAttention-2
+// faster, and it changes no number of the result: notebook 07 shows why the rows of attention are independent.
+
+// %% [markdown]
+// ## Recap
+//
+// - Peak rate = 2 · multiply-adds · clock · SMs. Carry all digits.
+// - Large memories are slow and outside; fast ones are tiny and inside.
+// - Tensor cores multiply matrices. Everything else runs on CUDA cores, at a small part of the rate.
+// - Blocks run in waves, and a wave with one block takes as long as a full one.
+//
+// **The one picture to remember:** a saw. Each tooth is a wave, and you do not want to stand just behind its tip.
+//
+// **Your turn:** exercise set 02 (peak rate, waves, resident blocks, attention's grid, tiled products).
+//
+// Behind this notebook: [devices.ts](../lib/src/gpu/devices.ts), [memory-levels.ts](../lib/src/gpu/memory-levels.ts), [peak.ts](../lib/src/gpu/peak.ts),
+// [tiled-matmul.ts](../lib/src/gpu/tiled-matmul.ts), [occupancy.ts](../lib/src/gpu/occupancy.ts), [waves.ts](../lib/src/gpu/waves.ts),
+// [attention-grid.ts](../lib/src/gpu/attention-grid.ts).
+//
+// **Sources.** NVIDIA, *GPU Performance Background User's Guide* (chip, tensor cores, waves, tail effects). NVIDIA A100 data sheet; NVIDIA A100 whitepaper (L2 rate and SRAM
+// size, not checked by us in the original). Dao et al. 2022, *FlashAttention* (rate of SRAM). Dao 2023, *FlashAttention-2*, §3.2 (blocks along the queries).

@@ -1,10 +1,8 @@
 import { Bitmap, Letter, Marker, Panel } from "../kit/marks.js";
+import { grid } from "./grid.js";
 import { hbmResults, scalesOf } from "./pictures.js";
 import { RowChart } from "./row-chart.js";
 import { blockRows, current, isKvOuter, type State } from "./state.js";
-
-/** Where the score grid begins, and the size of one token. */
-export const grid = { x: 88, y: 110, token: 2 } as const;
 
 /** HBM: Q, K, V around the matrix that is never stored, and the results O, ℓ, m. */
 export function Hbm({ state, pickRow }: { state: State; pickRow?: (row: number) => void }) {

@@ -1,6 +1,6 @@
 import { scoreRow } from "long-attention/flash/trace.js";
 import { decimal } from "../kit/format.js";
-import { grid } from "./hbm.js";
+import { grid } from "./grid.js";
 import type { State } from "./state.js";
 
 const base = 470;

@@ -1,0 +1,16 @@
+import { palette } from "./theme.js";
+
+/** Eight colours for buckets; from the ninth bucket on they repeat, so figures always write the number too. */
+const cycle = [
+  palette.blue,
+  palette.orange,
+  palette.green,
+  palette.pink,
+  palette.sky,
+  palette.vermilion,
+  palette.yellow,
+  "#8a8f98",
+] as const;
+
+/** The colour of a bucket, as #rrggbb. */
+export const bucketColour = (bucket: number): string => cycle[bucket % cycle.length]!;

@@ -1,0 +1,145 @@
+import { lshHash } from "../lsh/hash.js";
+import { sectors } from "../lsh/sectors.js";
+import { dimension, isMatrix } from "../tensor/check.js";
+import { type Matrix, toRows } from "../tensor/matrix.js";
+import { bucketColour } from "./bucket-colour.js";
+import { svg } from "./dom.js";
+import { fixed } from "./format.js";
+import type { Picture } from "./picture.js";
+import { figure, type Panel, type Titles } from "./svg.js";
+import { ink, inner, muted, paper, tint } from "./theme.js";
+
+/** Vectors in the plane and the rotations that hash them. */
+export interface HashCircles {
+  /** One circle each, at most three. [2, b/2] */
+  readonly rotations: readonly Matrix[];
+  /** Their directions count, not their lengths; the angle between the first two is drawn. */
+  readonly vectors: readonly { readonly name: string; readonly x: readonly [number, number] }[];
+}
+
+/**
+ * Hashing in the plane: each rotation cuts the circle into sectors, one a bucket, and a vector falls into
+ * the sector it points to.
+ * @throws RangeError when a rotation is not [2, b/2], or there are no or too many rotations or no vectors
+ */
+export function hashCircles({ rotations, vectors }: HashCircles, options: Titles = {}): Picture {
+  dimension("hashCircles", "the number of rotations", rotations.length);
+  dimension("hashCircles", "the number of vectors", vectors.length);
+  if (rotations.length > 3)
+    throw new RangeError(`hashCircles: there are ${rotations.length} rotations; at most 3 circles fit`);
+  for (const [k, R] of rotations.entries()) {
+    isMatrix("hashCircles", `rotations[${k}]`, R);
+    if (R.shape[0] !== 2)
+      throw new RangeError(
+        `hashCircles: rotations[${k}] is [${R.shape}]; a circle needs two rows, one for x and one for y`,
+      );
+  }
+  const { title = "Each rotation cuts the circle into buckets" } = options;
+  const { subtitle = "A vector falls into the sector it points to; its length does not matter" } = options;
+  const room = Math.min(300, (inner - 12 * (rotations.length - 1)) / rotations.length);
+  const found = rotations.map((R) => vectors.map(({ x }) => lshHash(x, R)));
+  const circles = rotations.map((R, k): Panel => {
+    const words = rotations.length > 1 ? `round ${k + 1}: ` : "";
+    const caption = words + vectors.map(({ name }, v) => `${name} in ${found[k]![v]}`).join(", ");
+    return { ...circle(R, vectors, found[k]!, room, caption), x: k * (room + 12), y: 0 };
+  });
+  const angle = theta(vectors);
+  const said = found.map(
+    (buckets, k) =>
+      `round ${k + 1}: ${vectors.map(({ name }, v) => `${name} in bucket ${buckets[v]}`).join(", ")}`,
+  );
+  const apart =
+    angle === undefined
+      ? ""
+      : ` ${vectors[0]!.name} and ${vectors[1]!.name} are ${fixed((180 * angle) / Math.PI, 0)}° apart.`;
+  return figure({ title, subtitle, alt: `${title}.${apart} ${capital(said.join("; "))}.` }, circles);
+}
+
+const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);
+const turn = (x: readonly [number, number]) => Math.atan2(x[1], x[0]);
+
+/** The angle between the first two vectors, 0 to π. */
+function theta(vectors: HashCircles["vectors"]): number | undefined {
+  if (vectors.length < 2) return undefined;
+  const gap = Math.abs(turn(vectors[0]!.x) - turn(vectors[1]!.x));
+  return Math.min(gap, 2 * Math.PI - gap);
+}
+
+function circle(
+  R: Matrix,
+  vectors: HashCircles["vectors"],
+  buckets: readonly number[],
+  room: number,
+  caption: string,
+): Panel {
+  const [xs, ys] = toRows(R) as [number[], number[]];
+  const r = room / 2 - 24;
+  const at = (angle: number, radius: number) =>
+    `${(radius * Math.cos(angle)).toFixed(2)} ${(-radius * Math.sin(angle)).toFixed(2)}`;
+  const write = (angle: number, radius: number, text: string, more = {}) => {
+    const [x, y] = at(angle, radius).split(" ");
+    return svg("text", { x, y, dy: "0.35em", "text-anchor": "middle", "font-size": 13, ...more }, text);
+  };
+  const cut = sectors(xs.map((x, c) => [x, ys[c]!] as const));
+  const slices = cut.flatMap(({ bucket, from, to }) => {
+    const large = to - from > Math.PI ? 1 : 0;
+    const d = `M0 0L${at(from, r)}A${r} ${r} 0 ${large} 0 ${at(to, r)}Z`;
+    const fill = tint(bucketColour(bucket), 0.3);
+    return [
+      svg("path", { d, fill, stroke: paper, "stroke-width": 2 }),
+      ...(to - from > 0.16
+        ? [write(clear(from, to, vectors), 0.8 * r, String(bucket), { "font-weight": 600, fill: muted })]
+        : []),
+    ];
+  });
+  const needles = vectors.flatMap(({ name, x }, v) => {
+    const angle = turn(x);
+    return [
+      svg("path", { d: `M0 0L${at(angle, r)}`, stroke: ink, "stroke-width": 2, fill: "none" }),
+      svg("circle", {
+        cx: at(angle, r).split(" ")[0],
+        cy: at(angle, r).split(" ")[1],
+        r: 5.5,
+        fill: bucketColour(buckets[v]!),
+        stroke: ink,
+        "stroke-width": 1.5,
+      }),
+      write(angle, r + 15, name, { "font-weight": 700, "font-style": "italic" }),
+    ];
+  });
+  const content = svg(
+    "g",
+    { transform: `translate(${room / 2},${room / 2})` },
+    ...slices,
+    ...arc(vectors, r, at, write),
+    ...needles,
+    svg("text", { y: room / 2 + 14, "text-anchor": "middle", "font-size": 13 }, caption),
+  );
+  return { content, width: room, height: room + 24 };
+}
+
+/** Where in a sector its number stands: the place of three that is farthest from every vector. */
+function clear(from: number, to: number, vectors: HashCircles["vectors"]): number {
+  const distance = (angle: number) =>
+    Math.min(...vectors.map(({ x }) => Math.acos(Math.min(1, Math.cos(angle - turn(x))))), 0.3);
+  const places = [0.5, 0.3, 0.7].map((t) => from + t * (to - from));
+  return places.reduce((best, place) => (distance(place) > distance(best) + 1e-9 ? place : best));
+}
+
+/** θ between the first two vectors. */
+function arc(
+  vectors: HashCircles["vectors"],
+  r: number,
+  at: (angle: number, radius: number) => string,
+  write: (angle: number, radius: number, text: string, more?: object) => ReturnType<typeof svg>,
+) {
+  const gap = theta(vectors);
+  if (gap === undefined || gap < 0.05) return [];
+  const [a, b] = [turn(vectors[0]!.x), turn(vectors[1]!.x)];
+  const start = Math.abs((b - a + 2 * Math.PI) % (2 * Math.PI)) <= Math.PI ? a : b;
+  const s = 0.36 * r;
+  return [
+    svg("path", { d: `M${at(start, s)}A${s} ${s} 0 0 0 ${at(start + gap, s)}`, fill: "none", stroke: ink }),
+    write(start + gap / 2, 0.54 * r, "θ", { "font-style": "italic" }),
+  ];
+}

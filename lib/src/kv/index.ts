@@ -1,6 +1,7 @@
 export * from "./budget.js";
 export * from "./cache.js";
 export * from "./decode.js";
+export * from "./decode-rate.js";
 export * from "./distances.js";
 export * from "./evict.js";
 export * from "./inflation.js";
@@ -10,4 +11,5 @@ export * from "./recompute.js";
 export * from "./rolling.js";
 export * from "./sharing.js";
 export * from "./sink-softmax.js";
+export * from "./sink-toy.js";
 export * from "./size.js";

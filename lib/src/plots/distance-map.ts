@@ -1,0 +1,118 @@
+import { dimension } from "../tensor/check.js";
+import { svg } from "./dom.js";
+import { count, int } from "./format.js";
+import type { Picture } from "./picture.js";
+import { figure, hatched, type Panel, type Titles } from "./svg.js";
+import { ink, inner, muted, palette, paper, rule, tint } from "./theme.js";
+
+export interface DistanceGrid {
+  readonly name: string;
+  /** Row i: the keys that query i reads, and the distance that its position encoding is given for each. */
+  readonly rows: readonly { readonly keys: readonly number[]; readonly distances: readonly number[] }[];
+}
+
+export interface DistanceMap {
+  readonly grids: readonly DistanceGrid[];
+  /** The largest distance seen in training; larger ones are marked. */
+  readonly trained: number;
+}
+
+const gap = 22;
+
+/**
+ * The distances that a relative position encoding is fed with, a grid for each way of counting: darker is
+ * further, and what is further than anything in training has a bold frame.
+ * @throws RangeError when a row has not one distance for each key
+ */
+export function distanceMap({ grids, trained }: DistanceMap, options: Titles = {}): Picture {
+  dimension("distanceMap", "trained", trained);
+  if (grids.length === 0 || grids.length > 3)
+    throw new RangeError(`distanceMap: grids has ${grids.length} entries; give one to three`);
+  for (const { name, rows } of grids)
+    rows.forEach(({ keys, distances }, i) => {
+      if (keys.length !== distances.length)
+        throw new RangeError(
+          `distanceMap: row ${i} of “${name}” has ${keys.length} keys but ${distances.length} distances`,
+        );
+    });
+  const {
+    title = "Which distance is the position encoding given?",
+    subtitle = "A row is a query, a column a key; the number is the distance",
+  } = options;
+  const most = Math.max(
+    trained,
+    ...grids.flatMap(({ rows }) => rows.flatMap(({ distances }) => [...distances])),
+  );
+  const room = (inner - gap * (grids.length - 1)) / grids.length;
+  const panels = grids.map((grid, k) => ({ ...drawn(grid, room, trained, most), x: k * (room + gap), y: 0 }));
+  const each = grids.map(({ name, rows }) => {
+    const all = rows.flatMap(({ distances }) => [...distances]);
+    const far = all.filter((distance) => distance > trained).length;
+    return `${name}: distances up to ${int(Math.max(...all))}, ${count(far, "pair")} beyond training`;
+  });
+  const alt = `${title} Training went up to distance ${int(trained)}. ${each.join("; ")}.`;
+  return figure(
+    { title, subtitle, caption: `Framed in orange: further than the ${int(trained)} of training.`, alt },
+    panels,
+  );
+}
+
+function drawn({ name, rows }: DistanceGrid, room: number, trained: number, most: number): Panel {
+  const T = rows.length;
+  const cell = Math.min(30, room / T);
+  const top = 24;
+  const written = cell >= 13;
+  const cells = rows.flatMap(({ keys, distances }, i) =>
+    keys.map((j, k) => {
+      const distance = distances[k]!;
+      const far = distance > trained;
+      const [x, y] = [j * cell, top + i * cell];
+      const inset = far ? 1.5 : 0.5;
+      return svg(
+        "g",
+        {},
+        svg("rect", {
+          x: x + inset,
+          y: y + inset,
+          width: cell - 2 * inset,
+          height: cell - 2 * inset,
+          fill: tint(palette.sky, 0.08 + (0.8 * distance) / most),
+          stroke: far ? palette.vermilion : paper,
+          "stroke-width": far ? 2 : 0.5,
+        }),
+        ...(written
+          ? [
+              svg(
+                "text",
+                {
+                  x: x + cell / 2,
+                  y: y + cell / 2 + 4,
+                  "font-size": Math.min(11, cell - 5),
+                  fill: ink,
+                  "text-anchor": "middle",
+                },
+                int(distance),
+              ),
+            ]
+          : []),
+      );
+    }),
+  );
+  const furthest = Math.max(...rows.flatMap(({ distances }) => [...distances]));
+  return {
+    width: room,
+    height: top + T * cell + 22,
+    content: svg(
+      "g",
+      {},
+      svg("text", { x: 0, y: 14, "font-size": 13, "font-weight": 600 }, name),
+      svg("rect", { x: 0, y: top, width: T * cell, height: T * cell, fill: hatched, stroke: rule }),
+      ...cells,
+      svg(
+        "text",
+        { x: 0, y: top + T * cell + 16, "font-size": 12, fill: muted },
+        `largest distance: ${int(furthest)}`,
+      ),
+    ),
+  };
+}

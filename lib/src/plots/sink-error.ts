@@ -1,0 +1,51 @@
+import { type SinkToy, sinkLoudness } from "../kv/sink-toy.js";
+import { dimension } from "../tensor/check.js";
+import { fixed, int, significant } from "./format.js";
+import type { Picture } from "./picture.js";
+import type { Titles } from "./svg.js";
+import { valueLines } from "./value-lines.js";
+
+export interface SinkError {
+  /** Length of the longest text in training. */
+  readonly trained: number;
+  /** Length to go on to. */
+  readonly T: number;
+  /** Keys in the cache beside the sinks. */
+  readonly recent: number;
+  readonly sinks: number;
+  readonly toy?: SinkToy;
+}
+
+/** The toy head's loudness against the loudest it ever was in training: full attention, a plain window, sinks and window. */
+export function sinkError({ trained, T, recent, sinks, toy = {} }: SinkError, options: Titles = {}): Picture {
+  for (const [name, value] of Object.entries({ trained, recent, sinks })) dimension("sinkError", name, value);
+  dimension("sinkError", "T", T, trained + 1);
+  const loudest = sinkLoudness(trained - 1, toy);
+  const from = toy.parking ?? 1;
+  const line = (name: string, cache?: { sinks: number; recent: number }) => ({
+    name,
+    points: Array.from({ length: T - from }, (_, k) => k + from).map((i) => ({
+      T: i + 1,
+      y: sinkLoudness(i, toy, cache) / loudest,
+    })),
+  });
+  const {
+    title = "How loud does the head become?",
+    subtitle = `Toy head; 1 × is the loudest in training. Logarithmic upwards`,
+  } = options;
+  return valueLines({
+    title,
+    subtitle,
+    lines: [
+      line("window alone", { sinks: 0, recent: recent + sinks }),
+      line("full attention"),
+      line(`${int(sinks)} sinks + window`, { sinks, recent }),
+    ],
+    axis: "length of the text so far, in tokens",
+    written: (y) => `${y < 1 ? significant(y, 2) : fixed(y, 1)} ×`,
+    writtenT: int,
+    ticks: [trained, ...[2, 3, 4, 5, 6].map((k) => k * trained)].filter((t) => t <= T),
+    levels: [0.1, 1, 10],
+    mark: { T: trained, says: "training ended here" },
+  });
+}

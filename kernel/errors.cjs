@@ -124,7 +124,7 @@ class Errors {
       const match = /^\s+at (?:(?:async )?(.*?) \(|async )?([^()]+?):(\d+):(\d+)\)?$/.exec(line);
       if (!match) continue;
       if (match[2] === SESSION) break; // below: whoever runs the session
-      const name = (match[1] ?? "").replace(/^(Object\.)?<anonymous>$/, "");
+      const name = (match[1] ?? "").replace(/^(Proxy|Object|exports)\./, "").replace(/^<anonymous>$/, "");
       const frame = this.#place(match[2], { line: Number(match[3]), column: Number(match[4]) });
       if (frame) frames.push({ name, ...frame });
     }

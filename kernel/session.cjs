@@ -18,6 +18,9 @@ const { toBundle } = require("./values.cjs");
 /** TypeScript's "cannot find module": the file may have come since. */
 const UNRESOLVED = new Set([2307, 2792, 6053, 7016]);
 
+/** TypeScript keeps where a file's imports led, or that they led nowhere, until the file imports something else. */
+const OTHER_IMPORT = 'import "fs";';
+
 /**
  * Where a cell's outputs go, in order.
  * @typedef {object} Sink
@@ -88,7 +91,7 @@ class Session {
     maps.begin(count, code);
     this.#diagnostics = [];
     this.#thrown = this.#last = undefined;
-    if (files.look() || this.#unresolved) this.#node.convert("", ""); // forget where imports led
+    if (files.look() || this.#unresolved) this.#node.convert(OTHER_IMPORT, OTHER_IMPORT); // forget where imports led
     this.#unresolved = false;
 
     let data;

@@ -1,0 +1,87 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { runCells } from "./cells.ts";
+import { ROOT } from "./client.ts";
+
+const lib = (...parts: string[]) => join(ROOT, "lib", ...parts);
+const floors = readdirSync(lib("src")).filter((name) => existsSync(lib("src", name, "index.ts")));
+
+it("the library is built", () => {
+  expect(floors.filter((floor) => !existsSync(lib("dist", floor, "index.js")))).toEqual([]);
+});
+
+it("cells import the library by name, and its types flow from cell to cell", () => {
+  const [first, second, third, fourth, fifth] = runCells([
+    'import { matmul, matrix, softmaxRows, transpose } from "long-attention/tensor";\nconst Q = matrix([[1, 0], [0, 1], [1, 1]]);',
+    "const S = matmul(Q, transpose(Q));\nconst P = softmaxRows(S), shapes = { Q, S, P };\nP.shape",
+    "const text: string = P;",
+    "const texts: { P: string } = shapes;",
+    'import { walkConfig, flashTrace } from "long-attention/flash/trace.js";\nconst trace = flashTrace;\n[typeof walkConfig, typeof trace]',
+  ]);
+  expect(first).toEqual({ ok: true, outputs: [] });
+  expect(second?.outputs).toMatchObject([{ data: { "text/plain": "[ 3, 3 ]" } }]);
+  expect(third?.outputs).toMatchObject([
+    { evalue: expect.stringContaining("Type 'Matrix' is not assignable to type 'string'") },
+  ]);
+  expect(fourth?.outputs).toMatchObject([
+    { evalue: expect.stringContaining("not assignable to type '{ P: string; }'") },
+  ]);
+  expect(fifth?.ok).toBe(true);
+});
+
+it("an error in the library points at its TypeScript source and at the cell", () => {
+  const [ran] = runCells([
+    'import { matmul, zeros } from "long-attention/tensor";\n\nmatmul(zeros([2, 3]), zeros([2, 3]))',
+  ]);
+  const error = ran?.outputs[0];
+  if (error?.output_type !== "error") throw new Error("no error");
+  expect(error.ename).toBe("RangeError");
+  expect(error.traceback.slice(1)).toEqual([
+    "cell [1], line 3, column 7:",
+    "  3 | matmul(zeros([2, 3]), zeros([2, 3]))",
+    "    |       ^",
+    expect.stringMatching(/^ {4}at matmul \(lib\/src\/tensor\/matmul\.ts:\d+:\d+\)$/),
+    "    at cell [1], line 3, column 7",
+  ]);
+});
+
+// tslab hands the types of one cell to the next as declarations. What it cannot name there is `any` in silence.
+it("the types of every floor's functions survive into later cells", () => {
+  const functionsOf = listFunctions();
+  const prepare = `const again = <A extends readonly unknown[], R>(f: (...args: A) => R) => f as (...args: A) => R;
+    type IsAny<T> = 0 extends 1 & T ? true : false;
+    type Anys<F> = F extends (...args: infer A) => infer R ? [IsAny<R>, { [I in keyof A]: IsAny<A[I]> }] : F;
+    type Equal<A, B> = (<T>() => T extends A ? 1 : 2) extends <T>() => T extends B ? 1 : 2 ? true : false;`;
+  const cells = floors.flatMap((floor, i) => {
+    const names = functionsOf[floor] ?? [];
+    const list = (text: (name: string) => string) => `{ ${names.map(text).join(", ")} }`;
+    return [
+      `import ${list((name) => `${name} as ${name}${i}`)} from "long-attention/${floor}";`,
+      `const copies${i} = ${list((name) => `${name}: again(${name}${i})`)};`,
+      `type Before${i} = typeof import("long-attention/${floor}");
+       type After${i} = typeof copies${i};
+       const lost${i}: { [K in keyof After${i} as Equal<Anys<After${i}[K]>, Anys<Before${i}[K]>> extends true ? never : K]: K } = {};`,
+    ];
+  });
+  const complaints = runCells([prepare, ...cells]).flatMap(({ outputs }, i) =>
+    outputs.map((output) => ({ floor: floors[Math.floor((i - 1) / 3)], output })),
+  );
+  expect(complaints).toEqual([]);
+}, 120_000);
+
+/** What plain Node finds in the built floors. */
+function listFunctions(): Record<string, string[]> {
+  const script = `const isFunction = (value) => typeof value === "function" && !/^class/.test(value);
+    const list = async (floor) => Object.entries(await import("long-attention/" + floor))
+      .flatMap(([name, value]) => (isFunction(value) ? name : []));
+    const floors = ${JSON.stringify(floors)};
+    console.log(JSON.stringify(Object.fromEntries(
+      await Promise.all(floors.map(async (floor) => [floor, await list(floor)])))));`;
+  const { stdout } = spawnSync(process.execPath, ["--input-type=module", "-e", script], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+  return JSON.parse(stdout);
+}

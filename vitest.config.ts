@@ -17,6 +17,10 @@ export default defineConfig({
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     maxWorkers: 2,
     testTimeout: 20_000,
-    coverage: { include: ["lib/src/**"], reporter: ["text-summary", "json-summary"] },
+    coverage: {
+      include: ["lib/src/**"],
+      reporter: ["text", "json-summary"],
+      thresholds: { lines: 98, statements: 98, functions: 98, branches: 95 },
+    },
   },
 });

@@ -109,6 +109,7 @@ it.each<[string, 1000 | 1024, number]>([
   ["10M", 1000, 10_000_000],
   ["1.5k tokens", 1024, 1536],
   ["0.3M", 1000, 300_000],
+  ["128 thousand", 1024, 128_000],
 ])('parseContext("%s", %d) is %d', (label, base, tokens) => {
   expect(parseContext(label, base)).toBe(tokens);
 });

@@ -39,3 +39,9 @@ test("callout without a part says which", () => {
   expect(() => callout({ ...slip, why: "" })).toThrow("callout: why is “”; say it in a few words");
   expect(() => callout({ slide: 250, why: "x" } as never)).toThrow("callout: correct is missing");
 });
+
+test("callout shows a picture's description in its place: notebooks carry no files", () => {
+  const { html } = callout({ ...slip, why: "See ![the <chip>](chip.png)." });
+  expect(html).toContain("See the &lt;chip&gt;.");
+  expect(html).not.toContain("<img");
+});

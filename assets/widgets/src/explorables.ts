@@ -1,10 +1,14 @@
 import { contextLengths } from "./context-lengths/index.js";
 import { flashStepper } from "./flash-stepper/index.js";
+import { kvCache } from "./kv-cache/index.js";
 import { rooflineFigure } from "./roofline/index.js";
+import { smWaves } from "./sm-waves/index.js";
 
 /** Every interactive figure, by name. A folder of the same name holds its `browser.ts`. */
 export const explorables = {
   [contextLengths.name]: contextLengths,
   [flashStepper.name]: flashStepper,
+  [kvCache.name]: kvCache,
   [rooflineFigure.name]: rooflineFigure,
+  [smWaves.name]: smWaves,
 };

@@ -1,0 +1,4 @@
+import { mountAll } from "../kit/mount.js";
+import { smWaves } from "./index.js";
+
+mountAll(smWaves);

@@ -69,6 +69,14 @@ maxAbsDiff(matrix(decoded), causal);
 
 // %% [markdown]
 // The same rows, to the last bit, and no mask: the future is simply not in the cache yet.
+//
+// Watch it fill. Five tokens enter one by one; each appends one column to K and one to V *in every layer*. Step with the arrow keys. Then choose
+// another model or a longer context, and look for the moment when the line crosses the GPU's ceiling.
+
+// %%
+import { figure } from "@long-attention/figures";
+
+figure("kv-cache", { model: "Llama-3.1-8B", tokens: 32768, batch: 8 });
 
 // %% [markdown]
 // ### Why decoding is slow

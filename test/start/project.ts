@@ -94,6 +94,11 @@ export class Project {
       .map((line) => JSON.parse(line) as Call)
       .filter((call) => !program || call.program === program);
   }
+
+  /** The stand-ins that are still running. */
+  living(): string[] {
+    return this.calls().flatMap(({ program, pid }) => (isAlive(pid) ? [program] : []));
+  }
 }
 
 /** A tool at work, and everything it has said. */
@@ -145,7 +150,7 @@ export async function port({ held }: { held: boolean }): Promise<number> {
 }
 
 /** Is there a process with this id? */
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { canFakePrograms, isAlive, Project, port } from "./project.ts";
+import { canFakePrograms, Project, port } from "./project.ts";
 
 vi.setConfig({ testTimeout: 60_000 }); // many small programs are started, and the machine may be busy
 
@@ -19,7 +19,7 @@ describe.runIf(canFakePrograms)("npm start", () => {
     start.child.kill("SIGINT");
     expect(await start.code).toBe(0);
     expect(start.output).toMatch(/Stopped\.\n$/);
-    expect(project.calls().filter(({ pid }) => isAlive(pid))).toEqual([]);
+    await expect.poll(() => project.living(), { timeout: 5000 }).toEqual([]);
     expect(readdirSync(join(project.root, ".cache", "jupyter", "runtime"))).toEqual([]);
   });
 
@@ -127,16 +127,16 @@ describe.runIf(canFakePrograms)("npm start", () => {
     ["SIGTERM", 130],
     ["SIGHUP", 130],
   ] as const)(
-    "npm start stopped by %s during an installation ends pip, and the next start makes .venv anew",
+    "npm start stopped by %s during an installation ends pip and its helpers, and the next start makes .venv anew",
     async (signal, code) => {
       const project = new Project().addPython();
       const interrupted = project.run("start", [], { FAKE_PIP: "hangs" });
       await interrupted.until(/JupyterLab: installing/);
-      await expect.poll(() => project.calls("pip").length, { timeout: 10_000 }).toBe(1);
+      await expect.poll(() => project.calls("stubborn").length, { timeout: 20_000 }).toBe(1);
       interrupted.child.kill(signal);
       expect(await interrupted.code).toBe(code);
       expect(interrupted.output).toContain("npm start carries on from here");
-      expect(project.calls().filter(({ pid }) => isAlive(pid))).toEqual([]);
+      await expect.poll(() => project.living(), { timeout: 5000 }).toEqual([]);
       project.write(".venv/half-made", "");
       await project.run("start").until(READY);
       expect(project.calls("venv")).toHaveLength(2);
@@ -147,10 +147,10 @@ describe.runIf(canFakePrograms)("npm start", () => {
   it("npm start stopped during npm ci installs the packages at the next start", async () => {
     const project = new Project().addPython();
     const interrupted = project.run("start", [], { FAKE_NPM: "hangs" });
-    await expect.poll(() => project.calls("npm").length, { timeout: 10_000 }).toBe(1);
+    await expect.poll(() => project.calls("npm").length, { timeout: 20_000 }).toBe(1);
     interrupted.child.kill("SIGINT");
     expect(await interrupted.code).toBe(130);
-    expect(project.calls().filter(({ pid }) => isAlive(pid))).toEqual([]);
+    await expect.poll(() => project.living(), { timeout: 5000 }).toEqual([]);
     await project.run("start").until(READY);
     expect(project.calls("npm")).toHaveLength(2);
   });

@@ -1,4 +1,5 @@
 // Stands in for Python with venv, pip, nbformat and JupyterLab. FAKE_PIP: hangs, breaks. FAKE_LAB: breaks.
+import { spawn } from "node:child_process";
 import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
@@ -19,7 +20,10 @@ if (module === "venv") {
   chmodSync(".venv/bin/python", 0o755);
 }
 if (module === "pip") {
-  if (process.env.FAKE_PIP === "hangs") await hang();
+  if (process.env.FAKE_PIP === "hangs") {
+    spawn(process.execPath, [fileURLToPath(new URL("stubborn.mjs", import.meta.url))]);
+    await hang();
+  }
   if (process.env.FAKE_PIP === "breaks") {
     console.error("ERROR: No space left on device");
     process.exit(1);

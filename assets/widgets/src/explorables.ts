@@ -1,5 +1,6 @@
 import { contextLengths } from "./context-lengths/index.js";
 import { flashStepper } from "./flash-stepper/index.js";
+import { gpuMemory } from "./gpu-memory/index.js";
 import { kvCache } from "./kv-cache/index.js";
 import { rooflineFigure } from "./roofline/index.js";
 import { smWaves } from "./sm-waves/index.js";
@@ -8,6 +9,7 @@ import { smWaves } from "./sm-waves/index.js";
 export const explorables = {
   [contextLengths.name]: contextLengths,
   [flashStepper.name]: flashStepper,
+  [gpuMemory.name]: gpuMemory,
   [kvCache.name]: kvCache,
   [rooflineFigure.name]: rooflineFigure,
   [smWaves.name]: smWaves,

@@ -3,6 +3,7 @@ export * from "./attention-intensity.js";
 export * from "./attention-traffic.js";
 export * from "./devices.js";
 export * from "./fusion.js";
+export * from "./fusion-schedule.js";
 export * from "./intensity.js";
 export * from "./memory.js";
 export * from "./memory-levels.js";

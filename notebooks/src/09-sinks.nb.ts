@@ -136,12 +136,17 @@ import { causalPart, causalWindowPattern, globalPattern } from "long-attention/s
 
 const window = causalWindowPattern(T, L);
 const sinks = causalPart(globalPattern(T, [0, 1]));
-const grids = [
-  { pattern: window, parts: { W: window } },
-  { pattern: lambda, parts: { W: window, S: sinks } },
-];
+const both = { W: window, S: sinks };
 const letters = { W: "window", S: "sink" };
-show(maskGrids(grids, { title: "A window, and the Λ", letters }));
+show(
+  maskGrids(
+    [
+      { pattern: window, parts: { W: window } },
+      { pattern: lambda, parts: both },
+    ],
+    { title: "A window, and the Λ", letters },
+  ),
+);
 
 // %%
 import { causalPattern } from "long-attention/sparse";

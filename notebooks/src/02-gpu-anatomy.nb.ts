@@ -62,7 +62,16 @@ table(
 );
 
 // %% [markdown]
-// A surprise in the first two rows: all registers together hold more than all SRAM. Take the rates of registers, SRAM and L2 as estimates. The whole course follows
+// Numbers like these are hard to feel. In the next figure areas are true to size and pipes true to bandwidth. Press *Play*: a megabyte leaves each memory
+// at the same moment, on a clock slowed ten million times.
+
+// %%
+import { figure } from "@long-attention/figures";
+
+figure("gpu-memory");
+
+// %% [markdown]
+// A surprise in the first two rows of the table: all registers together hold more than all SRAM. Take the rates of registers, SRAM and L2 as estimates. The whole course follows
 // from this table: *arithmetic happens at the top, data lives at the bottom.* Notebook 03 asks what the journey costs, and notebook 07 how to avoid it.
 
 // %%
@@ -253,6 +262,12 @@ predict({
 import { utilisationCurve } from "long-attention/plots";
 
 show(utilisationCurve({ sms, most: 1000, mark: [sms, sms + 1, 3 * sms + 1, 9 * sms + 1] }));
+
+// %% [markdown]
+// Below, every tile is a block and every band a wave. Press *+ 1 block* at the edge of a wave, and watch the red tile.
+
+// %%
+figure("sm-waves", { blocks: sms + 1 });
 
 // %% [markdown]
 // The saw gets finer: after many waves, one nearly empty one hardly counts. NVIDIA's guide finds such **tail effects** below about 300 blocks, and the slides

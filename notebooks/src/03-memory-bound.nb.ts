@@ -84,6 +84,14 @@ show(
   }),
 );
 
+// %% [markdown]
+// Watch c travel. Move the clock with the arrow keys, and look at the arithmetic units: they work during the thin marks only.
+
+// %%
+import { figure } from "@long-attention/figures";
+
+figure("gpu-memory", { mode: "fusion" });
+
 // %%
 import { roofline } from "long-attention/gpu";
 
@@ -322,8 +330,6 @@ show(
 // Attention stands there already; you will meet it in section 8. Change the number format, then the GPU: fast arithmetic pushes the edge to the right.
 
 // %%
-import { figure } from "@long-attention/figures";
-
 figure("roofline", { gpu: gpu.name, dtype: "tf32", mine: 10 });
 
 // %% [markdown]

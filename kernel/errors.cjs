@@ -121,7 +121,7 @@ class Errors {
   #frames(stack) {
     const frames = [];
     for (const line of stack.split("\n")) {
-      const match = /^\s+at (?:(?:async )?(.*?) \(|async )?([^()]+?):(\d+):(\d+)\)?$/.exec(line);
+      const match = /^\s+at (?:async )?(?:(.+?) \()?(.+?):(\d+):(\d+)\)?$/.exec(line);
       if (!match) continue;
       if (match[2] === SESSION) break; // below: whoever runs the session
       const name = (match[1] ?? "").replace(/^(Proxy|Object|exports)\./, "").replace(/^<anonymous>$/, "");

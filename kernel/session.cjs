@@ -176,9 +176,8 @@ class Session {
     const stopped = new Promise((_, reject) => {
       this.#stop = () => reject(new Stopped());
     });
-    stopped.catch(() => {}); // it may come before the race below listens
-    await nextTurn();
     try {
+      await Promise.race([nextTurn(), stopped]);
       return await Promise.race([Promise.resolve().then(work), stopped]);
     } finally {
       this.#stop = undefined;

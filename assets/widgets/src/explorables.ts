@@ -2,6 +2,7 @@ import { contextLengths } from "./context-lengths/index.js";
 import { flashStepper } from "./flash-stepper/index.js";
 import { gpuMemory } from "./gpu-memory/index.js";
 import { kvCache } from "./kv-cache/index.js";
+import { onlineSoftmax } from "./online-softmax/index.js";
 import { rooflineFigure } from "./roofline/index.js";
 import { smWaves } from "./sm-waves/index.js";
 
@@ -11,6 +12,7 @@ export const explorables = {
   [flashStepper.name]: flashStepper,
   [gpuMemory.name]: gpuMemory,
   [kvCache.name]: kvCache,
+  [onlineSoftmax.name]: onlineSoftmax,
   [rooflineFigure.name]: rooflineFigure,
   [smWaves.name]: smWaves,
 };

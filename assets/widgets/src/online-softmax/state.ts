@@ -1,0 +1,64 @@
+import { rescale, splitSoftmax } from "long-attention/attention/online-softmax.js";
+import { clamp } from "../kit/format.js";
+
+export interface State {
+  /** The scores; −∞ where one is masked. */
+  readonly x: readonly number[];
+  /** How many of them belong to part A. */
+  readonly cut: number;
+  /** The score that the keys and the fields change. */
+  readonly chosen: number;
+  /** What had to be brought into range. */
+  readonly note: string;
+}
+
+/** The ten numbers of the slides, x^A and then x^B. */
+export const slide = [-1.02, -1.09, 0.24, 0.87, -1.32, -0.6, -5.04, -2, 1.03, -0.14] as const;
+export const limits = { x: [-6, 3], many: [2, 10] } as const;
+
+/** Hundredths are enough for a bar that moves. */
+export const tidy = (x: number): number =>
+  Math.round(100 * Math.max(limits.x[0], Math.min(limits.x[1], x))) / 100;
+
+/** The scores with number i changed. */
+export const changed = (x: readonly number[], i: number, value: number): number[] =>
+  x.map((old, k) => (k === i ? value : old));
+
+export const cutAt = (state: State, cut: number): number => clamp(cut, 1, state.x.length - 1, state.cut);
+
+/** Everything that the figure shows, computed by the library. */
+export function derive({ x, cut }: State) {
+  const split = splitSoftmax([x.slice(0, cut), x.slice(cut)]);
+  const whole = splitSoftmax([x]);
+  const parts = split.parts.map((part, k) => ({
+    ...part,
+    name: k === 0 ? ("A" as const) : ("B" as const),
+    from: k === 0 ? 0 : cut,
+    /** What the part's sum is multiplied by when the parts are joined. */
+    factor: rescale(part.m, split.m),
+  }));
+  const off = Math.max(...split.softmax.map((p, i) => Math.abs(p - whole.softmax[i]!)));
+  return { ...split, parts, whole: whole.softmax, off };
+}
+
+export type Derived = ReturnType<typeof derive>;
+
+/** The first state from the caller's props; whatever is out of range is replaced and named. */
+export function init(props: Readonly<Record<string, unknown>>): State {
+  const given = Array.isArray(props.x) ? props.x : undefined;
+  const numbers = given?.every((x) => typeof x === "number" && Number.isFinite(x))
+    ? (given as number[])
+    : undefined;
+  const fits = numbers && numbers.length >= limits.many[0] && numbers.length <= limits.many[1];
+  const x = fits ? numbers.map(tidy) : [...slide];
+  const cut = clamp(props.cut, 1, x.length - 1, Math.floor(x.length / 2));
+  const chosen = clamp(props.chosen, 0, x.length - 1, Math.min(3, x.length - 1));
+  const notes: string[] = [];
+  if (given && !fits) notes.push("x: needs 2 to 10 finite numbers, showing the slide's ten.");
+  else if (numbers?.some((one, i) => one !== x[i]))
+    notes.push(`x: rounded to hundredths between ${limits.x[0]} and ${limits.x[1]}.`);
+  for (const [name, used] of Object.entries({ cut, chosen }))
+    if (name in props && props[name] !== used)
+      notes.push(`${name}: ${String(props[name])} is out of range, showing ${used}.`);
+  return { x, cut, chosen, note: notes.join(" ") };
+}

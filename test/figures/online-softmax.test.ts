@@ -1,0 +1,55 @@
+import fc from "fast-check";
+import { softmax } from "long-attention/tensor";
+import { expect, test } from "vitest";
+import { alt, say } from "../../assets/widgets/src/online-softmax/say.ts";
+import { changed, cutAt, derive, init, slide, tidy } from "../../assets/widgets/src/online-softmax/state.ts";
+
+test("derive(the slide's ten numbers) gives the published m, ℓ and factor", () => {
+  const { parts, m, l, softmax: p } = derive(init({}));
+  expect(parts.map((part) => [part.m, part.l])).toEqual([
+    [0.87, 1.936438779381642],
+    [1.03, 1.5569233267290643],
+  ]);
+  expect([m, l, parts[0]!.factor]).toEqual([1.03, 3.207047605292442, 0.8521437889662113]);
+  expect(Array.from(p)).toEqual(Array.from(softmax(slide), (w) => expect.closeTo(w, 15)));
+});
+
+test("derive gives the softmax of the whole, whatever the scores, the mask and the cut", () => {
+  const score = fc.oneof(fc.double({ min: -6, max: 3, noNaN: true }).map(tidy), fc.constant(-Infinity));
+  const cases = fc
+    .array(score, { minLength: 2, maxLength: 10 })
+    .chain((x) => fc.record({ x: fc.constant(x), cut: fc.integer({ min: 1, max: x.length - 1 }) }));
+  fc.assert(
+    fc.property(cases, ({ x, cut }) => {
+      const state = { x, cut, chosen: 0, note: "" };
+      expect(derive(state).off).toBeLessThan(1e-14);
+      expect(alt(state)).not.toMatch(/NaN|undefined/);
+    }),
+    { seed: 7, numRuns: 50 },
+  );
+});
+
+test("say names the part that shrinks, the part that saw nothing, and nobody", () => {
+  const state = init({ x: [1, 2], cut: 1 });
+  expect(say(state)[0]).toContain("A has the smaller maximum, so its sum shrinks by the factor 0.3679.");
+  expect(say({ ...state, x: [1, -Infinity] })[0]).toContain(
+    "B saw nothing, and joining with it changes nothing.",
+  );
+  expect(say({ ...state, x: [1, 1] })[0]).toContain("neither sum shrinks");
+  expect(say({ ...state, x: [-Infinity, -Infinity] })[0]).toContain("every weight is 0");
+});
+
+test("init, tidy, changed and cutAt stay within the limits and say so", () => {
+  expect(init({ x: [9, 0, 1], cut: 7 })).toMatchObject({
+    x: [3, 0, 1],
+    cut: 2,
+    note: "x: rounded to hundredths between -6 and 3. cut: 7 is out of range, showing 2.",
+  });
+  expect(init({ x: [1] })).toMatchObject({
+    x: [...slide],
+    note: "x: needs 2 to 10 finite numbers, showing the slide's ten.",
+  });
+  expect(tidy(-1.2345)).toBe(-1.23);
+  expect(changed([1, 2, 3], 1, 5)).toEqual([1, 5, 3]);
+  expect([cutAt(init({}), 99), cutAt(init({}), -1)]).toEqual([9, 1]);
+});

@@ -33,7 +33,8 @@ export function Timeline({ state }: { state: State }) {
         return (
           <g key={w} transform={`translate(0 ${area.top + w * pitch})`}>
             <rect x={area.left} y={0} width={area.width} height={tall} class="places" />
-            <path d={tiles(0, last ? filled - 1 : filled)} class="block" />
+            {/* An attribute without a value would break the picture: no path for no tiles. */}
+            {(!last || filled > 1) && <path d={tiles(0, last ? filled - 1 : filled)} class="block" />}
             {last && <path d={tiles(filled - 1, filled)} class="block newest" />}
           </g>
         );

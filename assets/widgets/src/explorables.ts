@@ -5,6 +5,7 @@ import { kvCache } from "./kv-cache/index.js";
 import { onlineSoftmax } from "./online-softmax/index.js";
 import { rooflineFigure } from "./roofline/index.js";
 import { smWaves } from "./sm-waves/index.js";
+import { sparseGallery } from "./sparse-gallery/index.js";
 
 /** Every interactive figure, by name. A folder of the same name holds its `browser.ts`. */
 export const explorables = {
@@ -15,4 +16,5 @@ export const explorables = {
   [onlineSoftmax.name]: onlineSoftmax,
   [rooflineFigure.name]: rooflineFigure,
   [smWaves.name]: smWaves,
+  [sparseGallery.name]: sparseGallery,
 };

@@ -1,0 +1,4 @@
+import { mountAll } from "../kit/mount.js";
+import { sparseGallery } from "./index.js";
+
+mountAll(sparseGallery);

@@ -112,19 +112,11 @@ table([
 ]);
 
 // %%
+const cores = gpu.fmaPerClkPerSm!.fp32; // each does one multiply-add a clock
+const each = "multiply-adds a clock, each";
 table([
-  {
-    unit: "CUDA cores, fp32",
-    "in an SM": 64,
-    "multiply-adds a clock, each": 1,
-    together: 64,
-  },
-  {
-    unit: "tensor cores, TF32",
-    "in an SM": 4,
-    "multiply-adds a clock, each": fma / 4,
-    together: fma,
-  },
+  { unit: "CUDA cores, fp32", "in an SM": cores, [each]: 1, together: cores },
+  { unit: "tensor cores, TF32", "in an SM": 4, [each]: fma / 4, together: fma },
 ]);
 
 // %% tags=hide-input
@@ -132,7 +124,7 @@ import { callout } from "long-attention/notebook";
 
 callout({
   slide: "an SM has ~~512 TF32 cores~~",
-  correct: `an SM does ${fma} TF32 multiply-adds a clock, and 4 tensor cores do them, ${fma / 4} each. Of ordinary fp32 cores it has ${gpu.fmaPerClkPerSm!.fp32}`,
+  correct: `an SM does ${fma} TF32 multiply-adds a clock, and 4 tensor cores do them, ${fma / 4} each. Of ordinary fp32 cores it has ${cores}`,
   why: "The product comes out the same, the picture does not: four units that multiply small matrices, not 512 that multiply numbers. What is no matrix product cannot use them.",
 });
 

@@ -330,7 +330,7 @@ show(
 // Attention stands there already; you will meet it in section 8. Change the number format, then the GPU: fast arithmetic pushes the edge to the right.
 
 // %%
-figure("roofline", { gpu: gpu.name, dtype: "tf32", mine: 10 });
+figure("roofline", { gpu: gpu.name, dtype: "tf32", mine: 1 });
 
 // %% [markdown]
 // The picture assumes that the two times **overlap**: while one piece of data is being worked on, the next is under way. Then the whole takes as

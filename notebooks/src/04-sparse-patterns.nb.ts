@@ -448,6 +448,15 @@ table(
 // So "local attention never sees far" is wrong: it sees far *slowly*. Whether anything useful survives fifteen hand-overs is another matter.
 
 // %% [markdown]
+// Now mix patterns yourself. Start with a window and one global word; switch *global* off and watch the bars under the sentence grow. Then try *dilated*, *blocks*
+// and *blocks, the next one* with 16 tokens, and look for a mixture that reaches everything in two layers with as few pairs as you can.
+
+// %%
+import { figure } from "@long-attention/figures";
+
+figure("sparse-gallery", { pattern: "local + global" });
+
+// %% [markdown]
 // ## 12. What it costs
 //
 // Two patterns as they were really used, at 4,096 tokens: Longformer with 256 keys on each side, and BigBird in blocks of 64 tokens: 3 blocks of window,

@@ -262,6 +262,16 @@ show(sinkError({ trained: 16, T: 64, recent: 8, sinks: 4, toy: { parking: 4 } })
 // with a window stay where training was, for ever. This is one head of a toy. It shows a mechanism, not the quality of a model.
 
 // %% [markdown]
+// Try it. Start without sinks and press *Read on*, or go through the text with ← →. What happens to the weights below the mask at the moment
+// when the first tokens leave? Then keep one sink more with ↑, and one more: how many does it take when four tokens share the parking
+// place, and how many when it is one?
+
+// %%
+import { figure } from "@long-attention/figures";
+
+figure("lambda-sinks", { query: 40, sinks: 0, window: 8 });
+
+// %% [markdown]
 // ## 6. A sink of one's own
 //
 // If models need a parking place, give them one. gpt-oss has a learned number for each head, a **sink logit** that stands in the denominator

@@ -2,6 +2,7 @@ import { contextLengths } from "./context-lengths/index.js";
 import { flashStepper } from "./flash-stepper/index.js";
 import { gpuMemory } from "./gpu-memory/index.js";
 import { kvCache } from "./kv-cache/index.js";
+import { lambdaSinks } from "./lambda-sinks/index.js";
 import { onlineSoftmax } from "./online-softmax/index.js";
 import { rooflineFigure } from "./roofline/index.js";
 import { smWaves } from "./sm-waves/index.js";
@@ -17,4 +18,5 @@ export const explorables = {
   [rooflineFigure.name]: rooflineFigure,
   [smWaves.name]: smWaves,
   [sparseGallery.name]: sparseGallery,
+  [lambdaSinks.name]: lambdaSinks,
 };

@@ -1,0 +1,4 @@
+import { mountAll } from "../kit/mount.js";
+import { lambdaSinks } from "./index.js";
+
+mountAll(lambdaSinks);

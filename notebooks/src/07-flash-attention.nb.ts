@@ -77,6 +77,14 @@ table([
 // The smaller maximum's sum shrinks by $e^{m_A - m}$ = ${fixed(Math.exp(split.parts[0]!.m - split.m), 4)}; the other keeps its
 // value. Where the list is cut does not matter, nor into how many parts.
 
+// %% [markdown]
+// Try it: pull a score, drag the cut, mask a score. The lower right does not care where you cut.
+
+// %%
+import { figure } from "@long-attention/figures";
+
+figure("online-softmax");
+
 // %%
 import { maxAbsDiff, softmax } from "long-attention/tensor";
 
@@ -235,8 +243,6 @@ maxAbsDiff(O, attention(Q, K, V));
 // Now step through it. Play, or use the arrow keys; watch the dashed square, which is never stored, and the byte ledger at the lower right.
 
 // %%
-import { figure } from "@long-attention/figures";
-
 figure("flash-stepper", { step: 56 });
 
 // %% tags=hide-input

@@ -9,7 +9,7 @@
 "use strict";
 
 const { Session } = require("node:inspector");
-const { parentPort, workerData } = require("node:worker_threads");
+const worker = require("node:worker_threads");
 const { bind } = require("./sockets.cjs");
 const { Wire } = require("./wire.cjs");
 const { endLearnersCode } = require("./interrupt.cjs");
@@ -21,7 +21,8 @@ const FLUSH_MS = 20; // for ZeroMQ to hand the last reply over
 const PARENT_EVERY_MS = 1000;
 
 /** @type {{ connection: import("./wire.cjs").Connection, parent: number }} */
-const { connection, parent } = workerData;
+const { connection, parent } = worker.workerData;
+const main = /** @type {import("node:worker_threads").MessagePort} */ (worker.parentPort);
 const wire = new Wire(connection);
 const inspector = new Session();
 inspector.connectToMainThread();
@@ -32,21 +33,24 @@ setInterval(() => {
   if (parentIsGone()) kill();
 }, PARENT_EVERY_MS);
 
-main();
+listen();
 
-async function main() {
+async function listen() {
   const control = await bind("control", connection);
   const heartbeat = await bind("hb", connection);
-  parentPort.on("message", async ({ frames, type }) => {
-    if (type === "shutdown_reply") return end(control, heartbeat);
-    if (type === "interrupt_reply") answered++;
-    await control.send(frames.map((frame) => Buffer.from(frame)));
-  });
+  main.on(
+    "message",
+    async (/** @type {{ frames: (string | Uint8Array)[], type: string }} */ { frames, type }) => {
+      if (type === "shutdown_reply") return end(control, heartbeat);
+      if (type === "interrupt_reply") answered++;
+      await control.send(frames);
+    },
+  );
   echo(heartbeat);
   for await (const frames of control) {
     const message = wire.decode(frames);
     if (!message) continue;
-    parentPort.postMessage(message);
+    main.postMessage(message);
     if (message.header.msg_type === "shutdown_request") {
       const reply = { status: "ok", restart: message.content.restart === true };
       await control.send(wire.encode("shutdown_reply", reply, message, message.identities));
@@ -68,14 +72,14 @@ function interrupt(n) {
 }
 
 /** Lets go of everything that would keep or disturb the process in its end; the main thread hears of it and ends too. */
-function end(...sockets) {
+function end(/** @type {{ close(): void }[]} */ ...sockets) {
   inspector.disconnect();
   for (const socket of sockets) socket.close();
   setTimeout(() => process.exit(), FLUSH_MS);
 }
 
 /** Heartbeats come back as they are. */
-async function echo(heartbeat) {
+async function echo(/** @type {any} */ heartbeat) {
   for await (const frames of heartbeat) await heartbeat.send(frames);
 }
 
@@ -87,7 +91,7 @@ function parentIsGone() {
     process.kill(parent, 0);
     return false;
   } catch (error) {
-    return error.code === "ESRCH";
+    return /** @type {NodeJS.ErrnoException} */ (error).code === "ESRCH";
   }
 }
 

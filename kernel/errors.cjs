@@ -77,11 +77,12 @@ class Errors {
    */
   ofDiagnostics(diagnostics, code) {
     const lines = code.split("\n").length;
-    const inside = ({ start, fileName }) => fileName !== undefined || start.line < lines; // tslab adds lines at the end
+    const inside = (/** @type {Diagnostic} */ { start, fileName }) =>
+      fileName !== undefined || start.line < lines; // tslab adds lines at the end
     const found = withElaborations(diagnostics.some(inside) ? diagnostics.filter(inside) : diagnostics);
     const shown = found.slice(0, SHOWN_DIAGNOSTICS);
     const more = found.length > shown.length ? [`… and ${found.length - shown.length} more`] : [];
-    const where = ({ start, fileName }) =>
+    const where = (/** @type {Diagnostic} */ { start, fileName }) =>
       `${fileName ? `${slashes(fileName)} ` : ""}line ${start.line + 1}, column ${start.character + 1}`;
     const traceback = shown.flatMap((diagnostic) => {
       const { start, end, fileName } = diagnostic;
@@ -190,6 +191,7 @@ function fromBuild(root, file, at) {
 
 /** @param {string[]} frames  @returns {string[]} a recursion's equal frames as one */
 function withoutRepeats(frames) {
+  /** @type {{ text: string, times: number }[]} */
   const runs = [];
   for (const text of frames) {
     const last = runs[runs.length - 1];

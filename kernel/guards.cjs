@@ -15,7 +15,8 @@ function guard(show, errors) {
   const { exit } = process;
   const { stackTraceLimit } = Error;
   const { FORCE_COLOR } = process.env;
-  const report = (what) => (thrown) => show(`${what} ${errors.ofThrown(thrown).traceback.join("\n")}\n`);
+  const report = (/** @type {string} */ what) => (/** @type {unknown} */ thrown) =>
+    show(`${what} ${errors.ofThrown(thrown).traceback.join("\n")}\n`);
   const uncaught = report("Uncaught");
   const unhandled = report("Uncaught (in a promise)");
 

@@ -33,11 +33,12 @@ function allowInterrupts(root) {
   const inspector = new Session();
   inspector.connect();
   const homes = [CELL_URL, root.replaceAll("\\", "/"), pathToFileURL(root).href];
-  globalThis[Symbol.for(HOOK)] = (n) => {
+  const hook = (/** @type {number} */ n) => {
     const inCallbackOfNode = executionAsyncId() !== 0;
     if (n > heard && !inCallbackOfNode && runsLearnersCode(homes))
       inspector.post("Runtime.terminateExecution");
   };
+  Object.defineProperty(globalThis, Symbol.for(HOOK), { value: hook });
 }
 
 /**

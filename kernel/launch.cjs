@@ -83,7 +83,7 @@ async function main() {
 }
 
 /** Buffers arrive from another thread as plain byte arrays. */
-function restored(message) {
+function restored(/** @type {import("./wire.cjs").Message} */ message) {
   return { ...message, identities: message.identities.map((bytes) => Buffer.from(bytes)) };
 }
 

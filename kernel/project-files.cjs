@@ -20,7 +20,7 @@ class ProjectFiles {
   /** @type {Map<string, { stamp: string, listeners: Set<Listener>, left: Set<Listener> }>} */
   #watched = new Map();
 
-  /** @param {import("typescript").System} sys */
+  /** @param {import("@tslab/typescript-for-tslab").System} sys */
   replaceWatchers(sys) {
     sys.watchDirectory = () => ({ close() {} });
     sys.watchFile = (file, listener) => {

@@ -21,8 +21,11 @@ class Server {
   #wire;
   #connection;
   #kernel;
+  /** @type {any} */
   #iopub;
+  /** @type {any} */
   #shell;
+  /** @type {any} */
   #stdin;
   /** @type {{ message: Message, aborted: boolean }[]} */
   #queue = [];
@@ -128,7 +131,8 @@ class Server {
           return undefined; // comm_open and the like: this kernel has no comms
       }
     } catch (error) {
-      return { status: "error", ename: error.name, evalue: error.message, traceback: [] };
+      const { name, message } = /** @type {Error} */ (error);
+      return { status: "error", ename: name, evalue: message, traceback: [] };
     }
   }
 
@@ -137,6 +141,7 @@ class Server {
     const { code, silent = false, store_history = true, stop_on_error = true } = request.content;
     if (!silent && store_history) this.#count++;
     const execution_count = this.#count;
+    /** @type {(type: string, content: object) => void} */
     const publish = (type, content) => this.#publish(type, content, request);
     if (!silent) publish("execute_input", { code, execution_count });
 
@@ -165,6 +170,7 @@ class Server {
     for (const item of this.#queue) item.aborted ||= item.message.header.msg_type === "execute_request";
   }
 
+  /** @param {{ code: string, cursor_pos: number }} content */
   #complete({ code, cursor_pos }) {
     const info = this.#kernel.session().complete(code, toUnits(code, cursor_pos));
     return {
@@ -176,6 +182,7 @@ class Server {
     };
   }
 
+  /** @param {{ code: string, cursor_pos: number }} content */
   #inspect({ code, cursor_pos }) {
     const text = this.#kernel.session().inspect(code, toUnits(code, cursor_pos));
     return {
@@ -186,6 +193,7 @@ class Server {
     };
   }
 
+  /** @param {{ code: string }} content */
   #isComplete({ code }) {
     const { completed, indent } = this.#kernel.session().isComplete(code);
     return completed ? { status: "complete" } : { status: "incomplete", indent: indent ?? "" };
@@ -202,8 +210,10 @@ class Server {
   }
 }
 
-/** Jupyter counts characters, JavaScript counts 16-bit units. */
+// Jupyter counts characters, JavaScript counts 16-bit units.
+/** @type {(code: string, characters: number) => number} */
 const toUnits = (code, characters) => [...code].slice(0, characters).join("").length;
+/** @type {(code: string, units: number) => number} */
 const toCharacters = (code, units) => [...code.slice(0, units)].length;
 
 module.exports = { Server };

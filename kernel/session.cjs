@@ -9,7 +9,8 @@ const { maps, files } = require("./typescript.cjs"); // before tslab, which must
 const { createConverter, isCompleteCode } = require("tslab/dist/converter.js");
 const { createExecutor } = require("tslab/dist/executor.js");
 const { printQuickInfo } = require("tslab/dist/inspect.js");
-const jupyter = require("tslab/dist/jupyter.js");
+/** @type {{ lastWriteDisplayData: ((content: any, update?: boolean) => void) | null }} what `display.html(…)` calls */
+const display = /** @type {any} */ (require("tslab/dist/jupyter.js"));
 const { Errors, Stopped } = require("./errors.cjs");
 const { guard } = require("./guards.cjs");
 const { Streams } = require("./streams.cjs");
@@ -27,6 +28,8 @@ const OTHER_IMPORT = 'import "fs";';
  * @property {(name: "stdout" | "stderr", text: string) => void} stream
  * @property {(content: { data: object, metadata: object, transient?: object }, update: boolean) => void} display
  *
+ * @typedef {import("tslab/dist/converter.js").Converter} Converter
+ * @typedef {import("tslab/dist/converter.js").Diagnostic} Diagnostic
  * @typedef {{ status: "ok", data?: Record<string, unknown> }
  *   | ({ status: "error" } & import("./errors.cjs").Report)} Outcome
  */
@@ -35,10 +38,11 @@ class Session {
   #streams = new Streams();
   #errors;
   #node;
+  /** @type {Converter | undefined} */
   #browser;
   #executor;
   #unguard;
-  /** @type {import("./errors.cjs").Diagnostic[]} */
+  /** @type {Diagnostic[]} */
   #diagnostics = [];
   #unresolved = false;
   /** @type {{ error: unknown } | undefined} */
@@ -84,7 +88,7 @@ class Session {
    */
   async execute(code, count, sink) {
     this.#streams.to(sink.stream);
-    jupyter.lastWriteDisplayData = (content, update) => {
+    display.lastWriteDisplayData = (content, update) => {
       this.#streams.flush();
       sink.display(content, update === true);
     };
@@ -145,7 +149,7 @@ class Session {
     this.#executor.close();
     this.#streams.giveBack();
     this.#unguard();
-    jupyter.lastWriteDisplayData = null;
+    display.lastWriteDisplayData = null;
   }
 
   /** @param {string} declarations  @param {string} code */
@@ -156,11 +160,15 @@ class Session {
     return converted;
   };
 
-  /** `@module` cells: stock tslab reports success whatever TypeScript says. */
+  /**
+   * `@module` cells: stock tslab reports success whatever TypeScript says.
+   * @type {Converter["addModule"]}
+   */
   #addModule = (name, code, meta) => {
-    const inCell = ({ fileName, ...rest }) =>
-      /^\w+\.tsx?$/.test(fileName ?? "") ? rest : { ...rest, fileName };
-    this.#diagnostics = this.#node.addModule(name, code, meta).map(inCell);
+    this.#diagnostics = this.#node.addModule(name, code, meta);
+    for (const diagnostic of this.#diagnostics) {
+      if (diagnostic.fileName?.replace(/\.tsx?$/, "") === name) delete diagnostic.fileName; // it is this cell
+    }
     return this.#diagnostics;
   };
 

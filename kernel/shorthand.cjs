@@ -6,12 +6,19 @@
 "use strict";
 
 /**
- * @param {typeof import("typescript")} ts
- * @param {import("typescript").WatchCompilerHost<any>} host  tslab's; it has set `afterProgramCreate`
+ * @typedef {typeof import("@tslab/typescript-for-tslab")} TypeScript
+ * @typedef {import("@tslab/typescript-for-tslab").Node} Node
+ * @typedef {import("@tslab/typescript-for-tslab").EmitAndSemanticDiagnosticsBuilderProgram} Builder
+ */
+
+/**
+ * @param {TypeScript} ts
+ * @param {import("@tslab/typescript-for-tslab").WatchCompilerHost<Builder>} host  tslab's; it has set `afterProgramCreate`
  */
 function writeOutShorthands(ts, host) {
   const { afterProgramCreate } = host;
   host.afterProgramCreate = (builder) => {
+    /** @type {Builder["emit"]} */
     const emit = (file, writeFile, token, dtsOnly, transformers) => {
       const before = [transformer(ts, builder.getProgram().getTypeChecker())];
       return builder.emit(file, writeFile, token, dtsOnly, { ...transformers, before });
@@ -21,32 +28,29 @@ function writeOutShorthands(ts, host) {
 }
 
 /**
- * @param {typeof import("typescript")} ts
- * @param {import("typescript").TypeChecker} checker
- * @returns {import("typescript").TransformerFactory<import("typescript").SourceFile>}
+ * @param {TypeScript} ts
+ * @param {import("@tslab/typescript-for-tslab").TypeChecker} checker
+ * @returns {import("@tslab/typescript-for-tslab").TransformerFactory<import("@tslab/typescript-for-tslab").SourceFile>}
  */
 function transformer(ts, checker) {
-  const fromEarlierCell = (node) =>
+  const fromEarlierCell = (/** @type {Node} */ node) =>
     checker
       .getShorthandAssignmentValueSymbol(node)
       ?.declarations?.some((declaration) => declaration.getSourceFile().fileName.endsWith("/__prev__.d.ts"));
 
   return (context) => {
+    const { factory } = context;
+    /** @type {(node: Node) => Node} */
     const visit = (node) => {
       if (!ts.isShorthandPropertyAssignment(node) || !fromEarlierCell(node)) {
         return ts.visitEachChild(node, visit, context);
       }
-      const { factory } = context;
       const name = node.name.text;
       const value = factory.createPropertyAccessExpression(factory.createIdentifier("exports"), name);
       const fallback = node.objectAssignmentInitializer; // ({ mask = 1 } = options)
-      return ts.setTextRange(
-        factory.createPropertyAssignment(
-          name,
-          fallback ? factory.createAssignment(value, ts.visitNode(fallback, visit)) : value,
-        ),
-        node,
-      );
+      const assigned =
+        fallback && factory.createAssignment(value, ts.visitEachChild(fallback, visit, context));
+      return ts.setTextRange(factory.createPropertyAssignment(name, assigned ?? value), node);
     };
     return (file) => ts.visitEachChild(file, visit, context);
   };

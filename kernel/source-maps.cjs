@@ -53,9 +53,9 @@ class SourceMaps {
 
   /**
    * `ts.transpileModule` that keeps both maps.
-   * @param {typeof import("typescript")} ts
+   * @param {typeof import("@tslab/typescript-for-tslab")} ts
    * @param {string} code
-   * @param {import("typescript").TranspileOptions} options
+   * @param {import("@tslab/typescript-for-tslab").TranspileOptions} options
    */
   transpile(ts, code, options) {
     const comment = MAP_COMMENT.exec(code);

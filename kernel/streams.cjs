@@ -33,22 +33,30 @@ class Streams {
   take() {
     for (const name of /** @type {const} */ (["stdout", "stderr"])) {
       const stream = process[name];
-      const before = Object.getOwnPropertyDescriptors(stream);
-      const replace = (key, value) => {
-        Object.defineProperty(stream, key, { value, configurable: true, writable: true });
-        this.#undo.push(() =>
-          before[key] ? Object.defineProperty(stream, key, before[key]) : delete stream[key],
-        );
-      };
-      replace("write", (chunk, encoding, done) => {
-        const callback = typeof encoding === "function" ? encoding : done;
-        const bytes = typeof chunk === "string" && typeof encoding === "string" && encoding !== "utf8";
-        this.write(name, bytes ? Buffer.from(chunk, encoding) : chunk);
-        if (callback) process.nextTick(callback);
-        return true;
-      });
-      replace("isTTY", false); // a terminal behind the server must not colour what a notebook keeps
+      this.#replace(
+        stream,
+        "write",
+        (/** @type {string | Uint8Array} */ chunk, /** @type {any[]} */ ...rest) => {
+          const encoding = typeof rest[0] === "string" ? rest[0] : "utf8";
+          const inUtf8 = typeof chunk !== "string" || encoding === "utf8";
+          this.write(name, inUtf8 ? chunk : Buffer.from(chunk, /** @type {BufferEncoding} */ (encoding)));
+          const done = rest.find((argument) => typeof argument === "function");
+          if (done) process.nextTick(done);
+          return true;
+        },
+      );
+      this.#replace(stream, "isTTY", false); // a terminal behind the server must not colour what a notebook keeps
     }
+  }
+
+  /** @param {object} object  @param {string} key  @param {unknown} value */
+  #replace(object, key, value) {
+    const before = Object.getOwnPropertyDescriptor(object, key);
+    Object.defineProperty(object, key, { value, configurable: true, writable: true });
+    this.#undo.push(() => {
+      if (before) Object.defineProperty(object, key, before);
+      else Reflect.deleteProperty(object, key);
+    });
   }
 
   giveBack() {

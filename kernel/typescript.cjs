@@ -15,27 +15,26 @@ const { writeOutShorthands } = require("./shorthand.cjs");
 const { SourceMaps } = require("./source-maps.cjs");
 const { ProjectFiles } = require("./project-files.cjs");
 
-const tslab = require.resolve("tslab");
-const compiler = require.resolve("@tslab/typescript-for-tslab", { paths: [tslab] });
+const compiler = require.resolve("@tslab/typescript-for-tslab", { paths: [require.resolve("tslab")] });
+/** @type {typeof import("@tslab/typescript-for-tslab")} */
 const ts = require(compiler);
 
 const maps = new SourceMaps();
 const files = new ProjectFiles();
 files.replaceWatchers(ts.sys);
 
-require.cache[compiler].exports = {
-  ...ts,
-  createWatchCompilerHost: (roots, options, ...rest) =>
-    ts.createWatchCompilerHost(
-      roots,
-      { ...options, strict: true, types: ["node"], lib: ["lib.es2023.d.ts"], inlineSourceMap: true },
-      ...rest,
-    ),
-  createWatchProgram: (host) => {
+/** @type {Partial<typeof ts>} */
+const repairs = {
+  createWatchCompilerHost(/** @type {any[]} */ ...[roots, options, ...rest]) {
+    const ours = { strict: true, types: ["node"], lib: ["lib.es2023.d.ts"], inlineSourceMap: true };
+    return /** @type {any} */ (ts.createWatchCompilerHost)(roots, { ...options, ...ours }, ...rest);
+  },
+  createWatchProgram(/** @type {any} */ host) {
     writeOutShorthands(ts, host);
     return ts.createWatchProgram(host);
   },
   transpileModule: (code, options) => maps.transpile(ts, code, options),
 };
+/** @type {NodeModule} */ (require.cache[compiler]).exports = { ...ts, ...repairs };
 
-module.exports = { version: ts.version, maps, files };
+module.exports = { maps, files };

@@ -22,7 +22,7 @@ async function toBundle(value) {
       `[Symbol.for("Jupyter.display")]() returned ${inspect(bundle)}; return an object of MIME types, e.g. { "text/html": "<b>…</b>" }`,
     );
   }
-  const encode = (content) =>
+  const encode = (/** @type {unknown} */ content) =>
     content instanceof Uint8Array ? Buffer.from(content).toString("base64") : content;
   return Object.fromEntries(Object.entries(bundle).map(([type, content]) => [type, encode(content)]));
 }

@@ -233,7 +233,7 @@ table(
 // ## 7. Waves
 //
 // When there are more blocks than places, they run in **waves**: all places full, then all places full again, and at last whatever remains. The last
-// wave takes as long as any other, even when it is nearly empty. NVIDIA's guide has an example with ${int(12)} blocks on a GPU with 8 SMs:
+// wave takes as long as any other, even when it is nearly empty. NVIDIA's guide has an example with ${int(12)} blocks on a GPU with ${int(8)} SMs:
 
 // %%
 import { waves } from "long-attention/gpu";
@@ -317,21 +317,17 @@ predict({
 });
 
 // %%
+const grid = (B: number, algo: "fa1" | "fa2") =>
+  attentionGrid(B, heads, 16_384 / B, 128, sms, algo);
 table(
-  [32, 8, 2, 1].map((B) => {
-    const N = 16_384 / B;
-    const [fa1, fa2] = (["fa1", "fa2"] as const).map((algo) =>
-      attentionGrid(B, heads, N, 128, sms, algo),
-    );
-    return {
-      sequences: B,
-      "tokens each": N,
-      "FA1 blocks": fa1!.blocks,
-      "FA1 busy": percent(fa1!.util, 1),
-      "FA2 blocks": fa2!.blocks,
-      "FA2 busy": percent(fa2!.util, 1),
-    };
-  }),
+  [32, 8, 2, 1].map((B) => ({
+    sequences: B,
+    "tokens each": 16_384 / B,
+    "FA1 blocks": grid(B, "fa1").blocks,
+    "FA1 busy": percent(grid(B, "fa1").util, 1),
+    "FA2 blocks": grid(B, "fa2").blocks,
+    "FA2 busy": percent(grid(B, "fa2").util, 1),
+  })),
 );
 
 // %% [markdown]

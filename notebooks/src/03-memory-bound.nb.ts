@@ -230,22 +230,18 @@ predict({
 
 // %%
 const product = { flops: 2 * 100 ** 3, read: 4 * 2 * 100 ** 2, write: 4 * 100 ** 2 };
-const verdict = (machine: string, dtype: "fp32" | "tf32", peak: number, bw: number) =>
+const verdict = (machine: typeof gpu, dtype: "fp32" | "tf32") =>
   [false, true].map((write) => {
     const bytes = product.read + (write ? product.write : 0);
+    const [peak, bw] = [peakFlops(machine, dtype), machine.hbmBytesPerSecond];
     const { tMath, tMem, bound } = roofline(product.flops, bytes, peak, bw);
-    const [math, mem] = [tMath, tMem].map((t) => si(t, "s"));
-    return { machine, dtype, write, T_math: math!, T_mem: mem!, bound };
+    const [T_math, T_mem] = [si(tMath, "s"), si(tMem, "s")];
+    return { machine: machine.name, dtype, write, T_math, T_mem, bound };
   });
 table([
-  ...verdict(
-    "slides",
-    "fp32",
-    peakFlops(SLIDE_MACHINE, "fp32"),
-    SLIDE_MACHINE.hbmBytesPerSecond,
-  ),
-  ...verdict(gpu.name, "fp32", fp32, bw),
-  ...verdict(gpu.name, "tf32", peakFlops(gpu, "tf32"), bw),
+  ...verdict(SLIDE_MACHINE, "fp32"),
+  ...verdict(gpu, "fp32"),
+  ...verdict(gpu, "tf32"),
 ]);
 
 // %% [markdown]
@@ -361,7 +357,7 @@ callout({
 // %% [markdown]
 // ## 8. Is attention memory-bound?
 //
-// The slides say: *The algorithm spends more time on reading and writing than on math.* Now you can check it. One head, N = 1024 tokens,
+// The slides say: *The algorithm spends more time on reading and writing than on math.* Now you can check it. One head, N = ${int(1024)} tokens,
 // d = 64, 16-bit numbers on tensor cores, one kernel a step:
 //
 // ```text
@@ -522,8 +518,8 @@ smallest;
 //
 // - Arithmetic intensity is FLOPs per byte; ops:byte is what the machine would like. Compare them.
 // - Count the writes. They can turn the verdict.
-// - Fusing saves round trips. For element-wise kernels nothing else helps.
-// - Naive attention is memory-bound on tensor cores, math-bound on CUDA cores. Decoding is memory-bound anywhere.
+// - Fusing saves round trips. Element-wise kernels have little else to hope for.
+// - Naive attention is memory-bound on tensor cores, math-bound on CUDA cores. Decoding is memory-bound on any machine of the table.
 //
 // **The one picture to remember:** a slope that meets a flat roof, and softmax far down on the left.
 //

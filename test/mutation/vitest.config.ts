@@ -1,0 +1,10 @@
+/** The tests of the mutated floors, run inside Stryker's copy of the repository. */
+import { mergeConfig } from "vitest/config";
+import course from "../../vitest.config.ts";
+
+const floors = ["attention", "sparse", "flash", "lsh", "kv", "bad-input", "crosscheck"];
+
+export default mergeConfig(
+  { ...course, test: { ...course.test, include: [] } },
+  { test: { include: floors.map((floor) => `test/lib/${floor}/**/*.test.ts`) } },
+);

@@ -29,7 +29,7 @@ export function relativeDistances(
     );
   keys.forEach((j, slot) => {
     dimension("relativeDistances", `key ${slot}`, j, 0);
-    if (j > i || (slot > 0 && j <= keys[slot - 1]!))
+    if (j > i || j <= (keys[slot - 1] ?? -1))
       throw new RangeError(
         `relativeDistances: keys must ascend and stop at i = ${i}, but key ${slot} is ${j}`,
       );

@@ -18,6 +18,6 @@ export function evict(len: number, sinks: number, recent: number, incoming = 0):
       `evict: incoming is ${incoming} but recent is ${recent}; at most ${recent} can come at once`,
     );
   const indices = Array.from({ length: len }, (_, i) => i);
-  if (len + incoming <= sinks + recent) return indices;
-  return [...indices.slice(0, sinks), ...indices.slice(len - recent + incoming)];
+  const oldestKept = Math.max(sinks, len - recent + incoming);
+  return [...indices.slice(0, sinks), ...indices.slice(oldestKept)];
 }

@@ -23,7 +23,7 @@ export class RollingCache<T> implements TokenCache<T> {
 
   /** What it holds, unrotated: oldest first. */
   items(): readonly T[] {
-    const oldest = this.#pushed > this.W ? this.#pushed % this.W : 0;
+    const oldest = this.#pushed % this.W; // where the next one goes; nothing lies from there on while slots are free
     return [...this.#slots.slice(oldest), ...this.#slots.slice(0, oldest)];
   }
 

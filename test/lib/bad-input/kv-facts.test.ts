@@ -182,6 +182,11 @@ it.each<[string, () => unknown, string]>([
     'mode must be "lambda" or "streaming", not "alibi"',
   ],
   [
+    "sinkSoftmax with sink ∞",
+    () => sinkSoftmax([1], Infinity),
+    "sinkSoftmax: sink must be a finite number or -Infinity, not Infinity",
+  ],
+  [
     "sinkSoftmax with sink NaN",
     () => sinkSoftmax([1], NaN),
     "sinkSoftmax: sink must be a finite number or -Infinity, not NaN",

@@ -94,3 +94,11 @@ it("prefill in ragged pieces equals prefill at once", () => {
   ].flatMap(([a, b]) => toRows(prefill(cache, rows(Q, a!, b!), rows(K, a!, b!), rows(V, a!, b!))));
   expect(pieces).toEqual(toRows(prefill(new GrowingCache(), Q, K, V)));
 });
+
+it("prefill keeps the prompt's numbers, whatever becomes of the prompt afterwards", () => {
+  const { Q, K, V } = testTensors(3, 2);
+  const cache = new GrowingCache<KeyValue>();
+  prefill(cache, Q, K, V);
+  K.set(1, 0, 99);
+  expect([...cache.items()[1]!.key]).toEqual(toRows(testTensors(3, 2).K)[1]);
+});

@@ -56,3 +56,7 @@ test("sinkWeights rejects a key after the query", () => {
   expect(() => sinkWeights(3, [0, 4])).toThrow("sinkWeights: position 4 is kept but the query is 3");
   expect(() => sinkLogits(4, { parking: 0 })).toThrow("sinkLogits: parking");
 });
+
+test("sinkLogits may be quieter than the others", () => {
+  expect(sinkLogits(3, { logit: -2 })).toEqual([-2, 0, 0]);
+});

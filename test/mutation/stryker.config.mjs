@@ -5,7 +5,6 @@
  */
 export const floors = ["attention", "sparse", "flash", "lsh", "kv"];
 
-/** @type {import("@stryker-mutator/api/core").PartialStrykerOptions} */
 export default {
   mutate: floors.flatMap((floor) => [`lib/src/${floor}/**/*.ts`, `!lib/src/${floor}/index.ts`]),
   plugins: [import.meta.resolve("@stryker-mutator/vitest-runner")],

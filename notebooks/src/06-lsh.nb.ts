@@ -28,11 +28,8 @@ const QK = fromFunction([T, d], (i, k) => {
   return 2 * centre.get(topic, k) + 0.8 * noise.get(i, k);
 });
 
-// %% [prose]
-import { fixed, int } from "long-attention/notebook";
-
 // %% [markdown]
-// These ${int(T)} vectors are queries and keys at once; only as keys they are scaled to length one, $k_j = q_j / \lVert q_j \rVert$.
+// These ${T} vectors are queries and keys at once; only as keys they are scaled to length one, $k_j = q_j / \lVert q_j \rVert$.
 // (Reformer does so too; section 6 says why.) A score is then $q_i \cdot k_j = \lVert q_i \rVert \cos\theta_{ij}$: within a row, nothing
 // but the angle $\theta_{ij}$ decides. So how is a row's weight shared out among near keys and far ones?
 
@@ -477,7 +474,7 @@ show(recallCurve([curve(4), curve(8), curve(16)]));
 
 // %% [markdown]
 // One round with 16 buckets finds ${percent(run(1, 16).recall)} of the weight, eight rounds find ${percent(run(8, 16).recall)}. Fewer
-// buckets find more at once, and read more: b = 4 with chunks of ${int(chunkLength(T, 4))} is hardly sparse. The art is to
+// buckets find more at once, and read more: b = 4 with chunks of ${chunkLength(T, 4)} is hardly sparse. The art is to
 // have buckets enough to be cheap and rounds enough to be right.
 
 // %% [markdown]
@@ -488,6 +485,7 @@ show(recallCurve([curve(4), curve(8), curve(16)]));
 
 // %% tags=hide-input
 import { lshCost } from "long-attention/lsh";
+import { int } from "long-attention/notebook";
 
 predict({
   question: `T = ${int(65_536)} tokens and b = ${int(1024)} buckets. Which share of all T² scores does one round compute at most, in percent?`,
@@ -525,6 +523,24 @@ table(
     "FLOPs, digits": hashFlops(T, 64, factorBuckets(T / 64)),
   })),
 );
+
+// %% [markdown]
+// ## 10. Play with it
+//
+// Twelve vectors on a circle. Drag one, or use the sliders and arrow keys. Try to
+// - bring 3 and 7 together with nothing but the rotation of round 1, and part them again;
+// - find two vectors far apart in one bucket;
+// - see in the table how many near keys one round misses, and how many rounds it takes to find all;
+// - shorten the chunks: which pairs share a bucket and still do not meet?
+
+// %%
+import { figure } from "@long-attention/figures";
+
+figure("lsh", { rounds: 4 });
+
+// %% [markdown]
+// (In a plane, a random direction may be so short that others beat it everywhere; then its two buckets have no sector. Where there
+// are at least as many dimensions as random directions, that cannot happen.)
 
 // %% [markdown]
 // ## Recap

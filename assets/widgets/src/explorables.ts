@@ -3,6 +3,7 @@ import { flashStepper } from "./flash-stepper/index.js";
 import { gpuMemory } from "./gpu-memory/index.js";
 import { kvCache } from "./kv-cache/index.js";
 import { lambdaSinks } from "./lambda-sinks/index.js";
+import { lshFigure } from "./lsh/index.js";
 import { onlineSoftmax } from "./online-softmax/index.js";
 import { rooflineFigure } from "./roofline/index.js";
 import { smWaves } from "./sm-waves/index.js";
@@ -15,6 +16,7 @@ export const explorables = {
   [gpuMemory.name]: gpuMemory,
   [kvCache.name]: kvCache,
   [onlineSoftmax.name]: onlineSoftmax,
+  [lshFigure.name]: lshFigure,
   [rooflineFigure.name]: rooflineFigure,
   [smWaves.name]: smWaves,
   [sparseGallery.name]: sparseGallery,

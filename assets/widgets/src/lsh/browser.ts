@@ -1,0 +1,4 @@
+import { mountAll } from "../kit/mount.js";
+import { lshFigure } from "./index.js";
+
+mountAll(lshFigure);

@@ -1,0 +1,58 @@
+import { Panel } from "../kit/marks.js";
+import { anyRound, type CurvePoint, curve, type Derived, type State } from "./state.js";
+
+const box = { left: 44, right: 442, top: 40, bottom: 154 } as const;
+const X = (theta: number) => box.left + (theta / Math.PI) * (box.right - box.left);
+const Y = (P: number) => box.bottom - P * (box.bottom - box.top);
+
+/** How likely two vectors meet, against their angle: formula, experiment, and the rounds together. */
+export function Collision({ state, now }: { state: State; now: Derived }) {
+  const { b, rounds } = state;
+  const { line, dots } = curve(b);
+  const together = line.map(({ theta, P }) => ({ theta, P: anyRound(P, rounds) }));
+  const path = (points: readonly CurvePoint[]) =>
+    `M${points.map(({ theta, P }) => `${X(theta).toFixed(1)} ${Y(P).toFixed(1)}`).join("L")}`;
+  const formula = b === 2 ? "b = 2: 1 − θ/π" : b === 4 ? "b = 4: (1 − θ/π)²" : `b = ${b}: measured`;
+  return (
+    <Panel y={320} width={460} height={200} title="The nearer, the likelier to meet" subtitle={formula}>
+      {[0, 0.5, 1].map((tick) => (
+        <g key={tick}>
+          <path d={`M${box.left} ${Y(tick)}H${box.right}`} class="grid" />
+          <text x={box.left - 6} y={Y(tick) + 4} class="small" text-anchor="end">
+            {tick}
+          </text>
+        </g>
+      ))}
+      {[0, 45, 90, 135, 180].map((tick) => (
+        <text key={tick} x={X((tick * Math.PI) / 180)} y={box.bottom + 16} class="small" text-anchor="middle">
+          {`${tick}°`}
+        </text>
+      ))}
+      <path d={path(line)} class="curve" />
+      {rounds > 1 && <path d={path(together)} class="curve many" />}
+      {dots.map(({ theta, P }) => (
+        <circle key={theta} cx={X(theta)} cy={Y(P)} r={3} class="dot" />
+      ))}
+      <path d={`M${X(now.theta)} ${box.top}V${box.bottom}`} class="here" />
+      <circle cx={X(now.theta)} cy={Y(now.P)} r={5.5} class="dot now" />
+      {rounds > 1 && (
+        <circle cx={X(now.theta)} cy={Y(anyRound(now.P, rounds))} r={5.5} class="dot now many" />
+      )}
+      <g transform={`translate(${box.left} 190)`}>
+        <path d="M0 -4h22" class="curve" />
+        <circle cx={11} cy={-4} r={3} class="dot" />
+        <text x={28} class="small">
+          {b > 4 ? "one round, measured" : "one round; dots: measured"}
+        </text>
+        {rounds > 1 && (
+          <g>
+            <path d="M206 -4h22" class="curve many" />
+            <text x={234} class="small">
+              {`at least once in ${rounds} rounds`}
+            </text>
+          </g>
+        )}
+      </g>
+    </Panel>
+  );
+}

@@ -6,6 +6,7 @@ import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
 import { faint, inner, muted, palette, textColour } from "./theme.js";
 
+/** How often random graphs are connected, against c. */
 export interface ConnectivityCurve {
   /** Vertices of each graph. */
   readonly n: number;

@@ -5,12 +5,14 @@ import type { Picture } from "./picture.js";
 import { figure, hatched, type Panel, type Titles } from "./svg.js";
 import { ink, inner, muted, palette, paper, rule, tint } from "./theme.js";
 
+/** One way of telling positions, as a grid of distances. */
 export interface DistanceGrid {
   readonly name: string;
   /** Row i: the keys that query i reads, and the distance that its position encoding is given for each. */
   readonly rows: readonly { readonly keys: readonly number[]; readonly distances: readonly number[] }[];
 }
 
+/** Which distances each way of telling positions comes to. */
 export interface DistanceMap {
   readonly grids: readonly DistanceGrid[];
   /** The largest distance seen in training; larger ones are marked. */

@@ -4,6 +4,7 @@ import type { Picture } from "./picture.js";
 import { figure, hatched, type Panel, type Titles } from "./svg.js";
 import { faint, ink, inner, muted, palette, rule, textColour } from "./theme.js";
 
+/** One query's weights before and after keys are evicted. */
 export interface EvictionWeights {
   /** One query's weights over all keys. */
   readonly before: ArrayLike<number>;

@@ -8,6 +8,7 @@ import type { Picture } from "./picture.js";
 import { figure, type Panel, type Titles } from "./svg.js";
 import { inner, matrixColour, muted, rule, textColour, tint } from "./theme.js";
 
+/** How query heads share key-value heads. */
 export interface HeadSharing {
   /** Query heads, at most 16. */
   readonly H: number;

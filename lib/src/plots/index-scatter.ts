@@ -7,6 +7,7 @@ import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
 import { faint, ink, inner, muted, palette, textColour } from "./theme.js";
 
+/** A query and the documents of an index, as points in a plane. */
 export interface IndexScatter {
   /** The query's embedding. */
   readonly query: readonly [number, number];

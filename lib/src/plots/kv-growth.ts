@@ -5,12 +5,14 @@ import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
 import { faint, inner, muted, palette, textColour } from "./theme.js";
 
+/** One model's cache against the context length. */
 export interface KvGrowthSeries {
   readonly label: string;
   /** At least two, ascending in T; the last is the model's longest context. */
   readonly points: readonly { readonly T: number; readonly bytes: number }[];
 }
 
+/** The caches of some models, and the GPU they must fit. */
 export interface KvGrowth {
   /** One to six models. */
   readonly series: readonly KvGrowthSeries[];

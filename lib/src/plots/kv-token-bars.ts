@@ -6,6 +6,7 @@ import type { Picture } from "./picture.js";
 import { figure, type Titles, textWidth } from "./svg.js";
 import { inner, palette, rule, textColour } from "./theme.js";
 
+/** One model's bar. */
 export interface KvTokenRow {
   readonly label: string;
   readonly sharing: KvSharing;

@@ -5,6 +5,7 @@ import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
 import { faint, ink, inner, muted, palette, textColour } from "./theme.js";
 
+/** How many pairs one pattern has, length by length. */
 export interface NnzSeries {
   readonly label: string;
   /** At least two, ascending in T, with the exact number of pairs. */

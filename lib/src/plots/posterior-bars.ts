@@ -5,6 +5,7 @@ import type { Picture } from "./picture.js";
 import { figure, type Panel, type Titles } from "./svg.js";
 import { ink, inner, muted, palette, rule } from "./theme.js";
 
+/** What each document says of every token, and how much each document counts. */
 export interface PosteriorBars {
   /** p(z | x) for each document; sums to 1. */
   readonly pz: readonly number[];

@@ -6,6 +6,7 @@ import type { Picture } from "./picture.js";
 import { figure, hatched, type Titles, textWidth } from "./svg.js";
 import { inner, muted, palette, rule, textColour, tint } from "./theme.js";
 
+/** A rolling cache and what is pushed into it. */
 export interface RingBuffer {
   /** Slots. */
   readonly W: number;

@@ -6,6 +6,7 @@ import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
 import { faint, inner, muted, palette, textColour } from "./theme.js";
 
+/** Scores to be stored, and the memory they must fit. */
 export interface ScoreMemory {
   /** What has to be stored at once: all these heads of all these layers. One to four. */
   readonly cases: readonly { readonly name: string; readonly heads: number; readonly layers: number }[];

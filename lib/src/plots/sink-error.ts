@@ -5,6 +5,7 @@ import type { Picture } from "./picture.js";
 import type { Titles } from "./svg.js";
 import { valueLines } from "./value-lines.js";
 
+/** A toy head beyond the length it was trained at. */
 export interface SinkError {
   /** Length of the longest text in training. */
   readonly trained: number;

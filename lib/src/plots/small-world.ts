@@ -6,6 +6,7 @@ import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
 import { faint, inner, muted, palette, textColour } from "./theme.js";
 
+/** Clustering and path length as more edges are rewired. */
 export interface SmallWorld {
   readonly n: number;
   /** Neighbours in the ring that is rewired. */

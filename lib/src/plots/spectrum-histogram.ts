@@ -5,6 +5,7 @@ import type { Picture } from "./picture.js";
 import { figure, type Panel, type Titles } from "./svg.js";
 import { ink, inner, matrixColour, muted, rule, textColour } from "./theme.js";
 
+/** One graph's eigenvalues. */
 export interface SpectrumRow {
   readonly label: string;
   /** All eigenvalues, largest first. */

@@ -5,6 +5,7 @@ import type { Picture } from "./picture.js";
 import type { Titles } from "./svg.js";
 import { valueLines } from "./value-lines.js";
 
+/** A machine that decodes, and the caches it may keep. */
 export interface ThroughputModel {
   readonly machine: DecodeMachine;
   readonly memoryBytes: number;

@@ -6,6 +6,7 @@ import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
 import { faint, inner, muted, palette, textColour } from "./theme.js";
 
+/** How many keys nobody reads, against r. */
 export interface UnreadKeys {
   /** Keys, and queries. */
   readonly n: number;

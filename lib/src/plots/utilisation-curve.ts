@@ -6,6 +6,7 @@ import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
 import { faint, inner, muted, palette, textColour } from "./theme.js";
 
+/** A GPU, and how many blocks to give it. */
 export interface UtilisationCurve {
   readonly sms: number;
   /** Blocks that fit one SM. Default 1. */

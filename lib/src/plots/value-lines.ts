@@ -4,6 +4,7 @@ import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
 import { faint, inner, muted, palette, textColour } from "./theme.js";
 
+/** One line, with its name at its end. */
 export interface ValueLine {
   readonly name: string;
   /** At least two, ascending in T. */
@@ -12,12 +13,14 @@ export interface ValueLine {
   readonly until?: { readonly T: number; readonly says: string };
 }
 
+/** Lines over the context length, and how their values are written. */
 export interface ValueLines extends Required<Pick<Titles, "title" | "subtitle">> {
   /** One to four. */
   readonly lines: readonly ValueLine[];
   readonly axis: string;
   /** How a value is written, such as (y) => `${fixed(y, 1)} ×`. */
   readonly written: (y: number) => string;
+  /** How a T is written, under its tick. */
   readonly writtenT: (T: number) => string;
   readonly ticks: readonly number[];
   /** Values with a line across. */

@@ -223,8 +223,8 @@ const counted = [
 show(distanceMap({ grids: counted, trained: g + L - 1 }));
 
 // %% [markdown]
-// With both, every row beyond the first few looks the same to the model as a row that it knows. Note the price: two sinks may be given one and
-// the same distance, and a token of the middle is not far away but *gone*.
+// Either way, no row holds a distance that training never saw. Note the price: under a ceiling several sinks are given one and the same
+// distance, and in both a token of the middle is not far away but *gone*.
 
 // %% [markdown]
 // ## 5. Eviction: the same mask as a cache

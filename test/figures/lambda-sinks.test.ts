@@ -34,7 +34,7 @@ test("derive stays at training's loudness with all the sinks, and jumps without"
 });
 
 test("say tells what is read, what is gone and how loud the head is", () => {
-  const words = (props: object) => {
+  const words = (props: Readonly<Record<string, unknown>>) => {
     const state = init(props);
     return say(state, derive(state));
   };

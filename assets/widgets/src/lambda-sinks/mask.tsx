@@ -1,4 +1,4 @@
-import { int } from "long-attention/plots/format.js";
+import { count, int } from "long-attention/plots/format.js";
 import { Panel } from "../kit/marks.js";
 import { type Derived, keptKeys, parkingTokens, type State, T, trained } from "./state.js";
 
@@ -69,7 +69,7 @@ export function Mask({ state, now, pick }: { state: State; now: Derived; pick?: 
       <text x={X(34)} y={Y(28)} class="small">
         <tspan class="near-text">window of {window}</tspan>
         <tspan x={X(34)} dy={17} class="sink-text">
-          {sinks === 0 ? "no sinks" : `${sinks} at the left: sinks`}
+          {sinks === 0 ? "no sinks" : `${count(sinks, "sink")} at the left`}
         </tspan>
       </text>
       <rect x={X(0) - 2} y={Y(query) - 1} width={side + 4} height={grid.cell + 2} class="row" />

@@ -1,0 +1,408 @@
+// %% [prose]
+import { fixed, int, percent, significant } from "long-attention/notebook";
+
+// %% [markdown]
+// # 05 · The graph view
+//
+// *You are here:* 04 sparse patterns → **05 graph view** → 06 LSH.
+// *Time:* 45 minutes. *You need:* the patterns of notebook 04. No graph theory: every notion is built here.
+//
+// After this notebook you can
+// - read any attention mask as a graph, and say whether it hangs together;
+// - measure path length, clustering and the spectral gap, and say what each means for a transformer;
+// - explain why a few random keys do so much, and where they fail;
+// - state what BigBird's theorems promise, and what they do not.
+
+// %% [markdown]
+// ## 1. A mask is a graph
+//
+// Draw a dot for every token, and an arrow from i to j when query i reads key j. A mask *is* such a **graph**: dots are **vertices**, arrows are **arcs**. Full
+// attention is the complete graph, every dot joined to every other. So sparse attention asks an old question: which few edges of the complete graph can stand
+// in for all of them? It has a name, *graph sparsification* (Zaheer et al. 2020, §2).
+//
+// Two things would be good to keep:
+// - **short paths**, so that news crosses the text in few layers;
+// - **locality**, because neighbouring words matter to each other.
+//
+// The arrows' direction matters when we ask who is ever read. For everything else we use the undirected graph: i and j are joined when either reads the other.
+
+// %%
+import { fromPattern, graphOf, neighbours } from "long-attention/graph";
+import { list, table } from "long-attention/notebook";
+import { etcPattern } from "long-attention/sparse";
+
+const words = "[cls] Our planet is a lonely speck".split(" ");
+const etc = fromPattern(etcPattern(6, 3));
+table(words.map((word, i) => ({ i, word, "arcs to": list(neighbours(etc, i)) })));
+
+// %% [markdown]
+// A token that reads itself is left out: a loop says nothing about paths.
+//
+// ## 2. Does it hang together?
+//
+// News can only travel along edges. A **component** is a part whose vertices can all reach each other, arrows walked either way.
+
+// %% tags=hide-input
+import { components } from "long-attention/graph";
+import { predict } from "long-attention/notebook";
+import { blockPattern, cyclicShift } from "long-attention/sparse";
+
+predict({
+  question:
+    "Sixteen tokens in four blocks, each block reads only itself. How many components does the graph have?",
+  answer: components(graphOf(blockPattern(16, 4))).count,
+  tolerance: 0,
+  because: "Nothing leads from one block to another: four separate cliques.",
+});
+
+// %%
+import { windowPattern } from "long-attention/sparse";
+
+const candidates = [
+  blockPattern(16, 4),
+  blockPattern(16, 4, cyclicShift(4)),
+  windowPattern(16, 3, { dilation: 2 }),
+  windowPattern(16, 3),
+];
+table(
+  candidates.map((p) => ({ pattern: p.name, components: components(graphOf(p)).count })),
+);
+
+// %% [markdown]
+// ## 3. Edges at random
+//
+// How many edges does it take, if we do not choose them at all? Join every pair with probability p, by a coin: that is the **Erdős–Rényi** graph G(n, p). The mean
+// number of edges at a vertex, its **degree**, is about np.
+//
+// The last thing to disappear as p grows are lonely vertices, and that happens near $\ln n$ edges each. Around there, with degree $\ln n + c$, the chance of
+// being connected approaches $e^{-e^{-c}}$ (Erdős and Rényi 1959). Look how narrow the step is.
+
+// %%
+import { connectivityThreshold, erdosRenyi, isConnected } from "long-attention/graph";
+import { show } from "long-attention/notebook";
+import { connectivityCurve } from "long-attention/plots";
+import { rng } from "long-attention/tensor";
+
+const [n, runs] = [256, 200];
+const random = rng(1);
+const points = [-2, -1, -0.5, 0, 0.5, 1, 2, 3, 4].map((c) => {
+  const p = connectivityThreshold(n, c);
+  const graphs = Array.from({ length: runs }, () => erdosRenyi(n, p, random));
+  return { c, connected: graphs.filter(isConnected).length / runs };
+});
+show(connectivityCurve({ n, runs, points }));
+
+// %% [markdown]
+// For ${int(n)} tokens ln n is ${fixed(Math.log(n), 1)}; for a million it is only ${fixed(Math.log(1e6), 1)}. Connectedness is cheap. Dots scatter about the
+// curve because each is a share of ${int(runs)} graphs, and n is finite.
+
+// %% [markdown]
+// ## 4. BigBird does not flip coins
+//
+// In BigBird *each query picks r keys*. Every vertex then has r arcs going out, and none is lonely. That is a different graph, called **r-out**.
+
+// %% tags=hide-input
+import { rOut } from "long-attention/graph";
+
+const connectedShare = (r: number) => {
+  const random = rng(2);
+  const graphs = Array.from({ length: runs }, () => rOut(n, r, random));
+  return graphs.filter(isConnected).length / runs;
+};
+predict({
+  question:
+    "Each of 256 queries picks *one* random key. Is the graph usually connected (arrows walked either way)?",
+  choices: ["usually connected", "usually not"],
+  answer: connectedShare(1) > 0.5 ? "usually connected" : "usually not",
+  because:
+    "Nobody is lonely, but small groups close up: a picks b, b picks a, and a few others pick them. With two keys each, such closed groups become very unlikely.",
+});
+
+// %%
+table(
+  [1, 2, 3].map((r) => ({
+    r,
+    "edges at most": r * n,
+    "connected, of the graphs": percent(connectedShare(r)),
+  })),
+);
+
+// %% [markdown]
+// Two keys each connect everything: a mean degree of four, below the ln n that coins would need. But *connected* here means with arrows walked either way. Ask the other
+// question: which keys does nobody read? If a key is picked by no query, its value reaches no one in this layer.
+
+// %%
+import { unreadFraction } from "long-attention/graph";
+import { unreadKeys } from "long-attention/plots";
+import { keyLists, randomPattern } from "long-attention/sparse";
+
+const unread = [1, 2, 3, 4, 5].map((r) => ({
+  r,
+  unread: [1, 2, 3, 4, 5, 6, 7, 8].map((seed) =>
+    unreadFraction(keyLists(randomPattern(n, r, rng(seed))), n),
+  ),
+}));
+show(unreadKeys({ n, points: unread }));
+
+// %% [prose]
+import { expectedUnread } from "long-attention/graph";
+
+// %% [markdown]
+// Each query misses a given key with probability $1 - r/(n-1)$, and all $n-1$ others miss it together with probability $(1 - r/(n-1))^{n-1}$, which is close to $e^{-r}$. With r = 3,
+// as in BigBird-base, ${percent(expectedUnread(n, 3), 1)} are still unread. The window sees to it that nobody stays unread for good; random keys alone would not.
+
+// %% [markdown]
+// ## 5. How far apart?
+//
+// The **distance** of two vertices is the number of hops on a shortest path; the mean over all pairs is the **average path length**, the largest is the
+// **diameter**. In a transformer, hops are layers.
+
+// %%
+import { bandPathLength, path, pathStats } from "long-attention/graph";
+import { erPathLength, star, starPathLength } from "long-attention/graph";
+
+const p = connectivityThreshold(n, 6);
+const examples = [
+  { graph: "band", G: path(n), formula: bandPathLength(n, 3) },
+  { graph: "hub", G: star(n), formula: starPathLength(n) },
+  { graph: "coins", G: erdosRenyi(n, p, rng(3)), formula: erPathLength(n, p) },
+];
+table(
+  examples.map(({ graph, G, formula }) => {
+    const { apl, diameter } = pathStats(G);
+    return { graph, "mean path": apl, formula, diameter };
+  }),
+);
+
+// %% [markdown]
+// The window of three (*band*) has a mean path of exactly $(n+1)/3$: it grows with the text. The *hub*, one global token and nothing else, stays below two. Random edges (*coins*) come
+// close to $(\ln n - 0.5772)/\ln(np) + \frac12$: growing, but so slowly that nobody will notice.
+
+// %% [markdown]
+// ## 6. Locality, measured
+//
+// Locality should mean: my neighbours are neighbours of each other. The **clustering** of a vertex is the part of its neighbours' pairs that are joined themselves;
+// the graph's clustering is the mean. Random graphs have hardly any: a pair is joined with probability p, whoever they are.
+
+// %% tags=hide-input
+import { clustering } from "long-attention/graph";
+
+predict({
+  question: "The window of three is as local as can be. What is its clustering?",
+  answer: clustering(graphOf(windowPattern(64, 3))),
+  tolerance: 0,
+  because:
+    "A word's two neighbours are the one before and the one after, and these two do not read each other. No triangles at all.",
+});
+
+// %%
+import { ringLattice, ringLatticeClustering } from "long-attention/graph";
+
+const coins = erdosRenyi(64, 0.1, rng(4));
+table([
+  ...[3, 5, 9].map((c) => ({
+    graph: `window, c = ${c}`,
+    clustering: clustering(graphOf(windowPattern(64, c))),
+    "as a ring": clustering(ringLattice(64, c - 1)),
+    "3(K−2)/4(K−1), K = c−1": ringLatticeClustering(c - 1),
+  })),
+  { graph: "coins, p = 0.1", clustering: clustering(coins) },
+]);
+
+// %% [markdown]
+// So a window of three is local in words, but not in this sense. Clustering begins with c = 5. (A ring has no ends, which makes its formula clean.)
+
+// %% [markdown]
+// ## 7. A small world
+//
+// Short paths or clustering: must we choose? Watts and Strogatz (1998) took a ring in which everybody knows their K nearest, and moved a part β of the edges to a random
+// other end. Look for the range in which one curve has fallen and the other has not.
+
+// %%
+import { wattsStrogatz } from "long-attention/graph";
+import { smallWorld } from "long-attention/plots";
+
+const K = 8;
+const lattice = ringLattice(n, K);
+const [C0, L0] = [clustering(lattice), pathStats(lattice).apl];
+const mean = (x: number[]) => x.reduce((a, b) => a + b) / x.length;
+const worlds = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1].map((beta) => {
+  const graphs = [1, 2, 3].map((seed) => wattsStrogatz(n, K, beta, rng(seed)));
+  const L = mean(graphs.map((G) => pathStats(G).apl)) / L0;
+  return { beta, C: mean(graphs.map(clustering)) / C0, L };
+});
+show(smallWorld({ n, K, points: worlds }));
+
+// %% [prose]
+const tenth = worlds.find(({ beta }) => beta === 0.03)!;
+
+// %% [markdown]
+// With ${percent(tenth.beta)} of the edges moved, paths have shrunk to ${percent(tenth.L)} of the ring's, while ${percent(tenth.C)} of the clustering is left, close to $(1-\beta)^3$: a triangle survives when none of its
+// three edges moved. This is the idea behind *window plus random keys*. (BigBird adds random edges and moves none, so it loses no clustering by taking edges away.)
+
+// %% [markdown]
+// ## 8. The second eigenvalue
+//
+// Is there *one* number for "news spreads fast"? Write the graph as its **adjacency matrix**: 1 where two vertices are joined. Multiply a list of numbers on the vertices by it, and every vertex
+// gets the sum of its neighbours. Do it again and again, and one pattern wins: the one that grows by the largest factor, the **eigenvalue** λ₁. Everything else fades as
+// $(\lambda_2/\lambda_1)^k$. So a λ₂ far below λ₁ means: after few steps, where the news began is forgotten. It is everywhere.
+//
+// The slides put it like this: the "second eigenvalue of the adjacency matrix is quite far from the first".
+
+// %% tags=hide-input
+import { complete, secondEigenvalue } from "long-attention/graph";
+
+predict({
+  question: "Full attention on 64 tokens has λ₁ = 63, its degree. What is λ₂?",
+  answer: secondEigenvalue(complete(64)),
+  tolerance: 0.01,
+  because:
+    "The sum of a vertex's neighbours is the sum of all, minus itself. For numbers that add up to zero, that is −1 times the number: one step, and only the mean is left.",
+});
+
+// %%
+import { largestEigenvalues, ring } from "long-attention/graph";
+
+const four = graphOf(blockPattern(256, 4));
+table(
+  [
+    { graph: "complete, 64", G: complete(64), known: "n − 1 and −1" },
+    { graph: "star, 64", G: star(64), known: "√(n − 1) and 0" },
+    { graph: "ring, 100", G: ring(100), known: "2 and 2 cos(2π/n)" },
+    { graph: "four blocks of 64", G: four, known: "63, four times" },
+  ].map(({ graph, G, known }) => ({
+    graph,
+    known,
+    computed: list(largestEigenvalues(G, 4), 4),
+  })),
+);
+
+// %% [markdown]
+// Separate parts show: as often as λ₁ comes, so many components share it. Four blocks, four times ${int(63)}: no gap at all, and news never leaves its block.
+
+// %% [markdown]
+// ## 9. Expanders
+//
+// How large can the gap be, when every vertex has d neighbours only? Then λ₁ = d exactly, and λ₂ of a large graph cannot stay below $2\sqrt{d-1}$ (Alon and Boppana). The
+// surprise: *random* graphs nearly reach it. Friedman's theorem: in a random d-regular graph, with high probability, all other eigenvalues lie within $2\sqrt{d-1} + \varepsilon$. Such
+// graphs are called **expanders**. Compare three graphs with the same number of edges.
+
+// %%
+import { friedmanBound, randomRegular, spectrum } from "long-attention/graph";
+import { spectrumHistogram } from "long-attention/plots";
+
+const rows = [
+  { label: "ring, K = 8", values: spectrum(lattice) },
+  { label: "ring, a tenth moved", values: spectrum(wattsStrogatz(n, K, 0.1, rng(1))) },
+  { label: "random 8-regular", values: spectrum(randomRegular(n, K, rng(1))) },
+];
+show(spectrumHistogram(rows, { bound: friedmanBound(K) }));
+
+// %% [markdown]
+// *With high probability* is not *surely*. Small graphs stray, a little:
+
+// %%
+const bound = friedmanBound(4);
+const seconds = Array.from({ length: 12 }, (_, seed) =>
+  secondEigenvalue(randomRegular(128, 4, rng(seed))),
+);
+const above = seconds.filter((x) => x > bound).length;
+const [smallest, largest] = [Math.min(...seconds), Math.max(...seconds)];
+table([{ "2√(d−1)": bound, smallest, largest, "above it": above, of: seconds.length }]);
+
+// %% [markdown]
+// ## 10. All of it in one table
+//
+// The patterns of notebook 04, at ${int(n)} tokens. Ask of each row: how many edges, how far apart (L is the mean path), how clustered (C), and is there a gap
+// between λ₁ and λ₂?
+
+// %%
+import { edgeCount, spectralGap } from "long-attention/graph";
+import { type Pattern } from "long-attention/sparse";
+
+const measure = (graph: string, pattern: Pattern) => {
+  const G = graphOf(pattern);
+  const { apl, diameter } = pathStats(G);
+  const { lambda1, lambda2 } = spectralGap(G);
+  const short = [apl, clustering(G), lambda1, lambda2].map((x) => significant(x, 4));
+  const [L, C, λ1, λ2] = short;
+  return { graph, edges: edgeCount(G), L, diameter, C, λ1, λ2 };
+};
+
+// %%
+import { bigBirdPattern, fullPattern } from "long-attention/sparse";
+import { itcPattern, localRandomPattern } from "long-attention/sparse";
+
+table([
+  measure("window 3", windowPattern(n, 3)),
+  measure("2 random", randomPattern(n, 2, rng(5))),
+  measure("window 3, 1 random", localRandomPattern(n, 3, 1, rng(5))),
+  measure("window 5, 2 random", localRandomPattern(n, 5, 2, rng(5))),
+  measure("window 3, 1 global", itcPattern(n, 3, [0])),
+  measure("BigBird: 3, 2 random, 2 global", bigBirdPattern(n, {}, rng(5))),
+  measure("full", fullPattern(n)),
+]);
+
+// %% [markdown]
+// Two lessons. One random key for each query brings the diameter down from ${int(n - 1)} to a handful. And one *global* token brings it to two, with fewer edges still. Then why does BigBird want both? A global
+// token is one place that everything must pass through: all the news of the text in one vector. Paths are short, but there is only one of them. Note its clustering, too: every edge makes a triangle
+// with the hub, so the number is high, and says little about locality. Random edges spread the load.
+
+// %% [markdown]
+// ## 11. What the theorems say
+//
+// Of earlier sparse approximations the BigBird paper remarks: "These approximations do not come with theoretical guarantees." It sets out to give some (§3):
+//
+// | claim | what it promises | what it does not |
+// |---|---|---|
+// | Theorem 1, universal approximation | sparse transformers whose graph contains the **star** can come as close as you like to any continuous function on sequences (measured in the p-norm, 1 < p < ∞) | how many layers or how wide, or that training finds it. The star alone suffices: random edges play no part |
+// | §3.3, Turing completeness | a sparse encoder and decoder can carry out any computation | it assumes arithmetic of arbitrary precision |
+// | Proposition 1, no free lunch | for one task, finding for each vector the one *furthest* from it, one layer of full attention is enough, while with Õ(n) edges $\tilde\Omega(n^{1-o(1)})$ layers are needed | it rests on a conjecture (orthogonal vectors) that is believed and unproved |
+//
+// Read the third line twice. In words: whatever the pattern, if it is cheap in every layer, this task costs nearly as many layers as there are tokens. There is no pattern for everything.
+
+// %% tags=hide-input
+predict({
+  question:
+    "Theorem 1 covers every graph that contains a star. Does it explain why BigBird needs random keys?",
+  choices: ["yes", "no"],
+  answer: "no",
+  because:
+    "One global token makes a star. The theorem holds with random keys or without; the argument for them is the one of sections 3 to 9, and measurements.",
+});
+
+// %% [markdown]
+// And measurements? The paper's Table 1 compares building blocks, without global tokens, on guessing masked words, 512 tokens at a time (higher is better):
+
+// %%
+const table1 = { "full (BERT)": 64.2, "random R": 60.1, "window W": 58.3, "R + W": 62.7 };
+table(
+  Object.entries(table1).map(([pattern, accuracy]) => ({
+    pattern,
+    "MLM accuracy, %": fixed(accuracy, 1),
+    "below full": fixed(table1["full (BERT)"] - accuracy, 1),
+  })),
+);
+
+// %% [markdown]
+// Neither part is enough, together they come close, and something is still lost. That is the small world once more: short paths *and* locality.
+
+// %% [markdown]
+// ## Recap
+//
+// - A mask is a graph: hops are layers, components are walls.
+// - Random graphs hang together from ln n edges a vertex on; with r = 2 picks each, nearly always. Yet some keys stay unread.
+// - A window of three has long paths and no clustering. A few random edges shorten the paths and spoil little.
+// - A gap between λ₁ and λ₂ means that news spreads fast. Random graphs have nearly the best gap that there is.
+// - A global token gives short paths through one bottleneck. The theorems need only that; practice wants more.
+//
+// **The one picture to remember:** a ring with a few long chords.
+//
+// **Your turn:** exercise set 05 (components, paths, clustering, the second eigenvalue, rewiring, unread keys).
+//
+// Behind this notebook: [components.ts](../lib/src/graph/components.ts), [paths.ts](../lib/src/graph/paths.ts), [clustering.ts](../lib/src/graph/clustering.ts),
+// [watts-strogatz.ts](../lib/src/graph/watts-strogatz.ts), [spectrum.ts](../lib/src/graph/spectrum.ts), [lanczos.ts](../lib/src/graph/lanczos.ts), [theory.ts](../lib/src/graph/theory.ts).
+//
+// **Sources.** Zaheer et al. 2020, *Big Bird: Transformers for Longer Sequences*, §2, §3 (Theorem 1, §3.3, Proposition 1), Table 1. Friedman's theorem on random regular graphs, with Alon and Boppana's bound.
+// Erdős and Rényi 1959; Watts and Strogatz 1998, *Collective dynamics of "small-world" networks*; Fronczak, Fronczak and Hołyst 2004, on path lengths (these three we cite for their formulas, which we
+// checked against our own measurements, not against their text).

@@ -37,9 +37,7 @@ import { contextClaims } from "long-attention/facts";
 
 const claims = contextClaims();
 const gemini = claims.filter(({ model }) => model === "Gemini 1.5 Pro");
-table(
-  gemini.map(({ tokens, tier, date, dateIs, note }) => ({ tokens, tier, date, dateIs, note })),
-);
+table(gemini.map(({ tokens, tier, date, note }) => ({ tokens, tier, date, note })));
 
 // %% tags=hide-input
 import { claimsAsOf } from "long-attention/facts";
@@ -142,7 +140,8 @@ table(
 // %% tags=hide-input
 callout({
   slide: "Llama 2: attention is GQA",
-  correct: "Only the 70B model shares: there, fewer key-value heads than query heads. In the 7B model each query head has its own.",
+  correct:
+    "Only the 70B model shares: there, fewer key-value heads than query heads. In the 7B model each query head has its own.",
   why: "A family's name is not a model. The difference decides how much memory a long context takes in use, as notebook 08 computes: the small model needs *more* for each token than the large one.",
 });
 
@@ -162,7 +161,9 @@ table(
 );
 
 // %%
-const labelled128K = claims.filter(({ tokens }) => tokens === 128_000 || tokens === 131_072);
+const labelled128K = claims.filter(
+  ({ tokens }) => tokens === 128_000 || tokens === 131_072,
+);
 table(labelled128K.map(({ model, label, tokens }) => ({ model, label, tokens })));
 
 // %% tags=hide-input
@@ -205,8 +206,16 @@ const everybody = claims
   .map(({ model, tokens, date }) => ({ model, tokens, t: 12 * dateMiddle(date) }));
 const recent = everybody.filter(({ t }) => t >= 12 * 2023);
 table([
-  { claims: "all", points: everybody.length, "months to double": fixed(doublingMonths(everybody), 1) },
-  { claims: "since 2023", points: recent.length, "months to double": fixed(doublingMonths(recent), 1) },
+  {
+    claims: "all",
+    points: everybody.length,
+    "months to double": fixed(doublingMonths(everybody), 1),
+  },
+  {
+    claims: "since 2023",
+    points: recent.length,
+    "months to double": fixed(doublingMonths(recent), 1),
+  },
 ]);
 
 // %% [markdown]

@@ -195,14 +195,14 @@ import { callout } from "long-attention/notebook";
 callout({
   slide: "both tables are headed “Query”",
   correct: `the first holds the keys, the second the queries: only the first has bucket ${lshHash(k2, R1)} in its second line, where k₂ belongs`,
-  why: "Read the other way round, the tables contradict the example beside them, and q₄ would attend to the wrong key.",
+  why: "Read the other way round, k₂ would be in bucket 0, against the example beside the tables, and other pairs would meet.",
 });
 
 // %% [markdown]
-// Now attention: a query reads the keys that share its bucket. In round 1, queries 1 to 3 read keys 1, 3 and 4, and query 4 reads key 2.
+// Now attention: a query reads the keys that share its bucket. In round 1, q₁ to q₃ read k₁, k₃ and k₄, while q₄ has only k₂ to read.
 // That is 10 of the 16 pairs. A second round with the rotation R2 is to find what the first one missed.
 
-// %% tags=hide-input
+// %%
 import { sameBucketMask } from "long-attention/lsh";
 
 const kept = (rounds: (typeof R1)[]) => {
@@ -214,6 +214,8 @@ const kept = (rounds: (typeof R1)[]) => {
     .flat()
     .filter((bit) => bit === 1).length;
 };
+
+// %% tags=hide-input
 predict({
   question:
     "A pair counts if *either* round finds it. Look at the column R2: how many of the 16 pairs do both rounds keep together?",
@@ -338,12 +340,7 @@ show(eight);
 // Here are the eight vectors of section 3 as one sequence, k₁ to k₄ and then q₁ to q₄, with chunks of four.
 
 // %%
-import {
-  bucketsOfRound,
-  lshTargets,
-  sharedExample,
-  sortByBucket,
-} from "long-attention/lsh";
+import { bucketsOfRound, sharedExample, sortByBucket } from "long-attention/lsh";
 
 const { QK: small, V: smallV, m } = sharedExample;
 const buckets = bucketsOfRound(hashTable(small, [R1]), 0);
@@ -398,6 +395,8 @@ show(bucketMatrix({ buckets: first, m: chunkLength(32, 8) }));
 //   everyone else. It stays only when nothing else is left, so that no row is empty.
 
 // %% tags=hide-input
+import { lshTargets } from "long-attention/lsh";
+
 const causalTargets = lshTargets(perm, buckets, m, true);
 predict({
   question:

@@ -25,6 +25,7 @@ const CACHE = join(ROOT, ".cache");
 const TSC = join("node_modules", "typescript", "bin", "tsc"); // node_modules/.bin/tsc is tslab's older one
 const TSX = join("node_modules", "tsx", "dist", "cli.mjs");
 const BIOME = join("node_modules", "@biomejs", "biome", "bin", "biome");
+const CSPELL = join("node_modules", "cspell", "bin.mjs");
 const VITEST = join("node_modules", "vitest", "vitest.mjs");
 const NOTEBOOKS = join("tools", "notebook", "cli.ts");
 const BROWSER_TESTS = "test/browser";
@@ -35,6 +36,7 @@ const STAGES = [
   { name: "typecheck", command: () => [TSC, "-b"] },
   { name: "cells", command: () => [TSX, NOTEBOOKS, "typecheck"], lacks: () => missingFile(NOTEBOOKS) },
   { name: "lint", command: () => [BIOME, "check", "--max-diagnostics=100"] },
+  { name: "spelling", command: () => [CSPELL, "--no-progress"] },
   { name: "vitest", run: runVitest },
   { name: "notebooks", command: () => [TSX, NOTEBOOKS, "check"], lacks: () => missingFile(NOTEBOOKS) },
   { name: "docs", command: () => [findNpm(), "run", "docs"], lacks: () => missingScript("docs") },

@@ -25,7 +25,7 @@ async function npmTest({
 describe.runIf(canFakePrograms)("npm test", () => {
   it("npm test runs every stage and ends with the sum of vitest's tests and the other stages", async () => {
     const { project, code, lastLine } = await npmTest({});
-    expect(lastLine).toBe("14 passed, 0 failed"); // 7 tests; setup, build, typecheck, cells, lint, notebooks, docs
+    expect(lastLine).toBe("15 passed, 0 failed"); // 7 tests; setup, build, typecheck, cells, lint, spelling, notebooks, docs
     expect(code).toBe(0);
     const commands = project
       .calls()
@@ -36,6 +36,7 @@ describe.runIf(canFakePrograms)("npm test", () => {
       "tsc -b",
       "tsx tools/notebook/cli.ts typecheck",
       "biome check --max-diagnostics=100",
+      "cspell --no-progress",
       "vitest run --reporter=default",
       "tsx tools/notebook/cli.ts check",
       "npm run docs",
@@ -44,7 +45,7 @@ describe.runIf(canFakePrograms)("npm test", () => {
 
   it("npm test goes on after a failed stage, and fails", async () => {
     const { code, lastLine, output } = await npmTest({ env: { FAKE_FAILS: "biome" } });
-    expect(lastLine).toBe("13 passed, 1 failed");
+    expect(lastLine).toBe("14 passed, 1 failed");
     expect(output).toMatch(/^lint +FAILED/m);
     expect(code).toBe(1);
   });
@@ -82,7 +83,7 @@ describe.runIf(canFakePrograms)("npm test", () => {
   it("npm test -- --only nothing names the stages there are", async () => {
     const { code, output, lastLine } = await npmTest({ args: ["--only", "nothing"] });
     expect(output).toContain(
-      "--only nothing is no stage: choose from build, typecheck, cells, lint, vitest, notebooks, docs.",
+      "--only nothing is no stage: choose from build, typecheck, cells, lint, spelling, vitest, notebooks, docs.",
     );
     expect([lastLine, code]).toEqual(["0 passed, 1 failed", 1]);
   });

@@ -18,6 +18,7 @@ if (args[0] === "ci") {
     "@biomejs/biome/bin/biome",
     "vitest/vitest.mjs",
     "tsx/dist/cli.mjs",
+    "cspell/bin.mjs",
   ]) {
     const file = join("node_modules", tool);
     mkdirSync(dirname(file), { recursive: true });

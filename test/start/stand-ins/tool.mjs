@@ -1,10 +1,13 @@
-// Stands in for tsc, biome, tsx and vitest. FAKE_FAILS names those that fail; FAKE_TESTS is vitest's report.
+// Stands in for tsc, biome, tsx, cspell and vitest. FAKE_FAILS names those that fail; FAKE_TESTS is vitest's report.
 import { mkdirSync, writeFileSync } from "node:fs";
 import { basename } from "node:path";
 import { note } from "./note.mjs";
 
 const args = process.argv.slice(2);
-const name = basename(process.argv[1]).replace("cli.mjs", "tsx").replace(".mjs", "");
+const name = basename(process.argv[1])
+  .replace("cli.mjs", "tsx")
+  .replace("bin.mjs", "cspell")
+  .replace(".mjs", "");
 note(name, args);
 const fails = (process.env.FAKE_FAILS ?? "").split(",").includes(name);
 if (fails) console.log(`${name} found something`);

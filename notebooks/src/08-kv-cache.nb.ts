@@ -115,19 +115,14 @@ import { bytes, bytesBinary, int } from "long-attention/notebook";
 
 const gpt3 = modelKv("GPT-3 175B").config;
 const sizes = ([4, 2] as const).map((width) => {
-  const perToken = kvBytesPerToken({ ...gpt3, bytes: width });
-  const whole = kvCacheBytes({ ...gpt3, bytes: width }, 2048);
-  return { width, perToken, whole };
+  const config = { ...gpt3, bytes: width };
+  return { width, perToken: kvBytesPerToken(config), whole: kvCacheBytes(config, 2048) };
 });
-table(
-  sizes.map(({ width, perToken, whole }) => ({
-    "bytes a number": width,
-    "bytes a token": perToken,
-    "bytes at 2,048": whole,
-    decimal: bytes(whole),
-    binary: bytesBinary(whole),
-  })),
-);
+const columns = { width: "bytes a number", perToken: "a token", whole: "2,048 tokens" };
+table(sizes, { columns, caption: "GPT-3's cache, in bytes" });
+
+// %%
+table(sizes.map(({ whole }) => ({ decimal: bytes(whole), binary: bytesBinary(whole) })));
 
 // %% tags=hide-input
 import { callout } from "long-attention/notebook";
@@ -196,24 +191,20 @@ show(headSharing({ H: 8, d: 128, groups: [8, 2, 1], latent }));
 // G = H it must be plain multi-head attention, and with fewer pairs it must equal multi-head attention with every pair written out again for each of its readers.
 
 // %%
-import { groupedQueryAttention, head, multiHeadAttention } from "long-attention/attention";
-import { columns, sideBySide } from "long-attention/tensor";
+import { groupedQueryAttention, multiHeadAttention } from "long-attention/attention";
 
 const four = testTensors(6, 16); // 4 heads of 4
 const all = multiHeadAttention(four.Q, four.K, four.V, 4);
-const two = [columns(four.K, 0, 8), columns(four.V, 0, 8)] as const; // 2 heads of 4
+maxAbsDiff(groupedQueryAttention(four.Q, four.K, four.V, 4, 4), all);
+
+// %%
+import { head } from "long-attention/attention";
+import { columns as take, sideBySide } from "long-attention/tensor";
+
+const [K2, V2] = [take(four.K, 0, 8), take(four.V, 0, 8)]; // 2 heads of 4
 const copy = (A: typeof Q) => sideBySide([0, 0, 1, 1].map((g) => head(A, g, 2)));
-const copied = multiHeadAttention(four.Q, copy(two[0]), copy(two[1]), 4);
-table([
-  {
-    "H = 4": "G = 4",
-    off: maxAbsDiff(groupedQueryAttention(four.Q, four.K, four.V, 4, 4), all),
-  },
-  {
-    "H = 4": "G = 2",
-    off: maxAbsDiff(groupedQueryAttention(four.Q, ...two, 4, 2), copied),
-  },
-]);
+const copied = multiHeadAttention(four.Q, copy(K2), copy(V2), 4);
+maxAbsDiff(groupedQueryAttention(four.Q, K2, V2, 4, 2), copied);
 
 // %%
 const big = modelKv("Llama-2-70B").config; // 80 layers, 64 query heads, 8 key-value heads of 128
@@ -250,7 +241,7 @@ callout({
 // %% [markdown]
 // ## 5. A window, and a buffer that never grows
 //
-// Mistral 7B reads only the newest W = ${int(4096)} tokens in each layer. What is older can be forgotten, so W slots are enough: token i overwrites slot
+// In Mistral 7B, each layer reads only the newest W = ${int(4096)} tokens. What is older can be forgotten, so W slots are enough: token i overwrites slot
 // i mod W. Five tokens in three slots:
 
 // %%
@@ -421,7 +412,7 @@ show(kvGrowth({ series, gpu }));
 // %% [markdown]
 // ## 9. A serving budget
 //
-// What the weights leave free, divided by the cache of one conversation, rounded down. For Llama-3.1-8B in 16 bits on one A100:
+// What the weights leave free, divided by the cache of one conversation, rounded down. For Llama-3.1-8B in fp16 on one A100:
 
 // %%
 import { maxBatch } from "long-attention/kv";

@@ -10,6 +10,17 @@ export const gpuFacts = (): readonly GpuFacts[] => gpus;
 export const datasets = (): readonly Dataset[] => datasetRows;
 
 /**
+ * What a model did on a data set, in words: its result, or "yes" when none is given; empty when it was not
+ * tried. A use that no source was read for says so.
+ */
+export function datasetUse({ usedBy }: Dataset, model: string): string {
+  const use = usedBy.find((candidate) => candidate.model === model);
+  if (!use) return "";
+  const { result = "yes", verified } = use;
+  return verified ? result : `${result} (not verified)`;
+}
+
+/**
  * The slips on the slides, in order.
  * @param notebook only those shown in this notebook, such as "07"; default all
  */

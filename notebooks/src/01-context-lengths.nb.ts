@@ -202,20 +202,13 @@ import { audience, dateMiddle, doublingMonths } from "long-attention/facts";
 import { fixed } from "long-attention/notebook";
 
 const everybody = claims
-  .filter(({ tier, dateIs }) => audience(tier) === "everybody" && dateIs === "release")
-  .map(({ model, tokens, date }) => ({ model, tokens, t: 12 * dateMiddle(date) }));
+  .filter(({ tier }) => audience(tier) === "everybody")
+  .map(({ tokens, date }) => ({ tokens, t: 12 * dateMiddle(date) }));
 const recent = everybody.filter(({ t }) => t >= 12 * 2023);
+const months = (points: typeof everybody) => fixed(doublingMonths(points), 1);
 table([
-  {
-    claims: "all",
-    points: everybody.length,
-    "months to double": fixed(doublingMonths(everybody), 1),
-  },
-  {
-    claims: "since 2023",
-    points: recent.length,
-    "months to double": fixed(doublingMonths(recent), 1),
-  },
+  { claims: "all", points: everybody.length, "months to double": months(everybody) },
+  { claims: "since 2023", points: recent.length, "months to double": months(recent) },
 ]);
 
 // %% [markdown]

@@ -15,20 +15,28 @@ npm start -- --no-browser --port 9999      any flag of JupyterLab's`;
 let stopping = 0;
 let serving = false;
 
-for (const signal of STOP_SIGNALS) {
-  process.on(signal, async () => {
-    // One Ctrl-C arrives twice under npm (from the terminal and from npm), so only a later one means "at once".
-    if (stopping > 0) {
-      if (performance.now() - stopping > 1500) killNow();
-      return;
-    }
-    stopping = performance.now();
-    console.log(serving ? "\nStopping JupyterLab and its kernels …" : "\nStopping …");
-    await stopAll();
-    console.log(serving ? "Stopped." : "Stopped before the end; npm start carries on from here.");
-    process.exit(serving ? 0 : 130);
-  });
+async function stop() {
+  // One Ctrl-C arrives twice under npm (from the terminal and from npm), so only a later one means "at once".
+  if (stopping > 0) {
+    if (performance.now() - stopping > 1500) killNow();
+    return;
+  }
+  stopping = performance.now();
+  console.log(serving ? "\nStopping JupyterLab and its kernels …" : "\nStopping …");
+  await stopAll();
+  console.log(serving ? "Stopped." : "Stopped before the end; npm start carries on from here.");
+  process.exit(serving ? 0 : 130);
 }
+
+for (const signal of STOP_SIGNALS) process.on(signal, stop);
+// A terminal that was closed takes no more words, and the stopping must go on without them.
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
+
+// Who ends npm by other means than Ctrl-C ends only its shell, our parent; we would stay behind with the server.
+const parent = process.ppid;
+const watch = setInterval(() => process.ppid !== parent && stop(), 500);
+if (process.env.npm_lifecycle_event) watch.unref();
+else clearInterval(watch);
 
 /** @param {string[]} args */
 async function start(args) {

@@ -76,13 +76,18 @@ export class Project {
 
   /** Run one of the tools in the copy. PATH holds only the stand-ins, and the environment little else. */
   run(tool: "start" | "test", args: string[] = [], env: Record<string, string> = {}) {
-    return new Running(join(this.root, "tools", `${tool}.mjs`), args, {
+    return new Running(process.execPath, [join(this.root, "tools", `${tool}.mjs`), ...args], this.env(env));
+  }
+
+  /** The environment of a tool in the copy. */
+  env(env: Record<string, string> = {}): Record<string, string> {
+    return {
       PATH: this.bin,
       HOME: join(this.root, "home"),
       npm_execpath: join(STAND_INS, "npm-cli.js"),
       FAKE_CALLS: join(this.root, "calls.jsonl"),
       ...env,
-    });
+    };
   }
 
   /** What the stand-ins were called with so far; `program` leaves only one of them. */
@@ -108,8 +113,8 @@ export class Running {
   readonly code: Promise<number | null>;
   #heard: () => void = () => undefined;
 
-  constructor(script: string, args: string[], env: Record<string, string | undefined>) {
-    this.child = spawn(process.execPath, [script, ...args], { env, stdio: ["ignore", "pipe", "pipe"] });
+  constructor(command: string, args: string[], env: Record<string, string | undefined>) {
+    this.child = spawn(command, args, { env, stdio: ["ignore", "pipe", "pipe"] });
     for (const stream of [this.child.stdout, this.child.stderr]) {
       stream?.on("data", (text) => {
         this.output += text;

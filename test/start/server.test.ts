@@ -53,7 +53,11 @@ beforeEach(() => {
 async function open() {
   const free = await port({ held: false });
   const env = { ...process.env, HOME: home, USERPROFILE: home };
-  const start = new Running(join(ROOT, "tools", "start.mjs"), ["--no-browser", "--port", String(free)], env);
+  const start = new Running(
+    process.execPath,
+    [join(ROOT, "tools", "start.mjs"), "--no-browser", "--port", String(free)],
+    env,
+  );
   const [, address, token] = await start.until(READY);
   const ask = async (path: string, init: RequestInit = {}) => {
     const response = await fetch(`${address}/${path}`, {

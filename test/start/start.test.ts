@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
-import { canFakePrograms, Project, port } from "./project.ts";
+import { canFakePrograms, Project, port, Running } from "./project.ts";
 
 vi.setConfig({ testTimeout: 60_000 }); // many small programs are started, and the machine may be busy
 
@@ -153,6 +153,27 @@ describe.runIf(canFakePrograms)("npm start", () => {
     await expect.poll(() => project.living(), { timeout: 5000 }).toEqual([]);
     await project.run("start").until(READY);
     expect(project.calls("npm")).toHaveLength(2);
+  });
+
+  it("npm start ends with its server when npm and its shell are killed", async () => {
+    const project = new Project().addPython();
+    const script = join(project.root, "tools", "start.mjs");
+    const command = `'${process.execPath}' '${script}'; exit`; // two commands, so that the shell stays
+    const shell = new Running("/bin/sh", ["-c", command], project.env({ npm_lifecycle_event: "start" }));
+    await shell.until(READY);
+    shell.child.kill("SIGKILL");
+    await expect.poll(() => project.living(), { timeout: 20_000 }).toEqual([]);
+  });
+
+  it("npm start ends pip and its helpers when its terminal is closed", async () => {
+    const project = new Project().addPython();
+    const start = project.run("start", [], { FAKE_PIP: "hangs" });
+    await expect.poll(() => project.calls("stubborn").length, { timeout: 20_000 }).toBe(1);
+    start.child.stdout?.destroy();
+    start.child.stderr?.destroy();
+    start.child.kill("SIGHUP");
+    expect(await start.code).toBe(130);
+    await expect.poll(() => project.living(), { timeout: 5000 }).toEqual([]);
   });
 
   it("npm start makes .venv anew when its Python has gone", async () => {

@@ -129,7 +129,7 @@ import { callout } from "long-attention/notebook";
 
 callout({
   slide: "a number in the cache takes 4 bytes",
-  correct: `4 in fp32, 2 in fp16 and bf16, in which models are served: ${bytes(sizes[1]!.perToken)} a token for GPT-3, not ${bytes(sizes[0]!.perToken)}`,
+  correct: `4 in fp32, 2 in fp16 and bf16 (another 16-bit format), in which models are served: ${bytes(sizes[1]!.perToken)} a token for GPT-3, not ${bytes(sizes[0]!.perToken)}`,
   why: "Half the cache, or twice as many conversations on the same GPU.",
 });
 
@@ -171,7 +171,7 @@ table([
 ]);
 
 // %% [markdown]
-// "The weights dominate" holds for one short conversation. From about ${int(Math.ceil(weights / sizes[1]!.whole))} on, the caches do.
+// (The model's **weights** are its learned numbers, its parameters; they have nothing to do with attention's weights.) "The weights dominate" holds for one short conversation. From about ${int(Math.ceil(weights / sizes[1]!.whole))} on, the caches do.
 
 // %% [markdown]
 // ## 4. Share heads
@@ -187,8 +187,8 @@ const latent = { latent: 512, rope: 64 };
 show(headSharing({ H: 8, d: 128, groups: [8, 2, 1], latent }));
 
 // %% [markdown]
-// Query head h reads pair ⌊h / (H/G)⌋, for H query heads and G pairs: neighbours share. Two checks that the code does what the picture says: with
-// G = H it must be plain multi-head attention, and with fewer pairs it must equal multi-head attention with every pair written out again for each of its readers.
+// With H query heads and G pairs, query head h reads pair ⌊h / (H/G)⌋, rounded down: neighbours share. Two checks that the code does what the picture says: with
+// G = H it must be plain multi-head attention (MHA), and with fewer pairs it must equal multi-head attention with every pair written out again for each of its readers.
 
 // %%
 import { groupedQueryAttention, multiHeadAttention } from "long-attention/attention";
@@ -251,7 +251,8 @@ const words = ["Our", "planet", "is", "a", "lonely"];
 show(ringBuffer({ W: 3, words }));
 
 // %% [markdown]
-// In memory the tokens lie rotated. Attention does not mind: a softmax over keys has no order, as long as each key carries its own position.
+// In memory the tokens lie rotated. Attention does not mind: a softmax over keys has no order, as long as each key carries its own position
+// (models write it into the key's numbers before they cache it).
 
 // %% tags=hide-input
 predict({
@@ -336,7 +337,7 @@ table(
 // %% [markdown]
 // ## 7. Keep a recipe instead: latent attention
 //
-// DeepSeek's **multi-head latent attention** (MLA) caches neither keys nor values. It keeps one short vector for all heads, from which every key and
+// DeepSeek's **multi-head latent attention** (MLA) caches neither keys nor values. It keeps one short *latent* vector for all heads, from which every key and
 // value can be made by a matrix product, and one small key that carries the position.
 
 // %% tags=hide-input
@@ -361,7 +362,8 @@ table([
 
 // %% [markdown]
 // ${fixed(deepseekAsMha / deepseek, 1)} times less than with a cache for every head. Is there a price? Making the keys again at each step would be one. The trick
-// is not to make them: $q \cdot (c\,W) = (q\,W^\top) \cdot c$, so the matrix is absorbed into the query, and all heads read the latent vectors themselves.
+// is not to make them. With $c$ the short vector and $U$ the matrix that makes a key of it, $q \cdot (c\,U) = (q\,U^\top) \cdot c$: the matrix is absorbed
+// into the query, and all heads read the short vectors themselves.
 
 // %%
 import { absorbedLatentAttention, latentAttention } from "long-attention/attention";
@@ -430,7 +432,7 @@ table(
 
 // %% [markdown]
 // ${bytes(free)} are free after the weights (a nominal figure from the model's name). That is a budget of tokens, and you may spend it on many short
-// conversations or on few long ones. Real servers also need room for activations, so they get somewhat less.
+// conversations or on few long ones. Real servers also need room for activations, the numbers under way between layers, so they get somewhat less.
 //
 // The same numbers give a speed limit. A step must read the weights and all the caches once:
 
@@ -449,12 +451,12 @@ table([
 //
 // - Keys and values never change once written, so they are kept; queries are not.
 // - Bytes a token: 2 · layers · key-value heads · head dimension · bytes a number. For the whole: times min(T, window), summed over layers, times the batch.
-// - GQA, MQA and MLA shrink what a token adds; windows stop it from adding up; fewer bytes a number do both halves of the work.
+// - GQA, MQA and MLA shrink what a token adds; windows stop it from adding up; fewer bytes a number shrink all of it alike.
 // - A decoding step reads the whole cache: its size is its speed.
 //
 // **The one picture to remember:** two columns, one K and one V, appended in every layer for every token.
 //
-// **Your turn.** Exercise set 08: size a cache, give it windows, write the rolling buffer, grouped heads and the decode step, plan a batch.
+// **Your turn:** exercise set 08 (the size of a cache, windows, the rolling buffer, grouped heads, the decode step, a batch).
 //
 // Behind this notebook: [size.ts](../lib/src/kv/size.ts), [decode.ts](../lib/src/kv/decode.ts), [rolling.ts](../lib/src/kv/rolling.ts),
 // [grouped-query.ts](../lib/src/attention/grouped-query.ts), [mla.ts](../lib/src/attention/mla.ts), [budget.ts](../lib/src/kv/budget.ts);

@@ -1,6 +1,7 @@
 import { figure } from "@long-attention/figures";
 import { bandNnz, itcPattern, windowPattern } from "long-attention/sparse";
 import { expect, it } from "vitest";
+import { wellFormed } from "../lib/plots/check-picture.ts";
 import { describeFigure } from "./page.ts";
 
 describeFigure("sparse-gallery", { props: { T: 16 }, shows: "layers until its news reaches" }, (at) => {
@@ -44,6 +45,16 @@ describeFigure("sparse-gallery", { props: { T: 16 }, shows: "layers until its ne
     const before = await row.textContent();
     for (let k = 0; k < 3; k++) await page.getByRole("button", { name: "Draw random keys again" }).click();
     await expect.poll(() => row.textContent()).not.toBe(before);
+  });
+
+  it("draws a sound picture for every pattern, even when nothing is read", async () => {
+    const page = await at.open("<p>no figure</p>");
+    for (const props of [{ c: 0 }, { c: 1 }, { pattern: "dilated" }, { pattern: "full", T: 32 }]) {
+      const { svg } = figure("sparse-gallery", props);
+      expect(wellFormed(svg.replace(/<style>[^<]*<\/style>/, ""))).toBe("well-formed");
+      expect(svg.length).toBeLessThan(150_000);
+    }
+    expect(await page.locator("[data-figure]").count()).toBe(0);
   });
 
   it("clamps what is out of range, and says when random keys run out", async () => {

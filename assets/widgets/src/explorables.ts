@@ -1,6 +1,7 @@
 import { contextLengths } from "./context-lengths/index.js";
 import { flashStepper } from "./flash-stepper/index.js";
 import { gpuMemory } from "./gpu-memory/index.js";
+import { graphView } from "./graph-view/index.js";
 import { kvCache } from "./kv-cache/index.js";
 import { lambdaSinks } from "./lambda-sinks/index.js";
 import { lshFigure } from "./lsh/index.js";
@@ -21,4 +22,5 @@ export const explorables = {
   [smWaves.name]: smWaves,
   [sparseGallery.name]: sparseGallery,
   [lambdaSinks.name]: lambdaSinks,
+  [graphView.name]: graphView,
 };

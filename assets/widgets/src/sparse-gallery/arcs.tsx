@@ -16,7 +16,13 @@ export function Arcs({ state, now, pick }: { state: State; now: Derived; pick?: 
     i === j
       ? `M${x(i) - 4} ${line.y - 15}a6 7 0 1 1 8 0`
       : `M${x(i).toFixed(1)} ${line.y - 16}Q${((x(i) + x(j)) / 2).toFixed(1)} ${(2 * lift(i, j) - line.y + 16).toFixed(1)} ${x(j).toFixed(1)} ${line.y - 16}`;
-  const all = now.rows.flatMap((row, i) => row.filter(({ j }) => j !== i).map(({ j }) => arc(i, j))).join("");
+  // An arc looks the same both ways, so it is drawn once.
+  const pairs = now.rows.flatMap((row, i) =>
+    row.filter(({ j }) => j !== i).map(({ j }) => `${Math.min(i, j)} ${Math.max(i, j)}`),
+  );
+  const all = [...new Set(pairs)]
+    .map((pair) => arc(...(pair.split(" ").map(Number) as [number, number])))
+    .join("");
   const most = Math.max(1, ...now.hops.filter((k) => k < Infinity));
   const width = Math.min(24, step * 0.7);
   return (
@@ -26,7 +32,7 @@ export function Arcs({ state, now, pick }: { state: State; now: Derived; pick?: 
       title={`What “${wordOf(T, query)}” reads`}
       subtitle="arcs: in one layer"
     >
-      <path d={all} class="arc faint" />
+      {all && <path d={all} class="arc faint" />}
       {now.rows[query]!.map(({ j, kind }) => (
         <path key={j} d={arc(query, j)} class={`arc line-${kind}`} />
       ))}

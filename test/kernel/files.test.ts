@@ -42,11 +42,12 @@ it("an edited type is an edited type", async () => {
 });
 
 it("an edit counts after a failed run and other cells in between", async () => {
-  writeFileSync(exercise, 'export const todo = (): number => { throw new Error("not yet"); };\n');
-  const cell = `import { todo } from ${FROM};\ntodo()`;
+  const file = join(folders[0]!, "todo.ts"); // imported by no cell that succeeded, so tslab has let go of it
+  writeFileSync(file, 'export const todo = (): number => { throw new Error("not yet"); };\n');
+  const cell = `import { todo } from "./exercises/${NAME}/todo";\ntodo()`;
   expect(await resultOf(cell)).toContain("not yet");
   expect(await resultOf("1 + 1")).toBe("2");
-  writeFileSync(exercise, "export const todo = (): number => 42;\n");
+  writeFileSync(file, "export const todo = (): number => 42;\n");
   expect(await resultOf(cell)).toBe("42");
 });
 

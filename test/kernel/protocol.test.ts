@@ -155,6 +155,16 @@ describe("output", () => {
     expect(all("stream").length).toBeLessThan(2_000);
   });
 
+  it("2,000 displays in one turn of the event loop all arrive, in order", async () => {
+    const { reply, all } = await kernel.execute(
+      'import { display } from "tslab";\nfor (let i = 0; i < 2_000; i++) display.text(String(i));',
+    );
+    expect(reply.status).toBe("ok");
+    expect(all("display_data").map(({ data }) => Number(data["text/plain"]))).toEqual(
+      Array.from(Array(2_000).keys()),
+    );
+  });
+
   it("1 MB printed at once arrives whole", async () => {
     const { printed } = await kernel.execute("process.stdout.write('x'.repeat(1_000_000)); undefined");
     expect(printed("stdout")).toBe("x".repeat(1_000_000));

@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 /** The repository's root: cells run there, so that packages resolve as they do for a reader. */
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
-const SOURCE_NAME = /^\d\d(?:-[a-z0-9]+)+$/;
+/** Numbered notebooks, and the start page with the map of the course. */
+const SOURCE_NAME = /^(?:\d\d(?:-[a-z0-9]+)+|start)$/;
 
 /** A folder of notebooks: `NN-name.ipynb` beside `src/NN-name.nb.ts`. */
 export class Folder {

@@ -1,5 +1,6 @@
 export * from "./audience.js";
 export * from "./claims.js";
+export * from "./course.js";
 export * from "./date-span.js";
 export * from "./doubling.js";
 export * from "./minilm.js";

@@ -9,6 +9,7 @@ export * from "./collision-curves.js";
 export * from "./connectivity-curve.js";
 export * from "./context-timeline.js";
 export * from "./cost-curve.js";
+export * from "./course-map.js";
 export * from "./distance-map.js";
 export * from "./eviction-weights.js";
 export * from "./format.js";

@@ -1,0 +1,136 @@
+// %% [prose]
+import { course } from "long-attention/facts";
+
+const row = (k: number) => {
+  const { number, file, title, minutes, optional, needs, picture } = course[k]!;
+  const time = `${minutes} min${optional ? ", optional" : ""}`;
+  const after = needs.length > 0 ? needs.join(", ") : "–";
+  return `| [${number} · ${title}](${file}.ipynb) | ${time} | ${after} | ${picture} |`;
+};
+const minutes = (numbers: readonly string[]) =>
+  course
+    .filter(({ number }) => numbers.includes(number))
+    .reduce((sum, stop) => sum + stop.minutes, 0);
+
+// %% [markdown]
+// # Long Attention: start here
+//
+// A language model that reads a long text lets every word look at every other word. Twice the text, four times the looks: that is the wall.
+// This course climbs it, and then walks round it in several ways, each with code small enough to read, to run, to step through and to break.
+//
+// You can multiply matrices; that is enough to begin. Run a cell with **Shift + Enter**. Where a box asks for your prediction, give
+// one before you run on: a wrong guess that surprises you teaches more than a right answer that you read.
+
+// %% [markdown]
+// ## The map
+
+// %%
+import { course as stops } from "long-attention/facts";
+import { show } from "long-attention/notebook";
+import { courseMap } from "long-attention/plots";
+
+show(courseMap(stops));
+
+// %% [markdown]
+// | notebook | time | after | the one picture to remember |
+// |---|---|---|---|
+// ${row(0)}
+// ${row(1)}
+// ${row(2)}
+// ${row(3)}
+// ${row(4)}
+// ${row(5)}
+// ${row(6)}
+// ${row(7)}
+// ${row(8)}
+// ${row(9)}
+// ${row(10)}
+//
+// Each notebook ends in *your turn*: the exercise set of the same number.
+
+// %% [markdown]
+// ## Three ways through
+//
+// - **In order**, 00 to 10. That is how it was written.
+// - **The short way to FlashAttention**, in about ${String(minutes(["00", "02", "03", "07"]))} minutes: 00 → 02 → 03 → 07.
+// - **Which pairs matter?** 00 → 04 → 05 → 06, and then 08 and 09. Take 03 along if *fast* matters to you as much as *fewer*.
+//
+// Slips on the slides that this course grew from, and in papers, are never corrected silently: a box says what the slide says, what
+// is correct and why it matters, and the cell above it computes both.
+
+// %% [markdown]
+// ## Symbols
+//
+// The papers' letters. A few have two meanings, because two papers met here; then both are listed, with their notebooks.
+//
+// | symbol | in words | first met in |
+// |---|---|---|
+// | T, N | tokens in the sequence; T where we speak of texts, N where we follow the FlashAttention papers | 00, 07 |
+// | d | head dimension: how many numbers a query or a key has | 00 |
+// | d_model | numbers of a token between layers; H heads of d = d_model / H numbers each | 00 |
+// | H, G | query heads; groups, that is, heads of keys and values that query heads share | 00, 08 |
+// | Q, K, V | queries, keys and values, one row a token | 00 |
+// | S | scores QKᵀ / √d, one for each query and key | 00 |
+// | P | weights: the softmax of S, row by row | 00 |
+// | O | output PV, one row a token | 00 |
+// | m, ℓ | of a row of scores: its maximum, and the sum of $e^{s - m}$ | 07 |
+// | L | in 05, the average path length; in 07, m + ln ℓ of a row; in 09, the length of the recent window | 05, 07, 09 |
+// | β | the factor that makes a partial softmax part of the whole one | 07 |
+// | B_r, B_c | rows of Q in a block, and rows of K and V in a block | 07 |
+// | T_r, T_c | how many such blocks there are: N / B_r and N / B_c, rounded up | 07 |
+// | M | room in SRAM, counted in elements | 07 |
+// | nnz | non-zeros: how many pairs of a mask are allowed | 04 |
+// | c | width of a window, the token itself included (it is odd) | 04 |
+// | g, r | global tokens; random keys for each query | 04 |
+// | n, p, β | in graphs: vertices, the probability of an edge, the probability that an edge is rewired | 05 |
+// | λ₁, λ₂ | the two largest eigenvalues of an adjacency matrix | 05 |
+// | R, b | a random rotation, and how many buckets it makes | 06 |
+// | θ | the angle between two vectors | 06 |
+// | m in hashing | chunk length, 2T / b | 06 |
+// | W | window of a cache, in tokens | 08 |
+
+// %% [markdown]
+// ## Words
+//
+// | word | what it means here | in |
+// |---|---|---|
+// | arithmetic intensity | FLOPs a kernel makes for each byte it moves | 03 |
+// | attention sink | a token, mostly the first, that takes the weight nobody else gets | 09 |
+// | block, tile | a few neighbouring rows of a matrix; a rectangle of scores | 04, 07 |
+// | bucket | the number a hash gives a vector; near vectors often share one | 06 |
+// | causal | reading earlier tokens and oneself, never later ones | 00 |
+// | chunk | a piece of equal size: of the sorted sequence in 06, of a text in 10 | 06, 10 |
+// | clustering | how many of a vertex's neighbours are neighbours of each other | 05 |
+// | context length | how many tokens a model can read at once | 01 |
+// | decode, prefill | writing one token after another; reading the whole prompt before that | 08 |
+// | eviction | throwing keys and values out of a cache | 09 |
+// | expander | a graph with few edges in which everything is close to everything | 05 |
+// | FLOP | one addition or multiplication of floating-point numbers; a multiply-add is two | 00, 02 |
+// | fusing | doing several steps in one kernel, so that what lies between never leaves the chip | 03 |
+// | global token | a token that reads all others, and that all others read | 04 |
+// | GQA, MQA | grouped-query and multi-query attention: fewer heads of keys and values than of queries | 08 |
+// | HBM, SRAM | the GPU's large, slower memory off chip; its tiny, fast memory on chip | 02, 07 |
+// | head | one of several attentions side by side, each with its own columns | 00 |
+// | kernel | a program that runs on a GPU. (Also the program behind a notebook; the context tells.) | 02 |
+// | KV cache | the keys and values of all earlier tokens, kept so that they are not computed again | 08 |
+// | mask | which pairs are allowed; the others get a score of −∞ | 00, 04 |
+// | math-bound, memory-bound | waiting for arithmetic, waiting for memory | 03 |
+// | MLA | multi-head latent attention: caches one short vector from which all keys and values are made | 08 |
+// | online softmax | a softmax whose scores arrive in pieces | 07 |
+// | RAG | retrieval-augmented generation: look documents up, read them, answer | 10 |
+// | reach | how many layers until one token can have heard of another | 04 |
+// | recall | the share of full attention's weight that a cheaper method finds | 06 |
+// | ring buffer | a fixed number of slots, the newest overwriting the oldest | 08 |
+// | round | one hash of all vectors with one rotation | 06 |
+// | roofline | the best rate a kernel can reach, against its intensity | 03 |
+// | score, weight | how well a key matches a query; its share after softmax | 00 |
+// | SM | streaming multiprocessor, one of a GPU's workshops | 02 |
+// | softmax | exponentiate, then divide by the sum: positive weights that add up to one | 00 |
+// | sparse | with most pairs left out | 04 |
+// | token | a piece of text, often a short word or part of a longer one | 01 |
+// | traffic | elements that move between HBM and SRAM, reads and writes | 03, 07 |
+// | wave | the thread blocks that run at the same time | 02 |
+// | window | the neighbours that a token may read | 04 |
+//
+// Every function is documented where it stands, in [lib/src](../lib/src); sizes, models and claims, each row with its source, are in
+// [assets/data](../assets/data).

@@ -54,7 +54,7 @@ export const Tick = (p: { label: string; checked: boolean; onChange: (checked: b
   </label>
 );
 
-/** Play, Back, Step, a slider and where we are. */
+/** Play, Back, Step, a slider and where we are. At an end a button is dimmed, not disabled: it keeps the focus, so keys go on. */
 export const Player = (p: {
   step: number;
   steps: number;
@@ -67,10 +67,14 @@ export const Player = (p: {
     <button type="button" class="main" onClick={() => p.play(!p.playing)}>
       {p.playing ? "Pause" : "Play"}
     </button>
-    <button type="button" disabled={p.step === 0} onClick={() => p.go(p.step - 1)}>
+    <button type="button" aria-disabled={p.step === 0} onClick={() => p.go(Math.max(0, p.step - 1))}>
       ‹ Back
     </button>
-    <button type="button" disabled={p.step === p.steps - 1} onClick={() => p.go(p.step + 1)}>
+    <button
+      type="button"
+      aria-disabled={p.step === p.steps - 1}
+      onClick={() => p.go(Math.min(p.steps - 1, p.step + 1))}
+    >
       Step ›
     </button>
     <input

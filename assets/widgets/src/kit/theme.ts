@@ -34,7 +34,7 @@ export const kitCss = `
 .bar{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;margin:10px 2px 2px}
 button,.segment label,select{font:inherit;font-weight:600;color:var(--ink);background:var(--page);border:1px solid var(--line);border-radius:7px;padding:5px 12px;min-height:34px;cursor:pointer;box-sizing:border-box}
 select{font-weight:500;padding:5px 8px}sub{font-size:.75em}
-button:hover:enabled,.segment label:hover{background:var(--panel)}button:disabled{color:var(--muted);border-style:dashed;cursor:default}
+button:hover:enabled,.segment label:hover{background:var(--panel)}button:disabled,button[aria-disabled=true]{color:var(--muted);border-style:dashed;cursor:default}
 button.main{background:var(--ink);color:var(--page);border-color:var(--ink);min-width:92px}button.main:hover:enabled{background:var(--muted)}
 input[type=range]{flex:1 1 220px;accent-color:var(--read);min-height:34px}.count{font-variant-numeric:tabular-nums;color:var(--muted);min-width:5.2em;text-align:right}
 .segment{display:inline-flex;border:0;padding:0;margin:0}.hidden,.segment legend{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}

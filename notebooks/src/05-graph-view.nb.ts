@@ -52,7 +52,7 @@ predict({
     "Sixteen tokens in four blocks, each block reads only itself. How many components does the graph have?",
   answer: components(graphOf(blockPattern(16, 4))).count,
   tolerance: 0,
-  because: "Nothing leads from one block to another: four separate cliques.",
+  because: "Nothing leads from one block to another: four separate parts.",
 });
 
 // %%
@@ -71,8 +71,8 @@ table(
 // %% [markdown]
 // ## 3. Edges at random
 //
-// How many edges does it take, if we do not choose them at all? Join every pair with probability p, by a coin: that is the **Erdős–Rényi** graph G(n, p). The mean
-// number of edges at a vertex, its **degree**, is about np.
+// How many edges does it take, if we do not choose them at all? Join every pair with probability p, by a coin: that is the **Erdős–Rényi** graph G(n, p). (It has n vertices.) The number
+// of edges at a vertex is its **degree**; on average it is about np.
 //
 // The last thing to disappear as p grows are lonely vertices, and that happens near $\ln n$ edges each. Around there, with degree $\ln n + c$, the chance of
 // being connected approaches $e^{-e^{-c}}$ (Erdős and Rényi 1959). Look how narrow the step is.
@@ -154,7 +154,7 @@ import { expectedUnread } from "long-attention/graph";
 // %% [markdown]
 // ## 5. How far apart?
 //
-// The **distance** of two vertices is the number of hops on a shortest path; the mean over all pairs is the **average path length**, the largest is the
+// The **distance** of two vertices is the number of hops on a shortest path; the mean over all pairs is the **average path length** L, the largest is the
 // **diameter**. In a transformer, hops are layers.
 
 // %%
@@ -182,7 +182,7 @@ table(
 // ## 6. Locality, measured
 //
 // Locality should mean: my neighbours are neighbours of each other. The **clustering** of a vertex is the part of its neighbours' pairs that are joined themselves;
-// the graph's clustering is the mean. Random graphs have hardly any: a pair is joined with probability p, whoever they are.
+// the graph's clustering C is the mean. Random graphs have hardly any: a pair is joined with probability p, whoever they are.
 
 // %% tags=hide-input
 import { clustering } from "long-attention/graph";
@@ -241,11 +241,21 @@ const tenth = worlds.find(({ beta }) => beta === 0.03)!;
 // three edges moved. This is the idea behind *window plus random keys*. (BigBird adds random edges and moves none, so it loses no clustering by taking edges away.)
 
 // %% [markdown]
+// Now try it on a ring of 64 tokens. Step the wave, or click a token to send its news round. How few random edges halve the mean path? And what does the global token do to the bars, and to
+// the strip of eigenvalues below them? (Eigenvalues are the next section; watch the gap.)
+
+// %%
+import { figure } from "@long-attention/figures";
+
+figure("graph-view", { extra: 6, source: 16, wave: 4 });
+
+// %% [markdown]
 // ## 8. The second eigenvalue
 //
 // Is there *one* number for "news spreads fast"? Write the graph as its **adjacency matrix**: 1 where two vertices are joined. Multiply a list of numbers on the vertices by it, and every vertex
-// gets the sum of its neighbours. Do it again and again, and one pattern wins: the one that grows by the largest factor, the **eigenvalue** λ₁. Everything else fades as
-// $(\lambda_2/\lambda_1)^k$. So a λ₂ far below λ₁ means: after few steps, where the news began is forgotten. It is everywhere.
+// gets the sum of its neighbours. Do it again and again, and one pattern wins: the one that grows by the largest factor, the largest **eigenvalue**, λ₁. Everything else fades, the
+// slowest of it as $(\lambda_2/\lambda_1)^k$ after k steps, with λ₂ the second largest eigenvalue. So a λ₂ far below λ₁ means: after few steps, where the news began is forgotten. It is everywhere.
+// (Strictly, the most negative eigenvalue counts as well: in a graph of two camps, news can swing from one to the other for ever.)
 //
 // The slides put it like this: the "second eigenvalue of the adjacency matrix is quite far from the first".
 
@@ -278,7 +288,7 @@ table(
 );
 
 // %% [markdown]
-// Separate parts show: as often as λ₁ comes, so many components share it. Four blocks, four times ${int(63)}: no gap at all, and news never leaves its block.
+// Separate parts show: among equal blocks, λ₁ comes as often as there are blocks. Four blocks, four times ${int(63)}: no gap at all, and news never leaves its block.
 
 // %% [markdown]
 // ## 9. Expanders
@@ -357,7 +367,7 @@ table([
 // |---|---|---|
 // | Theorem 1, universal approximation | sparse transformers whose graph contains the **star** can come as close as you like to any continuous function on sequences (measured in the p-norm, 1 < p < ∞) | how many layers or how wide, or that training finds it. The star alone suffices: random edges play no part |
 // | §3.3, Turing completeness | a sparse encoder and decoder can carry out any computation | it assumes arithmetic of arbitrary precision |
-// | Proposition 1, no free lunch | for one task, finding for each vector the one *furthest* from it, one layer of full attention is enough, while with Õ(n) edges $\tilde\Omega(n^{1-o(1)})$ layers are needed | it rests on a conjecture (orthogonal vectors) that is believed and unproved |
+// | Proposition 1, no free lunch | for one task, finding for each vector the one *furthest* from it, one layer of full attention is enough, while with about n edges, Õ(n), nearly n layers, $\tilde\Omega(n^{1-o(1)})$, are needed (the tilde leaves out logarithms) | it rests on a conjecture (orthogonal vectors) that is believed and unproved |
 //
 // Read the third line twice. In words: whatever the pattern, if it is cheap in every layer, this task costs nearly as many layers as there are tokens. There is no pattern for everything.
 

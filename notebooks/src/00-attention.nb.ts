@@ -21,8 +21,9 @@ import { bytes, int } from "long-attention/notebook";
 // - a **key** $k$: what do I offer to those who look?
 // - a **value** $v$: what do I hand over when chosen?
 //
-// Stacked, one word a row, they are the matrices Q, K and V. In a trained model they are learned; ours are multiples of
-// one eighth, so that you can check every step with pencil and paper. At the end we look at real ones.
+// Stacked, one word a row, they are the matrices Q, K and V: T rows for T words, and $d$ columns, the numbers in a list. In a trained
+// model, learned matrices make them from the words' vectors (such a product is called a **projection**). Ours are multiples of one
+// eighth, so that you can check every step with pencil and paper. At the end we look at real ones.
 
 // %%
 import { list, table } from "long-attention/notebook";
@@ -39,7 +40,7 @@ table(words.map((word, i) => ({ word, q: list(q[i]!), k: list(k[i]!), v: list(v[
 // ## 2. Who matches whom?
 //
 // A query matches a key when their dot product is large: both point the same way. All pairs at once are one matrix product,
-// the **scores** $S = QK^\top$. Row i holds what word i thinks of every word.
+// $QK^\top$: the **scores**. Row i holds what word i thinks of every word.
 
 // %%
 import { attentionScores } from "long-attention/attention";
@@ -55,7 +56,7 @@ show(
 // ## 3. Why divide by √d?
 //
 // A dot product of two lists of d numbers, each about one in size, is itself about √d in size. The longer the lists,
-// the larger the scores, and nothing about the words has changed.
+// the larger the scores, and nothing about the words has changed. So attention divides: $S = QK^\top / \sqrt d$ are the scores from now on.
 
 // %%
 import { dot, randn, rng } from "long-attention/tensor";
@@ -67,6 +68,9 @@ const typicalSize = (d: number) => {
 table(
   [4, 16, 64, 256].map((d) => ({ d, "typical q·k": typicalSize(d), "√d": Math.sqrt(d) })),
 );
+
+// %% [markdown]
+// Does the size matter? Next comes **softmax**, which turns each row of scores into **weights** that add up to one, by exponentials.
 
 // %% tags=hide-input
 import { predict } from "long-attention/notebook";
@@ -98,9 +102,9 @@ table([
 // %% [markdown]
 // ## 4. From scores to weights
 //
-// Each row of scores becomes a row of **weights**: positive, adding up to one. That is softmax,
-// $p_j = e^{s_j - m} / \sum_k e^{s_k - m}$, with $m$ the largest score of the row. Subtracting $m$ changes nothing in the result
-// (it cancels) and everything in the computer:
+// Now softmax itself. A row of scores $s_j$ becomes a row of weights $p_j = e^{s_j - m} / \ell$: all positive, and the larger the score, the
+// larger the weight. Here $m$ is the largest score of the row, and $\ell$ the sum of all its $e^{s_j - m}$, so that the weights add up to one.
+// Subtracting $m$ changes nothing in the result (it cancels) and everything in the computer:
 
 // %%
 import { softmax } from "long-attention/tensor";
@@ -210,8 +214,8 @@ before.slice(0, T - 1).every((row, i) => row.every((x, c) => x === after[i]![c])
 // %% [markdown]
 // ## 7. Several heads
 //
-// One softmax looks at words in one way. **Multi-head attention** splits the columns into H groups; each head attends with its own
-// d = d_model / H columns, scaled by its own √d, and the outputs are put side by side again.
+// One softmax looks at words in one way. **Multi-head attention** (MHA) splits the d_model columns of Q, K and V into H groups, the **heads**.
+// Each head attends with its own d = d_model / H columns (the **head dimension**), scaled by its own √d, and the outputs are put side by side again.
 
 // %%
 import { head, multiHeadAttention } from "long-attention/attention";
@@ -231,7 +235,9 @@ table(words.map((word, i) => ({ word, output: list(toRows(twoHeads)[i]!, 4) })))
 // ## 8. The wall
 //
 // What does it cost? Every pair of words needs d multiply-adds for its score and d for its share of the output, and a multiply-add is
-// two FLOPs: $4T^2d$ in all. With the causal mask only $T(T+1)/2$ pairs remain, diagonal included.
+// two floating-point operations, **FLOPs**: $4T^2d$ in all. With the causal mask only $T(T+1)/2$ pairs remain, diagonal included. And the
+// scores must be stored. We count two bytes for each, the size of a 16-bit number, fp16. (From here on we say **token** for a word or
+// piece of a word, as models do.)
 
 // %% tags=hide-input
 import { attentionFlops, scoreMatrixBytes } from "long-attention/attention";
@@ -260,14 +266,14 @@ show(costCurve({ d: 64, Ts: [4096, 32_768, 128_000, 1_048_576, 10_000_000] }));
 
 // %% [markdown]
 // At ${int(4096)} tokens, one head's score matrix in 16-bit numbers takes ${bytes(scoreMatrixBytes(4096))}. At ${int(128_000)} tokens it takes
-// ${bytes(scoreMatrixBytes(128_000))}, and at ${int(10_000_000)} tokens ${bytes(scoreMatrixBytes(10_000_000))}: for *one* head of *one* layer.
-// This is the wall. There are three ways round it, and they are this course: compute fewer pairs (04 to 06, 09), never store the
+// ${bytes(scoreMatrixBytes(128_000))}, and at ${int(10_000_000)} tokens ${bytes(scoreMatrixBytes(10_000_000))}: for *one* head of *one* layer,
+// and a model stacks dozens of layers with dozens of heads each. This is the wall. There are three ways round it, and they are this course: compute fewer pairs (04 to 06, 09), never store the
 // matrix (03 and 07), or remember less (08 and 10).
 
 // %% [markdown]
 // ## 9. A real model's heads
 //
-// Enough of made-up numbers. all-MiniLM-L6-v2 is a small text encoder. We took its queries, keys and values for our sentence,
+// Enough of made-up numbers. all-MiniLM-L6-v2 is a small **encoder**: a model that reads a sentence in both directions. We took its queries, keys and values for our sentence,
 // straight out of one layer (how: [tools/extract-minilm.py](../tools/extract-minilm.py)), and let *our* attention do the rest.
 
 // %%
@@ -296,7 +302,7 @@ const gives = (h: number, from: string, to: string) =>
 // %% [markdown]
 // Find these on the map; rows read, columns are read:
 // - **Head 2** reads the previous token and nothing else: ${percent(meanWeightAt(realMaps[2]!, -1), 1)} of its weight goes one place back.
-// - **Head 4** ties the adjective to its noun: *lonely* gives ${gives(4, "lonely", "planet")} to *planet*, four words earlier.
+// - **Head 4** ties the adjective to its noun: *lonely* gives ${gives(4, "lonely", "planet")} to *planet*, three words earlier.
 // - **Head 10** links the possessive: *our* gives ${gives(10, "our", "planet")} to *planet*.
 // - **Head 8** parks ${percent(meanWeightTo(realMaps[8]!, 0))} of its weight on the first token, `[CLS]`. A softmax row must add up to one even when there is
 //   nothing to say; notebook 09 shows what happens when that parking place is taken away.
@@ -314,6 +320,8 @@ const gives = (h: number, from: string, to: string) =>
 // - Cost and memory grow with $T^2$. That is the wall.
 //
 // **The one picture to remember:** a square of weights, one row for each word that looks.
+//
+// **Your turn:** exercise set 00 (softmax, attention, the causal mask, several heads, what it costs).
 //
 // Behind this notebook: [attention.ts](../lib/src/attention/attention.ts), [softmax.ts](../lib/src/tensor/softmax.ts),
 // [multi-head.ts](../lib/src/attention/multi-head.ts), [cost.ts](../lib/src/attention/cost.ts).

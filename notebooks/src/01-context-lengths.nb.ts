@@ -124,7 +124,7 @@ import { claimConflicts } from "long-attention/plots";
 show(claimConflicts(claims));
 
 // %% [markdown]
-// One more row of the slides joins a length with a design. It says that Llama 2 uses *grouped-query attention*, in which several heads
+// One more row of the slides joins a length with a design. It says that Llama 2 uses *grouped-query attention*, GQA, in which several heads
 // share one set of keys and values. Count the heads:
 
 // %%
@@ -243,8 +243,8 @@ table(
 );
 
 // %% [markdown]
-// Now look at lengths and bytes together. Guess first: the figure asks where one head's scores fill the memory of a whole A100, the GPU
-// of this course. Then move the line from dot to dot, and switch between the two axes. On the linear one, almost every claim
+// Now look at lengths and bytes together. Guess first: the figure asks where one head's scores fill the memory of a whole A100, the
+// graphics processor (GPU) of this course. Then move the line from dot to dot, and switch between the two axes. On the linear one, almost every claim
 // huddles at the left; on the logarithmic one, a step is a factor, and the bytes grow by its square.
 
 // %%
@@ -322,8 +322,7 @@ table(
 //
 // **The one picture to remember:** dots on an axis of doublings, and above each of them a square that nobody can store.
 //
-// **Your turn.** The exercises of notebook 01 are in the exercise set of this number: read labels, size matrices, invert them, ask what was
-// known when, and fit the growth.
+// **Your turn:** exercise set 01 (reading labels, sizing matrices, inverting them, what was known when, the growth).
 //
 // Behind this notebook: [claims.ts](../lib/src/facts/claims.ts), [parse-context.ts](../lib/src/facts/parse-context.ts),
 // [doubling.ts](../lib/src/facts/doubling.ts), [cost.ts](../lib/src/attention/cost.ts), and the data with every source,

@@ -26,13 +26,14 @@ const sms = gpu.smCount!;
 show(chipMap(gpu));
 
 // %% [markdown]
-// All data and all programs reach the SMs by the same way: from **HBM**, the large memory outside the chip, through the **L2 cache**, which all SMs share.
+// All data and all programs reach the SMs by the same way: from **HBM** (high-bandwidth memory), the large memory outside the chip, through the
+// **L2 cache**, which all SMs share.
 
 // %% [markdown]
 // ## 2. Four memories
 //
-// There are four places where a number can be: **registers** and **SRAM** inside every SM, L2 in the middle of the chip, HBM outside. The nearer to the
-// arithmetic, the faster. We add each of them up over the whole chip.
+// There are four places where a number can be: **registers**, right beside the arithmetic, and **SRAM**, a small fast memory, both inside every SM; L2 in
+// the middle of the chip; HBM outside. The nearer to the arithmetic, the faster. We add each of them up over the whole chip.
 
 // %% tags=hide-input
 import { A100_MEMORY } from "long-attention/gpu";
@@ -44,7 +45,7 @@ predict({
     "HBM holds 80 GB. How much of that would fit into all registers, all SRAM and L2 together?",
   choices: ["about a tenth", "about a hundredth", "about a thousandth"],
   answer: "about a thousandth",
-  because: `Together they hold ${((registers! + sram! + l2!) / 1e6).toFixed(0)} MB. On chip there is room for a tile of a matrix, never for the matrix.`,
+  because: `Together they hold ${((registers! + sram! + l2!) / 1e6).toFixed(0)} MB. On chip there is room for a piece of a matrix, never for the matrix.`,
 });
 
 // %%
@@ -88,6 +89,9 @@ table(
 // The unit of work is the **multiply-add**, a · b + c in one go. It counts as two operations, two FLOPs. So the most that a chip can do is
 //
 // $$ \text{FLOP/s} = 2 \cdot \text{multiply-adds a clock and SM} \cdot \text{clocks a second} \cdot \text{SMs} $$
+//
+// An SM has two kinds of arithmetic units: **CUDA cores**, each for one multiply-add on ordinary numbers (fp32, four bytes each), and **tensor cores**
+// for whole small matrices of shorter numbers (such as TF32 and fp16). We start with tensor cores and TF32.
 
 // %% tags=hide-input
 predict({
@@ -279,7 +283,7 @@ table(
 );
 
 // %% [markdown]
-// The slides draw a conclusion for training, too: the last batch of an epoch, smaller than the others, is dropped because it would not fill the SMs. Let us
+// The slides draw a conclusion for training, too, where the data pass by in batches: the last batch of a round, smaller than the others, is dropped because it would not fill the SMs. Let us
 // put numbers to it. Take ${int(50_000)} samples in batches of ${int(512)}, one block a sample:
 
 // %%
@@ -301,7 +305,7 @@ callout({
 // ## 8. Attention's blocks
 //
 // Now the question that matters for long contexts. FlashAttention gives each head of each sequence one block. FlashAttention-2 cuts the queries into
-// pieces of $B_r$ rows as well, and gives each piece a block. Long contexts leave memory for few sequences at a time. Let us keep the number of tokens
+// pieces of $B_r$ rows as well, here ${int(128)}, and gives each piece a block. Long contexts leave memory for few sequences at a time. Let us keep the number of tokens
 // at ${int(16_384)}, with 16 heads:
 
 // %% tags=hide-input
@@ -332,7 +336,7 @@ table(
 
 // %% [markdown]
 // Cutting along the queries keeps the chip at ${percent(attentionGrid(1, heads, 16_384, 128, sms, "fa2").util, 1)} for any mixture of lengths. It is one of the three changes that make FlashAttention-2
-// faster, and it changes no number of the result: notebook 07 shows why the rows of attention are independent.
+// faster, and it changes no number of the result: a row of attention needs its own query and no other. Notebook 07 tells the rest.
 
 // %% [markdown]
 // ## Recap

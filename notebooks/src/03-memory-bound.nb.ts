@@ -358,7 +358,8 @@ callout({
 // ## 8. Is attention memory-bound?
 //
 // The slides say: *The algorithm spends more time on reading and writing than on math.* Now you can check it. One head, N = ${int(1024)} tokens,
-// d = 64, 16-bit numbers on tensor cores, one kernel a step:
+// d = 64, 16-bit numbers on tensor cores, one kernel a step. (N is the T of notebook 00; papers on GPUs prefer N. And attention in
+// three kernels is called *naive* or *standard* attention.)
 //
 // ```text
 // S = QKᵀ/√d        read Q, K          write S
@@ -484,7 +485,7 @@ import { decodeIntensity } from "long-attention/gpu";
 
 table(
   [1, 4, 8].map((g) => ({
-    "query heads for each KV head": g,
+    "query heads for each key-value head": g,
     "FLOP/B, 4,096 keys": decodeIntensity(4096, 128, 2, g),
     "FLOP/B, 131,072 keys": decodeIntensity(131_072, 128, 2, g),
   })),
@@ -492,7 +493,7 @@ table(
 
 // %% [markdown]
 // About one FLOP per byte, whatever the length: writing text uses ${percent(roofline(decodeIntensity(4096, 128, 2), 1, peakFlops(gpu, "fp16"), bw).attainable / peakFlops(gpu, "fp16"), 1)} of
-// the machine's arithmetic at best. Sharing one KV head among $g$ query heads multiplies that by $g$. That is grouped-query attention, and the subject of notebook 08.
+// the machine's arithmetic at best. Sharing one key-value head among $g$ query heads multiplies that by $g$. That is grouped-query attention, and the subject of notebook 08.
 //
 // A linear layer has another way out: serve many sequences at once, so that its weights are read once for all of them.
 

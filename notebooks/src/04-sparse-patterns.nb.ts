@@ -107,7 +107,8 @@ show(
 // %% [markdown]
 // ## 3. Dilate
 //
-// A window of three reaches one place. Without reading more, it could reach further: skip places. With **dilation** s, the query reads every s-th key.
+// A window of three reaches one place. Without reading more, it could reach further: skip places. With **dilation** s, the window
+// takes every s-th key.
 
 // %% tags=hide-input
 import { layersToReach } from "long-attention/sparse";
@@ -146,7 +147,7 @@ table(
 // ## 4. Random
 //
 // Neighbours are safe but near. A few **random** keys for each query, drawn once and then kept, are shortcuts through the text. Ours avoid the window, so that
-// none is wasted: nnz grows by exactly r for each query.
+// none is wasted: with r of them, nnz grows by exactly r for each query.
 
 // %%
 import { localRandomPattern } from "long-attention/sparse";
@@ -191,12 +192,14 @@ show(maskGrids(grids, { letters: { G: "global" }, title }));
 // In the middle picture everybody reads `[cls]`, but `[cls]` reads only itself: it can tell, but not listen. On the right it does both.
 //
 // That is the whole of **Longformer**'s idea: a local window, and global attention where the task calls for it. It is linear in the length, it replaces
-// self-attention in place, and it can start from the weights of an ordinary trained model. It gives global pairs projections of their own.
+// self-attention in place, and it can start from the weights of an ordinary trained model. It gives global pairs projections of their own:
+// other matrices make their queries, keys and values.
 
 // %% [markdown]
 // ## 6. Count exactly
 //
-// Slides say O(3Td) for a window of three, O((3T+T)d) with the column of `[cls]`, O((3T+T+T)d) with its row as well. Compare with a count, pair by pair.
+// Slides say O(3Td) for a window of three, O((3T+T)d) with the column of `[cls]`, O((3T+T+T)d) with its row as well. (O means *at most about*.) Compare
+// with a count, pair by pair.
 
 // %%
 import { countNnz } from "long-attention/sparse";

@@ -30,7 +30,7 @@ const QK = fromFunction([T, d], (i, k) => {
 
 // %% [markdown]
 // These ${T} vectors are queries and keys at once; only as keys they are scaled to length one, $k_j = q_j / \lVert q_j \rVert$.
-// (Reformer does so too; section 6 says why.) A score is then $q_i \cdot k_j = \lVert q_i \rVert \cos\theta_{ij}$: within a row, nothing
+// (So does **Reformer**, the model of this notebook; section 6 says why.) A score is then $q_i \cdot k_j = \lVert q_i \rVert \cos\theta_{ij}$: within a row, nothing
 // but the angle $\theta_{ij}$ decides. So how is a row's weight shared out among near keys and far ones?
 
 // %%
@@ -365,7 +365,7 @@ table([
 callout({
   slide: "the figure of hashing, sorting and chunking calls the length L",
   correct: `it is the T of the other slides: here ${length} positions, in chunks of ${m}`,
-  why: "One quantity, one letter. Elsewhere in this course L is a row’s log-sum-exp (07) or a window (09).",
+  why: "One quantity, one letter. Elsewhere in this course L is a mean path (05), a row’s log-sum-exp (07) or a window (09).",
 });
 
 // %% [markdown]
@@ -551,7 +551,7 @@ figure("lsh", { rounds: 4 });
 //
 // **The one picture to remember:** scattered pairs that sorting gathers into squares along the diagonal.
 //
-// **Your turn.** Exercise set 06: the hash, the table, the sorting, the targets of a query, the combination of rounds, the collision experiment.
+// **Your turn:** exercise set 06 (the hash, the table, the sorting, the targets of a query, the combination of rounds, the collision experiment).
 //
 // Behind this notebook: [hash.ts](../lib/src/lsh/hash.ts), [targets.ts](../lib/src/lsh/targets.ts),
 // [lsh-attention.ts](../lib/src/lsh/lsh-attention.ts), [combine-rounds.ts](../lib/src/lsh/combine-rounds.ts),

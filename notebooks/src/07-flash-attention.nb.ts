@@ -5,7 +5,7 @@ import { fixed, percent } from "long-attention/notebook";
 // %% [markdown]
 // # 07 · FlashAttention, tile by tile
 //
-// *You are here:* 03 memory-bound → **07 FlashAttention** → 08 KV cache.
+// *You are here:* 06 LSH, or straight from 03 memory-bound → **07 FlashAttention** → 08 KV cache.
 // *Time:* 45 minutes. *You need:* softmax attention (00) and the idea that moving numbers costs more than multiplying them (03).
 //
 // After this notebook you can
@@ -20,7 +20,8 @@ import { fixed, percent } from "long-attention/notebook";
 // A GPU has two memories that matter here. **HBM** is large and off chip; **SRAM** is tiny, on chip, and the only
 // place where arithmetic happens. Every number travels from one to the other before it can be used.
 //
-// Our running example is small enough to see whole: N = ${walkConfig.N} tokens, head dimension d = ${walkConfig.d}.
+// Our running example is small enough to see whole: N = ${walkConfig.N} tokens (the papers' letter; notebook 00 called it T), head dimension
+// d = ${walkConfig.d}. We count the **elements**, single numbers, that are read from HBM and written to it.
 
 // %%
 import { accesses, standardTraffic } from "long-attention/flash";
@@ -40,13 +41,13 @@ table([
 // ${int(4 * N * d)}. The rest is the N × N matrix, once as scores S and once as weights P, written out and read back:
 // ${percent((4 * N * N) / accesses(standard))} of the traffic serves a matrix that nobody asked for.
 //
-// So the plan is: never store it. Cut Q, K, V into blocks, bring a few blocks on chip, finish with them there.
-// One thing stands in the way. Softmax divides by a sum over the *whole row*, and a block holds only part of it.
+// So the plan is: never store it. Cut Q into **blocks** of $B_r$ rows and K and V into blocks of $B_c$ rows, bring a few blocks on chip, finish
+// with them there. Where a block of queries meets a block of keys there is a **tile** of scores, $B_r$ high and $B_c$ wide. One thing stands in the way. Softmax divides by a sum over the *whole row*, and a block holds only part of it.
 
 // %% [markdown]
 // ## 2. Softmax in two halves
 //
-// Ten scores, in two lists of five. Each half computes its own maximum $m$, its own $f = e^{x-m}$ and its own sum $\ell$.
+// Ten scores $x$, in two lists of five. Each half computes its own maximum $m$, its own exponentials $f = e^{x-m}$ and their sum $\ell$.
 
 // %%
 import { splitSoftmax } from "long-attention/attention";
@@ -76,8 +77,7 @@ table([
 // %% [markdown]
 // The smaller maximum's sum shrinks by $e^{m_A - m}$ = ${fixed(Math.exp(split.parts[0]!.m - split.m), 4)}; the other keeps its
 // value. Where the list is cut does not matter, nor into how many parts.
-
-// %% [markdown]
+//
 // Try it: pull a score, drag the cut, mask a score. The lower right does not care where you cut.
 
 // %%
@@ -150,7 +150,7 @@ show(rescaleTrace(row0));
 // %% tags=hide-input
 predict({
   question:
-    "What would row 0 end with if m started at 0 instead of −∞, and all its logits were near −1000?",
+    "What would row 0 end with if m started at 0 instead of −∞, and all its scores were near −1000?",
   choices: ["the right answer", "zeros", "NaN"],
   answer: "NaN",
   because:
@@ -158,25 +158,25 @@ predict({
 });
 
 // %%
-const logits = [-1000, -1001, -1002];
-const fromZero = logits.map((x) => Math.exp(x - 0)).reduce((a, b) => a + b);
+const low = [-1000, -1001, -1002]; // scores
+const fromZero = low.map((x) => Math.exp(x - 0)).reduce((a, b) => a + b);
 table([
   { "m starts at": "0", ℓ: fromZero },
-  { "m starts at": "−∞", ℓ: softmaxStats(logits).l },
+  { "m starts at": "−∞", ℓ: softmaxStats(low).l },
 ]);
 
 // %% tags=hide-input
 callout({
   slide: "initialise O, ℓ and m with a zero vector",
-  correct: `O and ℓ start at 0, m starts at −∞. With m = 0, logits near −1000 give ℓ = ${fromZero}; with m = −∞, ℓ = ${softmaxStats(logits).l.toFixed(4)}`,
+  correct: `O and ℓ start at 0, m starts at −∞. With m = 0, scores near −1000 give ℓ = ${fromZero}; with m = −∞, ℓ = ${softmaxStats(low).l.toFixed(4)}`,
   why: "The first choice divides 0 by 0 on perfectly ordinary inputs.",
 });
 
 // %% [markdown]
-// ## 4. Nine blocks
+// ## 4. Nine tiles
 //
-// The same idea on a whole matrix: cut S into 3 × 3 blocks, exponentiate each with its own row maxima, and put the nine pieces
-// together with factors β. Six words, head dimension 4, blocks of 2 × 2:
+// The same idea on a whole matrix: cut S into 3 × 3 tiles, exponentiate each with its own row maxima, and put the nine pieces
+// together with factors β. Six words, head dimension 4, tiles of 2 × 2 (the slides call them blocks):
 
 // %%
 import { attentionScores, attentionWeights } from "long-attention/attention";
@@ -187,7 +187,7 @@ const six = testTensors(6, 4);
 const nine = betaBlocks(attentionScores(six.Q, six.K), { Br: 2, Bc: 2 });
 table(
   nine.blocks[0]!.map(({ beta }, j) => ({
-    block: `0,${j}`,
+    tile: `0,${j}`,
     "β row 0": beta[0]!,
     "β row 1": beta[1]!,
   })),
@@ -196,8 +196,8 @@ table(
 // %% tags=hide-input
 callout({
   slide: "P = Concat(β₀f₀₀, …, β₈f₂₂) with nine numbers β",
-  correct: `each β is a vector with one number a row: ${nine.blocks[0]![0]!.beta[0]!.toFixed(4)} and ${nine.blocks[0]![0]!.beta[1]!.toFixed(4)} in the first block alone`,
-  why: "Softmax normalises each row by itself, so a block of two rows needs two factors.",
+  correct: `each β is a vector with one number a row: ${nine.blocks[0]![0]!.beta[0]!.toFixed(4)} and ${nine.blocks[0]![0]!.beta[1]!.toFixed(4)} in the first tile alone`,
+  why: "Softmax normalises each row by itself, so a tile of two rows needs two factors.",
 });
 
 // %%
@@ -207,7 +207,7 @@ maxAbsDiff(nine.P, attentionWeights(six.Q, six.K));
 // ## 5. Algorithm 1
 //
 // FlashAttention (Dao et al. 2022) is that bookkeeping in two loops. The outer loop brings a block of K and V on chip; the inner
-// loop passes every block of Q by it.
+// loop passes every block of Q by it. A tilde marks what a tile finds by itself: its row maxima m̃, its exponentials P̃ and their row sums ℓ̃.
 //
 // ```text
 // O = 0, ℓ = 0, m = −∞ in HBM
@@ -291,7 +291,7 @@ show(
 // once and written once. Nothing travels back and forth but K and V: ${int(accesses(flash2Traffic(N, d, blocks)))} elements,
 // ${percent(accesses(flash2Traffic(N, d, blocks)) / accesses(standard))} of standard attention.
 //
-// For the backward pass it keeps one number a row, $L = m + \ln \ell$, instead of two.
+// For the backward pass, which only training needs, it keeps one number a row, $L = m + \ln \ell$, instead of two.
 
 // %% tags=hide-input
 predict({
@@ -443,6 +443,8 @@ maxAbsDiff(causalRun.O, attention(Q, K, V, { causal: true }));
 // - Causal tiles above the diagonal are skipped, not masked.
 //
 // **The one picture to remember:** a dashed square that is never stored.
+//
+// **Your turn:** exercise set 07 (merging, block sizes, both loop orders, their traffic, causal tiles).
 //
 // Behind this notebook: [online-softmax.ts](../lib/src/attention/online-softmax.ts),
 // [algorithm1.ts](../lib/src/flash/algorithm1.ts), [algorithm2.ts](../lib/src/flash/algorithm2.ts),

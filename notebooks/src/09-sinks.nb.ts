@@ -185,8 +185,8 @@ table(
 // %% [markdown]
 // ## 4. How far is far?
 //
-// One thing is still new to the model. Relative position encodings are given the *distance* from query to key, and the sinks drift
-// further and further away. Two ways to keep distances known:
+// One thing is still new to the model. Attention itself knows no order; a **position encoding** tells it where a key is. The usual ones are *relative*: they
+// are given the *distance* from query to key, and the sinks drift further and further away. Two ways to keep distances known:
 // - **A ceiling** (LM-Infinite): distances in the text, but never more than a limit.
 // - **Positions in the cache** (StreamingLLM): count slots of the cache, as if the evicted tokens had never been.
 
@@ -274,8 +274,8 @@ figure("lambda-sinks", { query: 40, sinks: 0, window: 8 });
 // %% [markdown]
 // ## 6. A sink of one's own
 //
-// If models need a parking place, give them one. gpt-oss has a learned number for each head, a **sink logit** that stands in the denominator
-// of the softmax and reads nothing. Then the weights may add up to *less* than one, and no token has to play the part.
+// If models need a parking place, give them one. gpt-oss has a learned number for each head, a **sink logit** (*logit* is another word for score). It stands
+// in the denominator of the softmax and reads nothing. Then the weights may add up to *less* than one, and no token has to play the part.
 
 // %%
 import { sinkSoftmax } from "long-attention/kv";
@@ -364,8 +364,7 @@ const reads = lambdaPattern(64, 4, 8).keys(63);
 //
 // **The one picture to remember:** two strips, one down the left edge and one along the diagonal, like the letter Λ.
 //
-// **Your turn.** The exercises of notebook 09 are in the exercise set of this number: the mask, its count, eviction, both ways to
-// count distances, and the softmax with a sink.
+// **Your turn:** exercise set 09 (the mask, its count, eviction, both ways to count distances, the softmax with a sink).
 //
 // Behind this notebook: [lambda.ts](../lib/src/sparse/lambda.ts), [evict.ts](../lib/src/kv/evict.ts),
 // [distances.ts](../lib/src/kv/distances.ts), [inflation.ts](../lib/src/kv/inflation.ts), [sink-toy.ts](../lib/src/kv/sink-toy.ts),

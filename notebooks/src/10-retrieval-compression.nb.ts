@@ -123,6 +123,8 @@ show(indexScatter({ query, documents, found, axes }));
 // The model now has several documents z, each with a probability p(z): the softmax of the scores. But which one should the answer rest on? Nobody knows, so sum over all of them. There are two
 // places where the sum can stand.
 //
+// Write $y_t$ for token t of the answer, and $p(y_t \mid z)$ for its probability when document z is read.
+//
 // - **RAG-Sequence**: one document explains the whole answer. $\sum_z p(z) \prod_t p(y_t \mid z)$
 // - **RAG-Token**: each token may choose its own. $\prod_t \sum_z p(z)\, p(y_t \mid z)$
 //
@@ -173,10 +175,10 @@ table([
 // %% [markdown]
 // ## 4. Compress what is old
 //
-// The **Compressive Transformer** keeps old text for longer, in coarser form. It reads the text in segments. Each layer has a *memory* of recent activations and a *compressed memory*:
+// The **Compressive Transformer** keeps old text for longer, in coarser form. It reads the text in segments. Each layer has a *memory* of recent activations (the vectors that it worked with) and a *compressed memory*:
 // what falls out of the first is not thrown away, but every c activations become one, which enters the second.
 //
-// With the sizes of the paper's figure: segments of three, a memory of six, six compressed places, three to one. Let each token be the number of its position, and
+// With the sizes of the paper's figure: segments of three, a memory of n_m = six, n_cm = six compressed places, c = three to one. Let each token be the number of its position, and
 // compress by taking the mean:
 
 // %%
@@ -299,7 +301,7 @@ callout({
 //
 // **The one picture to remember:** a conveyor belt, on which three become one before they fall off.
 //
-// **Your turn.** Exercise set 10: top-k with ties, both marginals, one step of the conveyor, windows that cover everything.
+// **Your turn:** exercise set 10 (top-k with ties, both marginals, one step of the conveyor, windows that cover everything).
 //
 // Behind this notebook: [chunk.ts](../lib/src/memory-systems/chunk.ts), [retrieve.ts](../lib/src/memory-systems/retrieve.ts),
 // [rag.ts](../lib/src/memory-systems/rag.ts), [compressive.ts](../lib/src/memory-systems/compressive.ts);

@@ -1,5 +1,5 @@
 // %% [prose]
-import { fixed, int, percent } from "long-attention/notebook";
+import { int } from "long-attention/notebook";
 
 // %% [markdown]
 // # 04 · Sparse patterns
@@ -38,14 +38,14 @@ const weights = Array.from({ length: heads }, (_, h) =>
 pieces.join(" ");
 
 // %%
-import { percent as share, table } from "long-attention/notebook";
+import { percent, table } from "long-attention/notebook";
 import { itcPattern, keyLists, type Pattern, windowPattern } from "long-attention/sparse";
 
 const n = pieces.length;
 const [nextDoor, orCls] = [windowPattern(n, 3), itcPattern(n, 3, [0])];
 const kept = (P: typeof q, pattern: Pattern) => {
   const read = keyLists(pattern).flatMap((J, i) => J.map((j) => P.get(i, j)));
-  return share(read.reduce((a, b) => a + b) / n);
+  return percent(read.reduce((a, b) => a + b) / n);
 };
 table(
   weights.map((P, h) => {
@@ -452,7 +452,7 @@ table(
 
 // %% [markdown]
 // Now mix patterns yourself. Start with a window and one global word; switch *global* off and watch the bars under the sentence grow. Then try *dilated*, *blocks*
-// and *blocks, the next one* with 16 tokens, and look for a mixture that reaches everything in two layers with as few pairs as you can.
+// and *blocks, the next one* with sixteen tokens, and look for a mixture that reaches everything in two layers with as few pairs as you can.
 
 // %%
 import { figure } from "@long-attention/figures";
@@ -462,7 +462,7 @@ figure("sparse-gallery", { pattern: "local + global" });
 // %% [markdown]
 // ## 12. What it costs
 //
-// Two patterns as they were really used, at 4,096 tokens: Longformer with 256 keys on each side, and BigBird in blocks of 64 tokens: 3 blocks of window,
+// Two patterns as they were really used, at ${int(4096)} tokens: Longformer with ${int(256)} keys on each side, and BigBird in blocks of ${int(64)} tokens: 3 blocks of window,
 // 2 global, 3 random.
 
 // %%

@@ -1,5 +1,5 @@
 // %% [prose]
-import { fixed, int, percent, significant } from "long-attention/notebook";
+import { int } from "long-attention/notebook";
 
 // %% [markdown]
 // # 05 · The graph view
@@ -28,7 +28,7 @@ import { fixed, int, percent, significant } from "long-attention/notebook";
 
 // %%
 import { fromPattern, graphOf, neighbours } from "long-attention/graph";
-import { list, table } from "long-attention/notebook";
+import { fixed, list, percent, significant, table } from "long-attention/notebook";
 import { etcPattern } from "long-attention/sparse";
 
 const words = "[cls] Our planet is a lonely speck".split(" ");
@@ -241,7 +241,7 @@ const tenth = worlds.find(({ beta }) => beta === 0.03)!;
 // three edges moved. This is the idea behind *window plus random keys*. (BigBird adds random edges and moves none, so it loses no clustering by taking edges away.)
 
 // %% [markdown]
-// Now try it on a ring of 64 tokens. Step the wave, or click a token to send its news round. How few random edges halve the mean path? And what does the global token do to the bars, and to
+// Now try it on a ring of ${int(64)} tokens. Step the wave, or click a token to send its news round. How few random edges halve the mean path? And what does the global token do to the bars, and to
 // the strip of eigenvalues below them? (Eigenvalues are the next section; watch the gap.)
 
 // %%
@@ -382,7 +382,7 @@ predict({
 });
 
 // %% [markdown]
-// And measurements? The paper's Table 1 compares building blocks, without global tokens, on guessing masked words, 512 tokens at a time (higher is better):
+// And measurements? The paper's Table 1 compares building blocks, without global tokens, on guessing masked words, ${int(512)} tokens at a time (higher is better):
 
 // %%
 const table1 = { "full (BERT)": 64.2, "random R": 60.1, "window W": 58.3, "R + W": 62.7 };

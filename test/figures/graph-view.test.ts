@@ -28,6 +28,7 @@ test("measure(extra + 1) keeps the random edges it had and adds one that is new"
       const [before, after] = [measure(init({ seed, extra })), measure(init({ seed, extra: extra + 1 }))];
       expect(after.chords.slice(0, extra)).toEqual(before.chords);
       expect(after.edges).toBe(before.edges + 1);
+      expect(after.edges).toBe(n + extra + 1); // none is a loop, on the ring already, or there twice
     }
 });
 

@@ -49,7 +49,11 @@ import { scoreMap } from "long-attention/plots";
 
 const raw = attentionScores(Q, K, { scale: 1 });
 show(
-  scoreMap(raw, { words, title: "Scores QKᵀ", subtitle: "a row asks, a column answers" }),
+  scoreMap(raw, {
+    words: words,
+    title: "Scores QKᵀ",
+    subtitle: "a row asks, a column answers",
+  }),
 );
 
 // %% [markdown]
@@ -124,7 +128,7 @@ import { attentionMap } from "long-attention/plots";
 const P = attentionWeights(Q, K);
 show(
   attentionMap(P, {
-    words,
+    words: words,
     title: "Weights P = softmax(QKᵀ/√d)",
     subtitle: "each row adds up to 1",
   }),
@@ -171,7 +175,7 @@ predict({
 const causal = attentionWeights(Q, K, { causal: true });
 show(
   attentionMap(causal, {
-    words,
+    words: words,
     title: "Causal weights",
     subtitle: "nobody reads the future",
   }),
@@ -199,7 +203,10 @@ predict({
 
 // %%
 show(
-  attentionMap(timesZero, { words, title: "Scores multiplied by 0: the future leaks in" }),
+  attentionMap(timesZero, {
+    words: words,
+    title: "Scores multiplied by 0: the future leaks in",
+  }),
 );
 
 // %% [markdown]
@@ -225,7 +232,7 @@ const H = 2;
 const maps = Array.from({ length: H }, (_, h) =>
   attentionWeights(head(Q, h, H), head(K, h, H)),
 );
-show(headMaps(maps, { words, titles: ["head 0", "head 1"] }));
+show(headMaps(maps, { words: words, titles: ["head 0", "head 1"] }));
 
 // %%
 const twoHeads = multiHeadAttention(Q, K, V, H);

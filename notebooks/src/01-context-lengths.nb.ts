@@ -284,7 +284,7 @@ table(
 import { scoreMemory } from "long-attention/plots";
 
 const Ts = [2048, 8192, 32_768, 131_072, 1_048_576];
-show(scoreMemory({ cases, memoryBytes: memory, Ts }));
+show(scoreMemory({ cases: cases, memoryBytes: memory, Ts }));
 
 // %% [markdown]
 // Change the heads, the layers or the memory in the cell above the figure and run both again.

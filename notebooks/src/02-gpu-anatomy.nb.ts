@@ -257,7 +257,13 @@ predict({
 // %%
 import { utilisationCurve } from "long-attention/plots";
 
-show(utilisationCurve({ sms, most: 1000, mark: [sms, sms + 1, 3 * sms + 1, 9 * sms + 1] }));
+show(
+  utilisationCurve({
+    sms: sms,
+    most: 1000,
+    mark: [sms, sms + 1, 3 * sms + 1, 9 * sms + 1],
+  }),
+);
 
 // %% [markdown]
 // Below, every tile is a block and every band a wave. Press *+ 1 block* at the edge of a wave, and watch the red tile.

@@ -310,7 +310,7 @@ import { rooflinePlot } from "long-attention/plots";
 const tensorCores = { dtype: "tf32" as const };
 show(
   rooflinePlot({
-    gpu,
+    gpu: gpu,
     dtypes: ["fp32", "tf32"],
     kernels: [
       { name: "y = 2x", intensity: elementwiseIntensity(1, 2, 4) },
@@ -399,7 +399,7 @@ table([...rows, { step: "all", reads, writes, "FLOP/B, fp16": fp16Steps.overall 
 show(
   rooflinePlot(
     {
-      gpu,
+      gpu: gpu,
       dtypes: ["fp16"],
       kernels: [
         { name: "QKᵀ and PV", intensity: fp16Steps.scores },
@@ -456,7 +456,7 @@ const together = fusedAttentionIntensity(N, d, 2);
 show(
   rooflinePlot(
     {
-      gpu,
+      gpu: gpu,
       dtypes: ["fp16"],
       kernels: [
         { name: "one kernel a step", intensity: fp16Steps.overall },

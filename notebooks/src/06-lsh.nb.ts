@@ -410,7 +410,7 @@ predict({
 // %%
 import { lshAttention } from "long-attention/lsh";
 
-const options = { rotations: [R1], m, causal: true };
+const options = { rotations: [R1], m: m, causal: true };
 const smallO = toRows(lshAttention(small, smallV, options));
 table(
   causalTargets.map((keys, position) => ({

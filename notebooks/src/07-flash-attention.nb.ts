@@ -420,7 +420,7 @@ import { causalBlocks } from "long-attention/flash";
 import { blockMap } from "long-attention/plots";
 
 const causal = causalBlocks(N, 32, 16);
-show(blockMap({ N, Br: 32, Bc: 16, kinds: causal.kinds }));
+show(blockMap({ N: N, Br: 32, Bc: 16, kinds: causal.kinds }));
 
 // %% [markdown]
 // Of ${int(causal.visited + causal.skipped)} tiles, ${int(causal.visited)} are visited and ${int(causal.skipped)} skipped; only

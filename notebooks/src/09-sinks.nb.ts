@@ -81,7 +81,7 @@ predict({
 import { evictionWeights } from "long-attention/plots";
 
 const after = sinkWeights(7, everyKey.slice(1));
-show(evictionWeights({ before, after, evicted: [0] }));
+show(evictionWeights({ before: before, after, evicted: [0] }));
 
 // %% [markdown]
 // A head that was almost silent now shouts with full voice, and it has nothing to say. The next layer has never seen such an input. Every
@@ -170,7 +170,7 @@ import { int, percent } from "long-attention/notebook";
 
 const causalPairs = (T: number) => (T * (T + 1)) / 2;
 const sizes = [12, 32_768, 1_048_576].map((T) =>
-  T === 12 ? { T, g, L } : { T, g: 10, L: 4096 },
+  T === 12 ? { T, g: g, L: L } : { T, g: 10, L: 4096 },
 );
 table(
   sizes.map(({ T, g, L }) => ({

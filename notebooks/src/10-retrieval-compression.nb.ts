@@ -108,7 +108,7 @@ import { indexScatter } from "long-attention/plots";
 
 const found = retrieve(query, index, 2);
 const axes = ["about space", "about food"] as const;
-show(indexScatter({ query, documents, found, axes }));
+show(indexScatter({ query: query, documents: documents, found, axes }));
 
 // %% [markdown]
 // The dashed line stands at a right angle to the query; what lies beyond it is found. It asks how *far* a document reaches in the query's direction, so long vectors win over
@@ -157,7 +157,7 @@ table([
 // %%
 import { posteriorBars } from "long-attention/plots";
 
-show(posteriorBars({ pz, py }));
+show(posteriorBars({ pz: pz, py: py }));
 
 // %% [markdown]
 // Neither is always the larger one. When one document knows the whole answer, it is better not to mix:

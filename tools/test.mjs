@@ -149,11 +149,8 @@ async function countBrowserTests() {
 function table(rows) {
   return rows.map(({ name, outcome: { passed, failed, skipped, why }, time }) => {
     const state = failed > 0 ? "FAILED" : passed > 0 ? "passed" : "skipped";
-    const counts = [
-      passed > 1 && `${passed} passed`,
-      failed > 1 && `${failed} failed`,
-      skipped > 0 && `${skipped} skipped`,
-    ];
+    const isOne = passed + failed + skipped === 1;
+    const counts = isOne ? [] : [`${passed} passed`, `${failed} failed`, skipped > 0 && `${skipped} skipped`];
     const notes = [...counts, why].filter(Boolean).join(", ");
     return `${name.padEnd(11)}${state.padEnd(9)}${time.padStart(12)}   ${notes}`.trimEnd();
   });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it, vi } from "vitest";
+import { findNpm } from "../../tools/npm.mjs";
 import { canFakePrograms, Project, port, ROOT } from "./project.ts";
 
 vi.setConfig({ testTimeout: 60_000 }); // many small programs are started, and the machine may be busy
@@ -132,7 +133,7 @@ describe("npm start without a network", () => {
         "package-lock.json",
         JSON.stringify({ name: "course", lockfileVersion: 3, requires: true, packages }),
       );
-      const env = { npm_config_registry: nowhere, npm_config_fetch_retries: "0", npm_execpath: "" };
+      const env = { npm_config_registry: nowhere, npm_config_fetch_retries: "0", npm_execpath: findNpm() };
       expect(await failure(project, [], env)).toBe(
         "npm could not reach its registry: check the network connection (and npm's proxy settings, if you need a proxy), then try again.",
       );

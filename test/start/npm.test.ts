@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { findNpm, packagesAreInstalled } from "../../tools/npm.mjs";
-import { Project } from "./project.ts";
+import { Project, ROOT } from "./project.ts";
 
 interface Entry {
   version?: string;
@@ -52,5 +54,25 @@ describe("findNpm", () => {
 
   it("findNpm(env) does not take another package manager for npm", () => {
     expect(findNpm({ ...process.env, npm_execpath: "/somewhere/yarn.js" })).toMatch(/npm-cli\.js$/);
+  });
+});
+
+describe("package-lock.json", () => {
+  const { packages } = JSON.parse(readFileSync(join(ROOT, "package-lock.json"), "utf8"));
+
+  it("package-lock.json names the packages of every platform, without which npm ci refuses it", () => {
+    const names = new Set(Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, "")));
+    const optional = Object.values(packages).flatMap((entry) =>
+      Object.keys((entry as { optionalDependencies?: object }).optionalDependencies ?? {}),
+    );
+    expect(optional.length).toBeGreaterThan(0);
+    expect(optional.filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  it("package-lock.json holds no address of a registry", () => {
+    const resolved = Object.values(packages).flatMap(
+      (entry) => (entry as { resolved?: string }).resolved ?? [],
+    );
+    expect(resolved.filter((address) => address.includes(":"))).toEqual([]);
   });
 });

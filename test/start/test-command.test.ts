@@ -52,12 +52,13 @@ describe.runIf(canFakePrograms)("npm test", () => {
 
   it("npm test counts failed and skipped tests", async () => {
     const tests = { numPassedTests: 5, numFailedTests: 2, numPendingTests: 1 };
-    const { code, lastLine } = await npmTest({
+    const { code, lastLine, output } = await npmTest({
       args: ["--only", "vitest"],
       tests,
       env: { FAKE_FAILS: "vitest" },
     });
     expect(lastLine).toBe("6 passed, 2 failed, 1 skipped");
+    expect(output).toMatch(/^vitest +FAILED +[\d.]+ s +5 passed, 2 failed, 1 skipped$/m);
     expect(code).toBe(1);
   });
 

@@ -126,7 +126,7 @@ predict({
 // %%
 show(
   maskGrids([{ pattern: skipping }, { pattern: windowPattern(T, 5, { dilation: 2 }) }], {
-    words,
+    words: words,
     title: "Every second key",
   }),
 );
@@ -158,7 +158,11 @@ const near = windowPattern(T, 3);
 show(
   maskGrids(
     wild.map((pattern) => ({ pattern, parts: { W: near, R: pattern } })),
-    { words, letters: { W: "window", R: "random" }, title: "Window and random keys" },
+    {
+      words: words,
+      letters: { W: "window", R: "random" },
+      title: "Window and random keys",
+    },
   ),
 );
 
@@ -177,7 +181,7 @@ import { etcPattern, globalPattern } from "long-attention/sparse";
 
 const withCls = ["[cls]", ...words];
 const itc = itcPattern(T, 3, [1]);
-const here = { words, parts: { G: globalPattern(T, [1]) } };
+const here = { words: words, parts: { G: globalPattern(T, [1]) } };
 const before = { words: withCls, parts: { G: globalPattern(T + 1, [0]) } };
 const column = etcPattern(T, 3, 1, { columnsOnly: true });
 const grids = [
@@ -261,7 +265,7 @@ show(
       { pattern: halves[1]!, title: "each the other" },
       { pattern: blockPattern(T, 3, [1, 2, 0]), title: "three, in a circle" },
     ],
-    { words, title: "Blockwise attention" },
+    { words: words, title: "Blockwise attention" },
   ),
 );
 

@@ -142,7 +142,7 @@ const unread = [1, 2, 3, 4, 5].map((r) => ({
     unreadFraction(keyLists(randomPattern(n, r, rng(seed))), n),
   ),
 }));
-show(unreadKeys({ n, points: unread }));
+show(unreadKeys({ n: n, points: unread }));
 
 // %% [prose]
 import { expectedUnread } from "long-attention/graph";
@@ -231,7 +231,7 @@ const worlds = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1].map((beta) => {
   const L = mean(graphs.map((G) => pathStats(G).apl)) / L0;
   return { beta, C: mean(graphs.map(clustering)) / C0, L };
 });
-show(smallWorld({ n, K, points: worlds }));
+show(smallWorld({ n: n, K, points: worlds }));
 
 // %% [prose]
 const tenth = worlds.find(({ beta }) => beta === 0.03)!;

@@ -26,18 +26,25 @@ const PYTHON = join(
   ...(process.platform === "win32" ? ["Scripts", "python.exe"] : ["bin", "python"]),
 );
 
+const COURSE_KERNELS = join(ROOT, "kernel/jupyter");
+
 /**
- * Executes a notebook in the course's Jupyter kernel through nbclient.
+ * Executes a notebook in its Jupyter kernel through nbclient.
+ * @param kernels the folder whose kernels/ holds the kernelspec: the course's own unless told otherwise
  * @throws NotebookError when there is no .venv, or Python itself fails
  */
-export function runInKernel(path: string, secondsPerCell = 120): Promise<KernelRun> {
+export function runInKernel(
+  path: string,
+  secondsPerCell = 120,
+  kernels = COURSE_KERNELS,
+): Promise<KernelRun> {
   if (!existsSync(PYTHON)) {
     const message = "cannot run in Jupyter: there is no .venv; npm start makes it";
     throw new NotebookError({ file: shown(path), message });
   }
   const runtime = join(ROOT, ".cache/jupyter-runtime");
   mkdirSync(runtime, { recursive: true });
-  const env = { ...process.env, JUPYTER_PATH: join(ROOT, "kernel/jupyter"), JUPYTER_RUNTIME_DIR: runtime };
+  const env = { ...process.env, JUPYTER_PATH: kernels, JUPYTER_RUNTIME_DIR: runtime };
   const child = spawn(PYTHON, [SCRIPT, String(secondsPerCell), path], {
     env,
     stdio: ["ignore", "pipe", "pipe"],

@@ -15,6 +15,7 @@ export const explorables = {
   [contextLengths.name]: contextLengths,
   [flashStepper.name]: flashStepper,
   [gpuMemory.name]: gpuMemory,
+  [graphView.name]: graphView,
   [kvCache.name]: kvCache,
   [onlineSoftmax.name]: onlineSoftmax,
   [lshFigure.name]: lshFigure,
@@ -22,5 +23,4 @@ export const explorables = {
   [smWaves.name]: smWaves,
   [sparseGallery.name]: sparseGallery,
   [lambdaSinks.name]: lambdaSinks,
-  [graphView.name]: graphView,
 };

@@ -11,28 +11,21 @@ const fs = require("node:fs");
 const path = require("node:path");
 const { Worker } = require("node:worker_threads");
 const { allowInterrupts, interruptHeard } = require("./interrupt.cjs");
+const { languageInfo } = require("./language-info.cjs");
 const { Server } = require("./server.cjs");
 
 const root = path.join(__dirname, "..");
-const START_ANYWAY_MS = 1000;
+/** Front ends ask a few times before they are content; TypeScript starts when they have gone quiet, or at the first cell. */
+const QUIET_MS = 300;
 
 const tslab = require("tslab/package.json");
-const typescript = tslab.dependencies["@tslab/typescript-for-tslab"];
 const info = {
   status: "ok",
   protocol_version: "5.3",
   implementation: "tslab",
   implementation_version: tslab.version,
-  language_info: {
-    name: "typescript",
-    version: typescript,
-    mimetype: "text/typescript",
-    file_extension: ".ts",
-    codemirror_mode: "typescript", // stock says "javascript", and JupyterLab 4 colours cells so
-    pygments_lexer: "typescript",
-    nbconvert_exporter: "script",
-  },
-  banner: `TypeScript ${typescript} on Node ${process.version}, by tslab ${tslab.version}`,
+  language_info: languageInfo,
+  banner: `TypeScript ${languageInfo.version} on Node ${process.version}, by tslab ${tslab.version}`,
   help_links: [],
 };
 
@@ -52,8 +45,6 @@ function hearSignals() {
   if (process.listenerCount("SIGINT") === 0) process.on("SIGINT", () => running?.stop());
 }
 
-const warm = once(() => session().warm());
-
 async function main() {
   process.chdir(root);
   hearSignals();
@@ -61,6 +52,7 @@ async function main() {
   const control = new Worker(path.join(__dirname, "control-thread.cjs"), {
     workerData: { connection, parent: process.ppid },
   });
+  const warmWhenQuiet = setTimeout(() => running ?? session().warm(), QUIET_MS);
   const server = new Server(connection, {
     session,
     info,
@@ -69,8 +61,8 @@ async function main() {
       running?.stop();
     },
     answered(type) {
-      if (type === "kernel_info_request") setImmediate(warm);
       if (type === "execute_request") hearSignals();
+      warmWhenQuiet.refresh();
     },
   });
   control.on("message", (message) => control.postMessage(server.control(restored(message))));
@@ -79,23 +71,12 @@ async function main() {
     process.exit();
   });
   await server.listen();
-  setTimeout(warm, START_ANYWAY_MS);
+  warmWhenQuiet.refresh();
 }
 
 /** Buffers arrive from another thread as plain byte arrays. */
 function restored(/** @type {import("./wire.cjs").Message} */ message) {
   return { ...message, identities: message.identities.map((bytes) => Buffer.from(bytes)) };
-}
-
-/** @param {() => void} work */
-function once(work) {
-  let done = false;
-  return () => {
-    if (!done) {
-      done = true;
-      work();
-    }
-  };
 }
 
 main();

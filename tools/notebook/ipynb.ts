@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
+import { languageInfo } from "../../kernel/language-info.cjs";
 import { shown } from "./files.ts";
 import { NotebookError } from "./problem.ts";
 
@@ -63,13 +64,6 @@ export const KERNELSPEC = {
   language: "typescript",
 };
 
-const LANGUAGE_INFO = {
-  codemirror_mode: "typescript",
-  file_extension: ".ts",
-  mimetype: "text/typescript",
-  name: "typescript",
-};
-
 /** A whole notebook document around its cells; code cells are numbered as a run from top to bottom numbers them. */
 export function makeNotebook(
   unnumbered: readonly NotebookCell[],
@@ -81,7 +75,7 @@ export function makeNotebook(
     cells,
     metadata: {
       kernelspec: KERNELSPEC,
-      language_info: LANGUAGE_INFO,
+      language_info: languageInfo,
       long_attention: { ...origin, cellsHash: hashCells(cells) },
     },
     nbformat: 4,

@@ -100,5 +100,5 @@ it("prefill keeps the prompt's numbers, whatever becomes of the prompt afterward
   const cache = new GrowingCache<KeyValue>();
   prefill(cache, Q, K, V);
   K.set(1, 0, 99);
-  expect([...cache.items()[1]!.key]).toEqual(toRows(testTensors(3, 2).K)[1]);
+  expect(Array.from(cache.items()[1]!.key)).toEqual(toRows(testTensors(3, 2).K)[1]);
 });

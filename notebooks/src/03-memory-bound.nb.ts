@@ -278,7 +278,7 @@ table(
 // %% [markdown]
 // ## 6. The humblest kernel
 //
-// Multiply a whole matrix by 2. Each element is read, multiplied once, written.
+// Multiply a whole matrix x by 2, y = 2x. Each element is read, multiplied once, written.
 
 // %%
 table([

@@ -131,7 +131,7 @@ table([worked("q₁", q1), worked("100 q₁", times(100)), worked("−q₁", tim
 
 // %% [markdown]
 // Length plays no part, only direction. In the plane, that makes a picture: a rotation cuts the circle into sectors, one for each
-// bucket. Below, the same two vectors under three rotations. Look where the borders fall.
+// bucket. Below, the same two vectors x and y under three rotations. Look where the borders fall.
 
 // %%
 import { randomRotation } from "long-attention/lsh";

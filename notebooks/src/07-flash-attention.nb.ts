@@ -42,7 +42,8 @@ table([
 // ${percent((4 * N * N) / accesses(standard))} of the traffic serves a matrix that nobody asked for.
 //
 // So the plan is: never store it. Cut Q into **blocks** of $B_r$ rows and K and V into blocks of $B_c$ rows, bring a few blocks on chip, finish
-// with them there. Where a block of queries meets a block of keys there is a **tile** of scores, $B_r$ high and $B_c$ wide. One thing stands in the way. Softmax divides by a sum over the *whole row*, and a block holds only part of it.
+// with them there. Where a block of queries meets a block of keys there is a **tile** of scores, $B_r$ high and $B_c$ wide;
+// with $T_r = \lceil N / B_r \rceil$ blocks of queries and $T_c = \lceil N / B_c \rceil$ blocks of keys (⌈ ⌉ rounds up) there are $T_r T_c$ tiles. One thing stands in the way. Softmax divides by a sum over the *whole row*, and a block holds only part of it.
 
 // %% [markdown]
 // ## 2. Softmax in two halves

@@ -73,10 +73,10 @@ show(courseMap(stops));
 // | S | scores QKᵀ / √d, one for each query and key | 00 |
 // | P | weights: the softmax of S, row by row | 00 |
 // | O | output PV, one row a token | 00 |
-// | m, ℓ | of a row of scores: its maximum, and the sum of $e^{s - m}$ | 07 |
+// | m, ℓ | of a row of scores: its maximum, and the sum of $e^{s - m}$ | 00 |
 // | L | in 05, the average path length; in 07, m + ln ℓ of a row; in 09, the length of the recent window | 05, 07, 09 |
 // | β | the factor that makes a partial softmax part of the whole one | 07 |
-// | B_r, B_c | rows of Q in a block, and rows of K and V in a block | 07 |
+// | B_r, B_c | rows of Q in a block, and rows of K and V in a block | 02, 07 |
 // | T_r, T_c | how many such blocks there are: N / B_r and N / B_c, rounded up | 07 |
 // | M | room in SRAM, counted in elements | 07 |
 // | nnz | non-zeros: how many pairs of a mask are allowed | 04 |

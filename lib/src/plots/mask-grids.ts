@@ -23,9 +23,15 @@ export interface MaskGridOptions extends Titles {
   readonly letters?: Readonly<Record<string, string>>;
 }
 
-/** Pairs without a letter are sky blue; the letters take the next colours in their order. */
+/** Pairs without a letter are sky blue, and so is a window; other letters take the next colours in their order. */
 const plain = tint(palette.sky, 0.75);
-const partColours = [palette.orange, palette.pink, palette.green, palette.yellow].map((c) => tint(c, 0.75));
+const known: Readonly<Record<string, string>> = {
+  W: plain,
+  G: tint(palette.orange, 0.75),
+  S: tint(palette.orange, 0.75),
+  R: tint(palette.pink, 0.75),
+};
+const others = [palette.green, palette.yellow].map((c) => tint(c, 0.75));
 
 const gap = 26;
 const mostTokens = 256;
@@ -41,7 +47,8 @@ export function maskGrids(grids: readonly MaskGrid[], options: MaskGridOptions =
   if (grids.length === 0)
     throw new RangeError("maskGrids: there are no grids; give at least one { pattern }");
   const names = Object.keys(letters);
-  const colour = (letter: string) => partColours[names.indexOf(letter) % partColours.length]!;
+  const rest = names.filter((letter) => !(letter in known));
+  const colour = (letter: string) => known[letter] ?? others[rest.indexOf(letter) % others.length]!;
   for (const { parts = {} } of grids)
     for (const letter of Object.keys(parts))
       if (!names.includes(letter))

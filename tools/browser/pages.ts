@@ -31,8 +31,11 @@ async function photograph(page: Page, name: string): Promise<number> {
     await page.screenshot({ path: `${pictures}${name}-${String(sheet).padStart(2, "0")}.png` });
     const more = await panel.evaluate((element) => {
       const before = element.scrollTop;
+      const last = [...element.querySelectorAll(".jp-Notebook-cell")].at(-1);
+      const bottom = element.getBoundingClientRect().bottom;
       element.scrollBy(0, element.clientHeight - 80);
-      return element.scrollTop > before + 1;
+      const below = !last || last.getBoundingClientRect().bottom + element.scrollTop - before > bottom;
+      return below && element.scrollTop > before + 1;
     });
     if (!more) return sheet;
   }

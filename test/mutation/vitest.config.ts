@@ -6,5 +6,10 @@ const floors = ["attention", "sparse", "flash", "lsh", "kv", "bad-input", "cross
 
 export default mergeConfig(
   { ...course, test: { ...course.test, include: [] } },
-  { test: { include: floors.map((floor) => `test/lib/${floor}/**/*.test.ts`) } },
+  {
+    test: {
+      include: floors.map((floor) => `test/lib/${floor}/**/*.test.ts`),
+      setupFiles: ["test/mutation/setup.ts"],
+    },
+  },
 );

@@ -79,7 +79,7 @@ export function SizeChart(p: { state: State; now: Derived; pick?: (tokens: numbe
       {weights !== undefined && (
         <g>
           <path d={`M${box.left} ${Y(weights)}H${box.right}`} class="weights" />
-          <text x={box.right - 4} y={Y(weights) + 14} class="small halo" text-anchor="end">
+          <text x={box.right - 4} y={Y(weights) - 5} class="small halo" text-anchor="end">
             weights: {bytes(weights)}
           </text>
         </g>

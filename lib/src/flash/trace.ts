@@ -110,7 +110,8 @@ export function scoreRow({ config: { N, d, causal }, inputs: { Q, K } }: Trace, 
 /** Groups the device's events into the steps that a person would tell. */
 class Recorder {
   readonly #steps: Step[] = [];
-  #chip: Record<string, Tile> = {};
+  /** Copies of what is on chip: a tile is copied when the device reports it, and only then. */
+  #chip: Record<string, Float64Array> = {};
   #i = -1;
   #j = -1;
   #scored = false;
@@ -128,7 +129,7 @@ class Recorder {
     if (phase === "loadQ" && tile.name === "Q")
       this.#leave("S", ...(order === "q-outer" ? ["K", "V", "O", "l", "m"] : []));
     if (phase === "write" && order === "q-outer") this.#leave("K", "V", "S");
-    this.#chip[tile.name] = tile;
+    this.#chip[tile.name] = tile.data.slice();
     this.#record(phase, op, tile);
   };
 
@@ -170,7 +171,7 @@ class Recorder {
       writes: before.writes + writes,
       readsSoFar: soFar.readsSoFar + reads,
       writesSoFar: soFar.writesSoFar + writes,
-      chip: Object.fromEntries(Object.entries(this.#chip).map(([name, t]) => [name, t.data.slice()])),
+      chip: { ...this.#chip },
     });
   }
 }

@@ -9,9 +9,8 @@ const phases = (t: Trace) => t.steps.map(({ phase }) => phase);
 const count = (t: Trace, phase: string) => phases(t).filter((p) => p === phase).length;
 
 describe("flashTrace() on the walk tensors, K and V outside", () => {
-  const trace = flashTrace();
-
   it("flashTrace() passes the golden m, ℓ and O of rows 0, 32, 64 and 127 after every key block", () => {
+    const trace = flashTrace();
     for (const { j, rows } of golden.trace)
       for (const { i, m, l, O0, O15 } of rows) {
         const step = trace.steps.find(
@@ -26,6 +25,7 @@ describe("flashTrace() on the walk tensors, K and V outside", () => {
   });
 
   it("flashTrace() raises the running maximum in 873 of 896 row-steps after the first key block", () => {
+    const trace = flashTrace();
     let raised = 0;
     for (const step of trace.steps.filter((s) => s.phase === "softmax" && s.j > 0)) {
       const before = trace.steps.find((s) => s.phase === "loadQ" && s.j === step.j && s.i === step.i)!;
@@ -35,6 +35,7 @@ describe("flashTrace() on the walk tensors, K and V outside", () => {
   });
 
   it("flashTrace() follows the storyboard: frame 7 ends with 1,600 elements read and 576 written", () => {
+    const trace = flashTrace();
     expect(phases(trace).slice(0, 6)).toEqual(["loadKV", "loadQ", "score", "softmax", "update", "write"]);
     expect(trace.steps[0]).toMatchObject({ reads: 512, j: 0, i: -1 });
     expect(trace.steps[1]).toMatchObject({ reads: 1088, i: 0 });
@@ -42,6 +43,7 @@ describe("flashTrace() on the walk tensors, K and V outside", () => {
   });
 
   it("flashTrace() takes 32 inner steps and ends with 57,344 accesses of 73,728", () => {
+    const trace = flashTrace();
     expect(count(trace, "update")).toBe(32);
     expect(trace.accesses).toBe(57_344);
     expect(trace.standardAccesses).toBe(73_728);
@@ -52,13 +54,14 @@ describe("flashTrace() on the walk tensors, K and V outside", () => {
 });
 
 describe("flashTrace({ order: 'q-outer' })", () => {
-  const trace = flashTrace({ order: "q-outer" });
   it("writes each row block once and ends with 20,608 accesses", () => {
+    const trace = flashTrace({ order: "q-outer" });
     expect(count(trace, "write")).toBe(4);
     expect(trace.accesses).toBe(20_608);
     expect(trace.steps[0]).toMatchObject({ phase: "loadQ", reads: 512, i: 0, j: -1 });
   });
   it("gives the same O as the other order, to 1e-12", () => {
+    const trace = flashTrace({ order: "q-outer" });
     const other = flashTrace();
     trace.O.forEach((x, t) => near(x, other.O[t]!));
   });

@@ -21,7 +21,7 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
 
 /** Which floors may import each package. Whatever is not named here, no floor may. */
 export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
-  ndarray: ["tensor", "flash", "facts"],
+  ndarray: ["tensor", "flash", "fast", "facts"],
   "ndarray-ops": ["tensor"],
   "@observablehq/plot": ["plots"],
   linkedom: ["plots"],

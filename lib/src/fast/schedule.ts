@@ -1,0 +1,70 @@
+/**
+ * The one schedule for all patterns: for each tile of queries, the list of key tiles that it visits. Full,
+ * causal, window, block, BigBird and Λ attention are the same loop with other lists, and what no query of the
+ * tile reads costs nothing.
+ */
+
+/** A tile of keys, and whether every query of the tile reads every key of it. */
+export interface KeyTile {
+  /** First key. */
+  readonly j: number;
+  /** If not, the scores that nobody reads become −∞ before the softmax. */
+  readonly whole: boolean;
+}
+
+/**
+ * The key tiles that a tile of queries visits, in ascending order.
+ * @param runs the keys of each of its queries, as runs
+ * @param M keys  @param Bc keys in a tile
+ */
+export function keyTiles(runs: readonly (readonly number[])[], M: number, Bc: number): KeyTile[] {
+  const seen = runs.filter((row) => row.length > 0);
+  const first = Math.floor(Math.min(...seen.map((row) => row[0]!)) / Bc);
+  const last = Math.ceil(Math.max(...seen.map((row) => row.at(-1)!)) / Bc);
+  if (seen.length === 0) return [];
+  const pairs = new Int32Array(last - first);
+  for (const row of seen)
+    for (let t = 0; t < row.length; t += 2) count(pairs, first, row[t]!, row[t + 1]!, Bc);
+  const tiles: KeyTile[] = [];
+  pairs.forEach((n, t) => {
+    const j = (first + t) * Bc;
+    // The last tile may stick out beyond the keys; then it is never whole.
+    if (n > 0) tiles.push({ j, whole: n === runs.length * Bc && j + Bc <= M });
+  });
+  return tiles;
+}
+
+/** Adds the pairs of one run, keys `from` to `to`, to its tiles. */
+function count(pairs: Int32Array, first: number, from: number, to: number, Bc: number): void {
+  for (let key = from; key < to; ) {
+    const tile = Math.floor(key / Bc);
+    const end = Math.min(to, (tile + 1) * Bc);
+    pairs[tile - first]! += end - key;
+    key = end;
+  }
+}
+
+/**
+ * −∞ into every score of a tile that its query does not read.
+ * @param S [Br, Bc]  @param runs the keys of its first rows; rows after them are left alone
+ * @param j first key of the tile
+ */
+export function maskTile(
+  S: Float32Array | Float64Array,
+  Bc: number,
+  runs: readonly (readonly number[])[],
+  j: number,
+): void {
+  runs.forEach((row, r) => {
+    let done = r * Bc;
+    const [start, end] = [done - j, done + Bc];
+    for (let t = 0; t < row.length; t += 2) {
+      const [from, to] = [start + row[t]!, start + row[t + 1]!];
+      if (to <= done) continue;
+      if (from >= end) break;
+      if (from > done) S.fill(-Infinity, done, from);
+      done = Math.min(to, end);
+    }
+    if (done < end) S.fill(-Infinity, done, end);
+  });
+}

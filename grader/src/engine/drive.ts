@@ -1,0 +1,29 @@
+import type { Request } from "./exercise.js";
+import type { Reply } from "./grade.js";
+
+/**
+ * Runs an engine to its end. As long as every answer comes at once, so does the result; the first promise
+ * makes the result a promise.
+ */
+export function drive<Result>(
+  engine: Generator<Request, Result, Reply>,
+  answer: (request: Request) => Reply | Promise<Reply>,
+): Result | Promise<Result> {
+  let next = engine.next();
+  while (!next.done) {
+    const reply = answer(next.value);
+    if (reply instanceof Promise) return rest(engine, answer, reply);
+    next = engine.next(reply);
+  }
+  return next.value;
+}
+
+async function rest<Result>(
+  engine: Generator<Request, Result, Reply>,
+  answer: (request: Request) => Reply | Promise<Reply>,
+  first: Promise<Reply>,
+): Promise<Result> {
+  let next = engine.next(await first);
+  while (!next.done) next = engine.next(await answer(next.value));
+  return next.value;
+}

@@ -1,0 +1,170 @@
+/**
+ * Grades one exercise. The engine is a generator: it asks for calls of the solution and is told what came,
+ * so the same code serves a plain call in a notebook and a call into a sandbox (engine/drive).
+ */
+import type fc from "fast-check";
+import { diagnose, type Seen } from "./diagnose.js";
+import type { Call, Check, Exercise, Failure, Outcome, Request } from "./exercise.js";
+import { type CheckReport, type ExerciseReport, isStopped, type Stopped, scoreOf } from "./report.js";
+import { sample } from "./sample.js";
+
+/** The answer to a request. */
+export type Reply =
+  | { readonly outcome: Outcome }
+  | { readonly stopped: Stopped; readonly backstop?: boolean };
+
+/** A call that gave no value; the engine throws it through the check. */
+class NoValue extends Error {
+  constructor(
+    readonly stopped: Stopped,
+    readonly backstop: boolean,
+  ) {
+    super(stopped.message);
+  }
+}
+
+/** How many smaller inputs are tried before the smallest failing one so far is shown. */
+const mostShrinks = 80;
+
+export interface GradeOptions {
+  /** Where the inputs come from; the same seed gives the same inputs. */
+  readonly seed?: number;
+}
+
+/** Runs all checks of an exercise. */
+export function* grade(
+  exercise: Exercise,
+  { seed = 1 }: GradeOptions = {},
+): Generator<Request, ExerciseReport, Reply> {
+  const seen: Seen[] = [];
+  const checks: CheckReport[] = [];
+  for (const check of exercise.checks) {
+    const previous = checks.at(-1)?.failure;
+    // A stub needs no further calls, and what did not stop once will not stop the next time.
+    const hopeless =
+      isStopped(previous) && (previous.stop !== "exception" || checks.every((c) => isStopped(c.failure)));
+    checks.push(
+      hopeless && previous
+        ? { check, passed: false, failure: previous }
+        : yield* runCheck(exercise, check, seed, seen),
+    );
+  }
+  const score = scoreOf(exercise.points, checks);
+  const misconception = checks.every(({ passed }) => passed) ? undefined : diagnose(exercise, seen);
+  const notes = notesOn(exercise, seen);
+  return { exercise, score, seed, checks, notes, ...(misconception ? { misconception } : {}) };
+}
+
+function* runCheck(
+  exercise: Exercise,
+  check: Check,
+  seed: number,
+  seen: Seen[],
+): Generator<Request, CheckReport, Reply> {
+  for (const value of inputsOf(exercise, check, seed)) {
+    let bad = yield* attempt(exercise, check, value.value, seen);
+    if (!bad) continue;
+    if (check.visibility === "hidden")
+      return { check, passed: false, failure: bad.failure, backstop: bad.backstop };
+    bad = yield* shrink(exercise, check, value, bad);
+    return { check, passed: false, failure: bad.failure, args: bad.args, backstop: bad.backstop };
+  }
+  return { check, passed: true };
+}
+
+/** The worked examples, then drawn inputs. Each check draws its own. */
+function* inputsOf(
+  exercise: Exercise,
+  { id, examples = [], inputs, runs = 12 }: Check,
+  seed: number,
+): Generator<{
+  value: unknown;
+  smaller: (of: fc.Value<unknown>) => Iterable<fc.Value<unknown>>;
+  drawn?: fc.Value<unknown>;
+}> {
+  for (const value of examples) yield { value, smaller: () => [] };
+  if (!inputs) return;
+  for (const drawn of sample(inputs, seedOf(seed, `${exercise.id} ${id}`), runs))
+    yield { value: drawn.value, drawn, smaller: ({ value, context }) => inputs.shrink(value, context) };
+}
+
+/** FNV-1a: every check draws other inputs from the same seed. */
+function seedOf(seed: number, name: string): number {
+  let hash = 2166136261 ^ seed;
+  for (const char of name) hash = Math.imul(hash ^ char.codePointAt(0)!, 16777619);
+  return hash;
+}
+
+interface Bad {
+  readonly failure: Failure | Stopped;
+  readonly args: readonly unknown[];
+  readonly backstop: boolean;
+}
+
+/** Runs a check on one input; undefined when it holds. */
+function* attempt(
+  exercise: Exercise,
+  check: Check,
+  input: unknown,
+  seen: Seen[],
+): Generator<Request, Bad | undefined, Reply> {
+  let last: readonly unknown[] = [];
+  const call: Call = function* (...args) {
+    last = args;
+    return yield { exercise, args };
+  };
+  const running = check.run(input, call);
+  try {
+    let next = running.next();
+    while (!next.done) {
+      const reply = yield next.value;
+      if ("stopped" in reply) throw new NoValue(reply.stopped, reply.backstop ?? false);
+      seen.push({ args: next.value.args, outcome: reply.outcome });
+      next = running.next(reply.outcome);
+    }
+    return next.value ? { failure: next.value, args: last, backstop: false } : undefined;
+  } catch (error) {
+    if (error instanceof NoValue) return { failure: error.stopped, args: last, backstop: error.backstop };
+    throw error;
+  }
+}
+
+/** Looks for a smaller input that fails in the same manner. */
+function* shrink(
+  exercise: Exercise,
+  check: Check,
+  start: { smaller: (of: fc.Value<unknown>) => Iterable<fc.Value<unknown>>; drawn?: fc.Value<unknown> },
+  bad: Bad,
+): Generator<Request, Bad, Reply> {
+  let [smallest, current, tries] = [bad, start.drawn, 0];
+  if (isStopped(bad.failure) && bad.failure.stop !== "exception") return bad;
+  search: while (current) {
+    for (const candidate of start.smaller(current)) {
+      if (++tries > mostShrinks) return smallest;
+      const found: Bad | undefined = yield* attempt(exercise, check, candidate.value, []);
+      if (!found || isStopped(found.failure) !== isStopped(bad.failure)) continue;
+      [smallest, current] = [found, candidate];
+      continue search;
+    }
+    return smallest;
+  }
+  return smallest;
+}
+
+function notesOn(exercise: Exercise, seen: readonly Seen[]): string[] {
+  const notes: string[] = [];
+  if (seen.some(({ outcome }) => outcome.awaited))
+    notes.push(
+      `${exercise.name} gives a promise, which was awaited; remove async, since nothing here needs to wait`,
+    );
+  const changed = new Set(
+    seen.flatMap(({ outcome }) =>
+      outcome.after.flatMap((value, i) => (value === undefined ? [] : [exercise.params[i]!])),
+    ),
+  );
+  if (changed.size > 0 && !exercise.mutates)
+    notes.push(
+      `${exercise.name} changes its input ${[...changed].join(", ")}; work on a copy, since callers do not expect that`,
+    );
+  return notes;
+}

@@ -1,0 +1,18 @@
+export { asRows, describe, difference, exact, type Grid, gridOf, show, type Tolerance } from "./compare.js";
+export { drive } from "./drive.js";
+export type {
+  Call,
+  Check,
+  Exercise,
+  ExerciseSet,
+  Failure,
+  Io,
+  Mutant,
+  Outcome,
+  Request,
+} from "./exercise.js";
+export { check } from "./exercise.js";
+export { type GradeOptions, grade, type Reply } from "./grade.js";
+export { inProcess, Ports, stoppedBy } from "./in-process.js";
+export { matches, wrong } from "./kinds.js";
+export { type CheckReport, type ExerciseReport, isStopped, type Stop, type Stopped } from "./report.js";

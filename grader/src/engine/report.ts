@@ -1,0 +1,54 @@
+/** What grading an exercise gives, with everything that feedback can be made of. */
+import type { Check, Exercise, Failure } from "./exercise.js";
+
+/** Why a call gave no value. */
+export type Stop =
+  /** The stub's own error. */
+  | "todo"
+  /** The solution threw. */
+  | "exception"
+  /** Fuel, time or memory ran out, or too much was printed. */
+  | "limit"
+  /** The solution could not be called at all. */
+  | "missing";
+
+/** The solution was stopped, or stopped itself, before it gave a value. */
+export interface Stopped {
+  readonly stop: Stop;
+  readonly message: string;
+  /** The learner's own line, from 1. */
+  readonly line?: number;
+}
+
+/** One check, run. */
+export interface CheckReport {
+  readonly check: Check;
+  readonly passed: boolean;
+  readonly failure?: Failure | Stopped;
+  /** The smallest input found that fails, as arguments of the solution; of visible checks. */
+  readonly args?: readonly unknown[];
+  /** The stop may depend on the machine's load: run again alone. */
+  readonly backstop?: boolean;
+}
+
+/** One exercise, graded. */
+export interface ExerciseReport {
+  readonly exercise: Exercise;
+  readonly score: number;
+  readonly seed: number;
+  readonly checks: readonly CheckReport[];
+  /** A mutant that gives the same results on everything that was tried. */
+  readonly misconception?: { readonly id: string; readonly message: string };
+  /** Things worth knowing that cost nothing, such as a promise that had to be awaited. */
+  readonly notes: readonly string[];
+}
+
+export const isStopped = (failure: Failure | Stopped | undefined): failure is Stopped =>
+  failure !== undefined && "stop" in failure;
+
+/** Points for the share of the weights that passed, to a hundredth. */
+export function scoreOf(points: number, checks: readonly CheckReport[]): number {
+  const weight = (all: readonly CheckReport[]) =>
+    all.reduce((sum, { check }) => sum + (check.weight ?? 1), 0);
+  return Math.round((100 * points * weight(checks.filter(({ passed }) => passed))) / weight(checks)) / 100;
+}

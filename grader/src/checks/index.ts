@@ -1,8 +1,9 @@
 /** The exercises of the course, one set for each notebook. */
 import type { Exercise, ExerciseSet } from "../engine/index.js";
 import { attention } from "./00-attention/index.js";
+import { flashAttention } from "./07-flash-attention/index.js";
 
-export const sets: readonly ExerciseSet[] = [attention];
+export const sets: readonly ExerciseSet[] = [attention, flashAttention];
 
 /** All exercises, in the course's order. */
 export const exercises: readonly Exercise[] = sets.flatMap((set) => set.exercises);

@@ -1,0 +1,82 @@
+import fc from "fast-check";
+import { blockSizes as sizes } from "long-attention/flash";
+import { type Exercise, exact, matches } from "../../engine/index.js";
+import { whole } from "../inputs.js";
+
+type Input = [M: number, d: number];
+
+const KiB = 1024;
+const fp32Bytes = 4;
+
+export const blockSizes: Exercise = {
+  id: "07.2",
+  name: "blockSizes",
+  title: "The block sizes of Algorithm 1",
+  points: 2,
+  difficulty: "E",
+  params: ["M", "d"],
+  checks: [
+    matches<Input>({
+      id: "slide",
+      title: "gives the slide's blocks for 100 KiB of fp32 and d = 64",
+      examples: [[(100 * KiB) / fp32Bytes, 64]],
+      expect: (input) => sizes(...input),
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "any",
+      title: "rounds up, and caps Br at d",
+      weight: 2,
+      examples: [
+        [1000, 16],
+        [960, 16],
+        [961, 16],
+        [5000, 16],
+      ],
+      inputs: fc.tuple(whole(1, 30_000), whole(1, 128)),
+      expect: (input) => sizes(...input),
+      tolerance: exact,
+    }),
+  ],
+  mutants: [
+    {
+      id: "floor",
+      misconception: "You round down. The paper rounds M/4d up, so that a remainder still gets a row.",
+      solution: (M: number, d: number) => {
+        const Bc = Math.floor(M / (4 * d));
+        return { Br: Math.min(Bc, d), Bc };
+      },
+    },
+    {
+      id: "no-cap",
+      misconception:
+        "You do not cap Br at d. The score tile has Br · Bc entries; the cap keeps it within M/4.",
+      solution: (M: number, d: number) => {
+        const Bc = Math.ceil(M / (4 * d));
+        return { Br: Bc, Bc };
+      },
+    },
+    {
+      id: "always-d",
+      misconception:
+        "You always take Br = d. When SRAM is small, ⌈M/4d⌉ is smaller than d, and the smaller one counts.",
+      solution: (M: number, d: number) => ({ Br: d, Bc: Math.ceil(M / (4 * d)) }),
+    },
+    {
+      id: "bytes",
+      misconception: "You divide by the size of a number once more. M counts elements here, not bytes.",
+      solution: (M: number, d: number) => {
+        const Bc = Math.ceil(M / (4 * d * fp32Bytes));
+        return { Br: Math.min(Bc, d), Bc };
+      },
+    },
+    {
+      id: "both-capped",
+      misconception: "You cap both. Only Br is capped at d; Bc may be larger.",
+      solution: (M: number, d: number) => {
+        const B = Math.min(Math.ceil(M / (4 * d)), d);
+        return { Br: B, Bc: B };
+      },
+    },
+  ],
+};

@@ -1,0 +1,153 @@
+import fc from "fast-check";
+import { causalBlocks as blocks } from "long-attention/flash";
+import { type Exercise, exact, matches } from "../../engine/index.js";
+import { whole } from "../inputs.js";
+
+type Input = [N: number, Br: number, Bc: number];
+
+const expect = ([N, Br, Bc]: Input) => {
+  const { visited, masked, skipped } = blocks(N, Br, Bc);
+  return { visited, masked, skipped };
+};
+
+export const causalBlocks: Exercise = {
+  id: "07.6",
+  name: "causalBlocks",
+  title: "Tiles that the causal mask spares",
+  points: 4,
+  difficulty: "M",
+  params: ["N", "Br", "Bc"],
+  checks: [
+    matches<Input>({
+      id: "walk",
+      title: "counts the tiles of the walk: N = 128, Br = 32, Bc = 16",
+      examples: [[128, 32, 16]],
+      expect,
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "rectangular",
+      title: "works for tiles of any shape, and for a short last block",
+      weight: 2,
+      examples: [
+        [128, 16, 32],
+        [10, 3, 4],
+        [7, 7, 7],
+      ],
+      inputs: fc.tuple(whole(1, 40), whole(1, 12), whole(1, 12)),
+      expect,
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "one-row",
+      title: "works when a block is a single token",
+      visibility: "hidden",
+      examples: [
+        [9, 1, 1],
+        [9, 1, 4],
+        [9, 4, 1],
+        [1, 5, 5],
+      ],
+      expect,
+      tolerance: exact,
+    }),
+  ],
+  mutants: [
+    {
+      id: "square",
+      misconception:
+        "Your count holds for square tiles only, where it is a triangle of tiles. With Br ≠ Bc a block of queries meets the diagonal in more than one tile, or shares one.",
+      solution: (N: number, Br: number, Bc: number) => {
+        const [Tr, Tc] = [Math.ceil(N / Br), Math.ceil(N / Bc)];
+        return { visited: (Tr * (Tr + 1)) / 2, masked: Tr, skipped: Tr * Tc - (Tr * (Tr + 1)) / 2 };
+      },
+    },
+    {
+      id: "compares-starts",
+      misconception:
+        "You skip a tile when its first key comes after its first query. Later queries of the block may still read that key: compare with the last query.",
+      solution: (N: number, Br: number, Bc: number) =>
+        count(
+          N,
+          Br,
+          Bc,
+          (i, _last, j) => j > i,
+          (i, _j, lastKey) => lastKey > i,
+        ),
+    },
+    {
+      id: "no-skip",
+      misconception:
+        "You visit every tile and rely on the mask. That is right, but it computes tiles of which nothing is kept.",
+      solution: (N: number, Br: number, Bc: number) =>
+        count(
+          N,
+          Br,
+          Bc,
+          () => false,
+          (i, _j, lastKey) => lastKey > i,
+        ),
+    },
+    {
+      id: "masks-everything",
+      misconception:
+        "You count every visited tile as masked. A tile whose last key comes no later than its first query is allowed as a whole and needs no mask.",
+      solution: (N: number, Br: number, Bc: number) =>
+        count(
+          N,
+          Br,
+          Bc,
+          (_i, last, j) => j > last,
+          () => true,
+        ),
+    },
+    {
+      id: "off-by-one",
+      misconception:
+        "You skip a tile whose first key is its last query's own token. A token may read itself: skip only when j0 is greater than the last query.",
+      solution: (N: number, Br: number, Bc: number) =>
+        count(
+          N,
+          Br,
+          Bc,
+          (_i, last, j) => j >= last && j > 0,
+          (i, _j, lastKey) => lastKey > i,
+        ),
+    },
+    {
+      id: "no-short-block",
+      misconception:
+        "You count whole blocks only. The tokens that are left over form a last, shorter block, and it has tiles too.",
+      solution: (N: number, Br: number, Bc: number) => {
+        const inside = (B: number) => Math.max(B, Math.floor(N / B) * B);
+        return count(
+          Math.min(inside(Br), inside(Bc)),
+          Br,
+          Bc,
+          (_i, last, j) => j > last,
+          (i, _j, lastKey) => lastKey > i,
+        );
+      },
+    },
+  ],
+};
+
+/** Counts tiles with other rules for what is skipped and what is masked. */
+function count(
+  N: number,
+  Br: number,
+  Bc: number,
+  skips: (i: number, lastQuery: number, j: number) => boolean,
+  masks: (i: number, j: number, lastKey: number) => boolean,
+) {
+  let [visited, masked, skipped] = [0, 0, 0];
+  for (let i = 0; i < N; i += Br)
+    for (let j = 0; j < N; j += Bc) {
+      if (skips(i, Math.min(i + Br, N) - 1, j)) skipped++;
+      else {
+        visited++;
+        if (masks(i, j, Math.min(j + Bc, N) - 1)) masked++;
+      }
+    }
+  return { visited, masked, skipped };
+}

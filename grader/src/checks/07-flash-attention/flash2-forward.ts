@@ -1,0 +1,85 @@
+import { flash2Traffic } from "long-attention/flash";
+import type { Exercise } from "../../engine/index.js";
+import type { Traffic } from "../../ports/index.js";
+import { compareArray, deviceChecks, expected, type Run, wrongNumber } from "./device-checks.js";
+import { forward2 } from "./forward2.js";
+
+/** O and ℓ stay on chip, so the first thing to be seen is the first row block that is stored. */
+function firstStep({ stores }: Traffic, run: Run): string | undefined {
+  const { O, L } = expected(run);
+  const dv = O.shape[1]!;
+  for (const store of stores) {
+    const { array, from, to } = store;
+    const should = array === "O" ? O.data.subarray(from * dv, to * dv) : L.subarray(from, to);
+    const off = should.length === store.data.length ? wrongNumber(array, store, should) : undefined;
+    if (off) return `i = ${Math.floor(from / run.Br)}, after all blocks of K and V: ${off}`;
+  }
+  return undefined;
+}
+
+export const flash2Forward: Exercise = {
+  id: "07.4",
+  name: "flash2Forward",
+  title: "FlashAttention-2: the loops turned around",
+  points: 7,
+  difficulty: "H",
+  params: ["mem", "Br", "Bc"],
+  checks: deviceChecks({
+    compare: ({ O, L }, run) => {
+      const right = expected(run);
+      return compareArray("O", O, right.O) ?? compareArray("L", L, right.L);
+    },
+    firstStep,
+    counts: (N, d, Br, Bc) => flash2Traffic(N, d, { Br, Bc }),
+  }),
+  mutants: [
+    {
+      id: "printed-inverse",
+      misconception:
+        "You multiply O with the inverse, $e^{m_{new} - m_{old}}$, as the paper's listing prints it. That is a misprint: O must shrink when the maximum rises.",
+      solution: forward2({ inverse: true }),
+    },
+    {
+      id: "log-without-maximum",
+      misconception:
+        "Your L is ln ℓ alone. ℓ was summed under the maximum m, so the logarithm of the whole sum is m + ln ℓ.",
+      solution: forward2({ L: "log" }),
+    },
+    {
+      id: "divides-each-step",
+      misconception:
+        "You divide O by ℓ after every tile. The next tile then adds to a number that is already divided; leave O unnormalised and divide once, at the end.",
+      solution: forward2({ divides: "each step" }),
+    },
+    {
+      id: "never-divides",
+      misconception:
+        "You never divide O by ℓ. It is a sum of values with weights $e^{s-m}$; dividing by their sum makes them a softmax.",
+      solution: forward2({ divides: "never" }),
+    },
+    {
+      id: "no-rescale",
+      misconception:
+        "You do not rescale O and ℓ when the maximum rises: both were summed under the old one and must shrink by $e^{m_{old} - m_{new}}$.",
+      solution: forward2({ shrinks: false }),
+    },
+    {
+      id: "maximum-starts-at-zero",
+      misconception:
+        "Your running maximum starts at 0. When all scores lie far below 0 every weight vanishes and 0/0 is left; start at −∞.",
+      solution: forward2({ start: 0 }),
+    },
+    {
+      id: "reloads-queries",
+      misconception:
+        "You load Q_i again for every block of K. In this order it stays in SRAM while the inner loop runs: load it once.",
+      solution: forward2({ reloadsQ: true }),
+    },
+    {
+      id: "no-short-block",
+      misconception:
+        "You walk over whole blocks only and drop the last, shorter one. Go on while the block's first row is inside, and end it at the last row.",
+      solution: forward2({ dropsShortBlock: true }),
+    },
+  ],
+};

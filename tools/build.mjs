@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run build`: TypeScript to dist for the library and the figures, then the figures' bundles. */
+/** `npm run build`: TypeScript to dist for the library, the grader and the figures, then the figures' bundles. */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -10,7 +10,7 @@ import { Problem } from "./progress.mjs";
 // node_modules/.bin/tsc is tslab's own, older compiler; this path is ours.
 const TSC = join("node_modules", "typescript", "bin", "tsc");
 const TSX = join("node_modules", "tsx", "dist", "cli.mjs");
-const PACKAGES = ["lib", join("assets", "widgets")];
+const PACKAGES = ["lib", "grader", join("assets", "widgets")];
 const BUNDLER = join("tools", "build-figures.ts");
 const SOURCES = [
   "package-lock.json",

@@ -6,13 +6,19 @@ import type { Outcome, Request } from "./exercise.js";
 import type { Reply } from "./grade.js";
 import type { Stopped } from "./report.js";
 
-/** The answers to an engine's requests, from a function that can simply be called. */
-export function inProcess(solution: unknown): (request: Request) => Reply | Promise<Reply> {
+/**
+ * The answers to an engine's requests, from a function that can simply be called.
+ * @param told how an error of the learner's is told
+ */
+export function inProcess(
+  solution: unknown,
+  told: (error: unknown) => Stopped = stoppedBy,
+): (request: Request) => Reply | Promise<Reply> {
   return ({ exercise, args }) => {
     const ports = new Ports(args);
     if (typeof solution !== "function") return { stopped: notAFunction(exercise.name, solution) };
     const done = (invoked: Invoked): Reply => ({ outcome: ports.outcome(invoked) });
-    const failed = (error: unknown): Reply => ({ stopped: stoppedBy(error) });
+    const failed = (error: unknown): Reply => ({ stopped: told(error) });
     try {
       const invoked = invoke(solution, exercise.driver ?? "call", ports.packed, ports.host);
       return invoked instanceof Promise ? invoked.then(done, failed) : done(invoked);

@@ -18,6 +18,8 @@ export interface Stopped {
   readonly message: string;
   /** The learner's own line, from 1. */
   readonly line?: number;
+  /** Where that line is, such as "cell [3], line 2", and what it says; where the solution ran in the open. */
+  readonly place?: { readonly name: string; readonly source?: string };
 }
 
 /** One check, run. */

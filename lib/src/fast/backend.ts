@@ -1,9 +1,12 @@
-import type { Inputs } from "./inputs.js";
+import { tiles, tilesFma } from "./generated/wasm.js";
+import type { Floats, Inputs } from "./inputs.js";
 import type { Tiles } from "./tiles.js";
 import { TypeScriptTiles } from "./tiles-typescript.js";
+import { type TileModule, WasmTiles } from "./tiles-wasm.js";
+import { canRun, instantiate, type WasmInstance } from "./web-assembly.js";
 
 /** The rungs of the ladder, the slowest first; all give the same result. */
-export const backends = ["ndarray", "typed", "typescript"] as const;
+export const backends = ["ndarray", "typed", "typescript", "wasm", "wasm-fma"] as const;
 
 /** One rung of the ladder. */
 export type Backend = (typeof backends)[number];
@@ -15,25 +18,80 @@ export type TiledBackend = Exclude<Backend, "ndarray" | "typed">;
 export const isTiled = (backend: Backend): backend is TiledBackend =>
   backend !== "ndarray" && backend !== "typed";
 
+/** A rung that runs in WebAssembly, and the module it runs. */
+const MODULES: Readonly<Partial<Record<Backend, string>>> = { wasm: tiles, "wasm-fma": tilesFma };
+
+/** The rungs that this engine can climb: all with TypeScript, those with WebAssembly where it knows the instructions. */
+export function availableBackends(): Backend[] {
+  return backends.filter((backend) => canRun(MODULES[backend] ?? tiles) || !(backend in MODULES));
+}
+
+/** A score of size s is known to s · 2⁻²⁴ in 32 bits, and its weight to e to the power of that. */
+const LARGEST_F32_SCORE = 64;
+/** Beyond this, sums of 32-bit floats may overflow. */
+const LARGEST_F32 = 2 ** 100;
+
 /**
- * The backend that was asked for, or the best one.
- * @throws RangeError when there is no such backend, here or at all
+ * The backend that was asked for, or the best one that is exact enough.
+ * @throws RangeError when there is no such backend, here or at all, or its numbers are too small for the inputs
  */
 export function chooseBackend(
   where: string,
   wanted: Backend | "auto" = "auto",
-  _inputs: Inputs,
-  _scale: number,
+  inputs: Inputs,
+  scale: number,
 ): Backend {
-  if (wanted === "auto") return "typescript";
-  if (!backends.includes(wanted))
+  const here = availableBackends();
+  if (wanted !== "auto" && !backends.includes(wanted))
     throw new RangeError(
       `${where}: there is no backend "${wanted}"; choose from auto, ${backends.join(", ")}`,
+    );
+  if (wanted !== "auto" && !here.includes(wanted))
+    throw new RangeError(
+      `${where}: backend "${wanted}" needs ${wanted === "wasm" ? "WebAssembly SIMD" : "relaxed SIMD in WebAssembly"}, which this engine lacks; choose from auto, ${here.join(", ")}`,
+    );
+  if (wanted !== "auto" && !(wanted in MODULES)) return wanted;
+  const score = largestScore(inputs, scale);
+  const fits = score <= LARGEST_F32 && largest(inputs.v) <= LARGEST_F32;
+  if (wanted === "auto") return fits && score <= LARGEST_F32_SCORE ? here.at(-1)! : "typescript";
+  if (!fits)
+    throw new RangeError(
+      `${where}: the inputs, or scores of up to ${score.toPrecision(2)}, are too large for the 32 bits of backend "${wanted}"; use "typescript"`,
     );
   return wanted;
 }
 
+/** No score |scale · qᵢ·kⱼ| is larger than this: the longest query times the longest key (Cauchy and Schwarz). */
+function largestScore({ q, k, d }: Inputs, scale: number): number {
+  return Math.abs(scale) * longestRow(q, d) * longestRow(k, d);
+}
+
+function longestRow(A: Floats, d: number): number {
+  let most = 0;
+  for (let t = 0; t < A.length; ) {
+    let sum = 0;
+    for (const end = t + d; t < end; t++) sum += A[t]! * A[t]!;
+    if (sum > most) most = sum;
+  }
+  return Math.sqrt(most);
+}
+
+function largest(A: Floats): number {
+  let most = 0;
+  for (let t = 0; t < A.length; t++) if (Math.abs(A[t]!) > most) most = Math.abs(A[t]!);
+  return most;
+}
+
+/** Instances wait for the next call, unless their memory has grown beyond this. */
+const KEPT_BYTES = 64 * 2 ** 20;
+const kept = new Map<string, WasmInstance<TileModule>>();
+
 /** The tile operations of a backend. */
-export function tilesFor(_backend: TiledBackend): Tiles {
-  return new TypeScriptTiles();
+export function tilesFor(backend: TiledBackend): Tiles {
+  const code = MODULES[backend];
+  if (code === undefined) return new TypeScriptTiles();
+  let wasm = kept.get(code);
+  if (!wasm || wasm.memory.buffer.byteLength > KEPT_BYTES) wasm = instantiate<TileModule>(code);
+  kept.set(code, wasm);
+  return new WasmTiles(wasm);
 }

@@ -82,7 +82,11 @@ export function asRows(value: unknown): number[][] {
 }
 
 const isMatrix = (value: unknown): value is NdArray<Float64Array> =>
-  typeof value === "object" && value !== null && Array.isArray((value as NdArray).shape) && "stride" in value;
+  typeof value === "object" &&
+  value !== null &&
+  Array.isArray((value as NdArray).shape) &&
+  "stride" in value &&
+  ArrayBuffer.isView((value as NdArray).data);
 
 function gridDiffers(
   at: string,
@@ -99,7 +103,7 @@ function gridDiffers(
       got.shape.length === 2 && got.shape[0] === expected.shape[1] && got.shape[1] === expected.shape[0];
     return `${subject(at)} should have shape ${want}, but has [${got.shape}]${turned ? ": rows and columns are swapped" : ""}`;
   }
-  const n = got.data.length;
+  const n = expected.data.length;
   let [wrong, first, notFinite] = [0, -1, 0];
   for (let i = 0; i < n; i++) {
     if (close(got.data[i]!, expected.data[i]!, tol)) continue;

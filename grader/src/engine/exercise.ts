@@ -55,6 +55,8 @@ export type Call = (...args: readonly unknown[]) => Generator<Request, Outcome, 
 export interface Request {
   readonly exercise: Exercise;
   readonly args: readonly unknown[];
+  /** For a hidden check: what it gives the solution must not reach a call for a visible one. */
+  readonly hidden?: boolean;
 }
 
 /** What came of a call. */

@@ -111,7 +111,7 @@ function* attempt(
   let last: readonly unknown[] = [];
   const call: Call = function* (...args) {
     last = args;
-    return yield { exercise, args };
+    return yield { exercise, args, hidden: check.visibility === "hidden" };
   };
   const running = check.run(input, call);
   try {

@@ -125,7 +125,9 @@ function unpacked(wire: Wire, openPort?: OpenPort): unknown {
   if (isArray(wire)) return wire.map((item) => unpacked(item, openPort));
   if (!Object.hasOwn(wire, "$")) {
     const object: Record<string, unknown> = {};
-    for (const name of keys(wire)) object[name] = unpacked(wire[name]!, openPort);
+    // "__proto__" would change what the object is instead of what it holds.
+    for (const name of keys(wire))
+      if (name !== "__proto__") object[name] = unpacked(wire[name]!, openPort);
     return object;
   }
   const numbers = () => (wire.v as Wire[]).map((item) => unpacked(item) as number);
@@ -139,7 +141,8 @@ function unpacked(wire: Wire, openPort?: OpenPort): unknown {
       return undefined;
     case "matrix": {
       const [n, d] = wire.shape as [number, number];
-      if (n < 1 || d < 1) return new Unsupported(`a matrix of shape [${n},${d}]`);
+      if (!(n >= 1 && d >= 1 && n * d === (wire.v as Wire[]).length))
+        return new Unsupported(`a matrix of shape [${n},${d}]`);
       return matrixOf([n, d], Float64Array.from(numbers()));
     }
     case "port":

@@ -50,7 +50,7 @@ function firstStep({ stores }: Traffic, run: Run): string | undefined {
 export const flashForward: Exercise = {
   id: "07.3",
   name: "flashForward",
-  title: "FlashAttention, tile by tile",
+  title: "Algorithm 1: K and V in the outer loop",
   points: 8,
   difficulty: "H",
   params: ["mem", "Br", "Bc"],

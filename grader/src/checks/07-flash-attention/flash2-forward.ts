@@ -20,7 +20,7 @@ function firstStep({ stores }: Traffic, run: Run): string | undefined {
 export const flash2Forward: Exercise = {
   id: "07.4",
   name: "flash2Forward",
-  title: "FlashAttention-2: the loops turned around",
+  title: "FlashAttention-2: Q in the outer loop",
   points: 7,
   difficulty: "H",
   params: ["mem", "Br", "Bc"],

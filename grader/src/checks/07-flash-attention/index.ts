@@ -9,6 +9,6 @@ import { mergeStats } from "./merge-stats.js";
 export const flashAttention: ExerciseSet = {
   id: "07",
   name: "07-flash-attention",
-  title: "FlashAttention",
+  title: "FlashAttention, tile by tile",
   exercises: [mergeStats, blockSizes, flashForward, flash2Forward, hbmAccesses, causalBlocks],
 };

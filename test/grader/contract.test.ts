@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { exercises } from "../../grader/src/checks/index.ts";
+import { verdicts } from "../../tools/contract.ts";
+import { confusion } from "../../tools/exercises/contract.ts";
+
+const all = await verdicts();
+
+test.each(all.map((verdict) => [`${verdict.exercise.id} ${verdict.exercise.name}`, verdict] as const))(
+  "%s: its stub fails with its TODO, its solution gets full points, its mutants lose points by value",
+  (_, { problems }) => {
+    expect(problems).toEqual([]);
+  },
+);
+
+test("confusion(verdicts) has at least nine in ten mutants on the diagonal", () => {
+  const { right, all: mutants, confused } = confusion(all);
+  expect(right / mutants, confused.join("; ")).toBeGreaterThanOrEqual(0.9);
+});
+
+test("exercises have different ids and names, and mutants and checks different ids within an exercise", () => {
+  const distinct = (names: readonly string[]) => expect(names).toEqual([...new Set(names)]);
+  distinct(exercises.map(({ id }) => id));
+  distinct(exercises.map(({ name }) => name));
+  for (const { checks, mutants } of exercises) {
+    distinct(checks.map(({ id }) => id));
+    distinct(mutants.map(({ id }) => id));
+  }
+});

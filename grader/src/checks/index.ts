@@ -1,9 +1,10 @@
 /** The exercises of the course, one set for each notebook. */
 import type { Exercise, ExerciseSet } from "../engine/index.js";
 import { attention } from "./00-attention/index.js";
+import { contextLengths } from "./01-context-lengths/index.js";
 import { flashAttention } from "./07-flash-attention/index.js";
 
-export const sets: readonly ExerciseSet[] = [attention, flashAttention];
+export const sets: readonly ExerciseSet[] = [attention, contextLengths, flashAttention];
 
 /** All exercises, in the course's order. */
 export const exercises: readonly Exercise[] = sets.flatMap((set) => set.exercises);

@@ -1,0 +1,130 @@
+import fc from "fast-check";
+import { maxContext as longest, scoreMatrixBytes } from "long-attention/attention";
+import { A100_80GB } from "long-attention/gpu";
+import { check, type Exercise, exact, matches, show, wrong } from "../../engine/index.js";
+import { whole } from "../inputs.js";
+
+type Input = [mem: number, bytes: number, heads: number, layers: number];
+
+const A100 = A100_80GB.hbmBytes!;
+
+const sizes = fc.constantFrom(1, 2, 4);
+
+/** A memory that no T fills to its last byte. */
+const withRoom: fc.Arbitrary<Input> = fc
+  .tuple(whole(1, 300), sizes, whole(1, 12), whole(1, 12))
+  .chain(([T, bytes, heads, layers]) => {
+    const [fits, next] = [T, T + 1].map((tokens) => scoreMatrixBytes(tokens, bytes, heads, layers));
+    return whole(fits! + 1, next! - 1).map((mem): Input => [mem, bytes, heads, layers]);
+  });
+
+export const maxContext: Exercise = {
+  id: "01.3",
+  name: "maxContext",
+  title: "What fits",
+  points: 4,
+  difficulty: "M",
+  params: ["mem", "bytes", "heads", "layers"],
+  checks: [
+    matches<Input>({
+      id: "one-head",
+      title: "gives the longest context of one head on the notebook's GPU",
+      examples: [
+        [A100, 2, 1, 1],
+        [60, 2, 1, 1],
+        [2 * A100, 2, 1, 1],
+      ],
+      inputs: fc.tuple(whole(0, 1_000_000), sizes, fc.constant(1), fc.constant(1)),
+      expect: (input) => longest(...input),
+      tolerance: exact,
+    }),
+    check<Input>({
+      id: "largest",
+      title: "its T fits, and T + 1 does not, for any heads and layers",
+      weight: 2,
+      examples: [
+        [A100, 2, 32, 1],
+        [2 * A100, 2, 32, 32],
+        [30, 2, 3, 1],
+      ],
+      inputs: withRoom,
+      *run([mem, bytes, heads, layers], call) {
+        const { value } = yield* call(mem, bytes, heads, layers);
+        const T = longest(mem, bytes, heads, layers);
+        const failure = wrong(value, T, exact);
+        if (!failure || typeof value !== "number" || !Number.isInteger(value) || value < 0) return failure;
+        const bytesOf = (tokens: number) => show(tokens && scoreMatrixBytes(tokens, bytes, heads, layers));
+        const message =
+          value > T
+            ? `${show(value)} tokens need ${bytesOf(value)} bytes of scores, but there are only ${show(mem)}`
+            : `${show(value)} tokens fit, but so would ${show(value + 1)}: they need ${bytesOf(value + 1)} of ${show(mem)} bytes`;
+        return { ...failure, message };
+      },
+    }),
+    check<Input>({
+      id: "last-byte",
+      title: "fills the memory to its last byte, and not one byte further",
+      visibility: "hidden",
+      examples: [
+        [1, 2, 1, 1],
+        [7, 4, 12, 5],
+      ],
+      inputs: fc.tuple(whole(1, 5000), sizes, whole(1, 12), whole(1, 12)),
+      *run([T, bytes, heads, layers], call) {
+        const mem = scoreMatrixBytes(T, bytes, heads, layers);
+        const full = yield* call(mem, bytes, heads, layers);
+        const short = yield* call(mem - 1, bytes, heads, layers);
+        return wrong(full.value, T, exact) ?? wrong(short.value, T - 1, exact);
+      },
+    }),
+  ],
+  mutants: [
+    {
+      id: "linear",
+      misconception:
+        "You divide the memory by the bytes for each token, as if they grew with T. The scores grow with T², so take the square root.",
+      solution: (mem: number, bytes: number, heads: number, layers: number) =>
+        Math.floor(mem / (bytes * heads * layers)),
+    },
+    {
+      id: "round",
+      misconception:
+        "You round to the nearest whole number, so half of the time your T is one too large and does not fit. Round down.",
+      solution: (mem: number, bytes: number, heads: number, layers: number) =>
+        Math.round(Math.sqrt(mem / (bytes * heads * layers))),
+    },
+    {
+      id: "ceil",
+      misconception: "You round up, to the first T that does not fit. Round down.",
+      solution: (mem: number, bytes: number, heads: number, layers: number) =>
+        Math.ceil(Math.sqrt(mem / (bytes * heads * layers))),
+    },
+    {
+      id: "not-whole",
+      misconception: "You solve for T but do not round. There are no parts of tokens; round down.",
+      solution: (mem: number, bytes: number, heads: number, layers: number) =>
+        Math.sqrt(mem / (bytes * heads * layers)),
+    },
+    {
+      id: "no-heads",
+      misconception:
+        "You leave the heads out: your T is right for one head a layer. All heads store their scores at once, and share the memory.",
+      solution: (mem: number, bytes: number, _heads: number, layers: number) =>
+        Math.floor(Math.sqrt(mem / (bytes * layers))),
+    },
+    {
+      id: "divided-after-root",
+      misconception:
+        "You divide by the heads and layers after the square root. They divide the memory, so they belong under the root: four times the heads halve the length.",
+      solution: (mem: number, bytes: number, heads: number, layers: number) =>
+        Math.floor(Math.sqrt(mem / bytes) / (heads * layers)),
+    },
+    {
+      id: "room-left-over",
+      misconception:
+        "You want bytes to be left over. Scores that fill the memory to its last byte fit, so the comparison is ≤, not <.",
+      solution: (mem: number, bytes: number, heads: number, layers: number) =>
+        Math.max(0, Math.ceil(Math.sqrt(mem / (bytes * heads * layers))) - 1),
+    },
+  ],
+};

@@ -50,7 +50,8 @@ function differ(
 const subject = (at: string) => (at === "" ? "the result" : at.startsWith(".") ? at.slice(1) : `result${at}`);
 
 function close(a: number, b: number, { rtol, atol }: Required<Tolerance>): boolean {
-  return a === b || Math.abs(a - b) <= atol + rtol * Math.abs(b);
+  // An infinite b would allow for any distance.
+  return a === b || (Number.isFinite(b) && Math.abs(a - b) <= atol + rtol * Math.abs(b));
 }
 
 /** Numbers with a shape of one or two axes. */

@@ -2,9 +2,10 @@
 import type { Exercise, ExerciseSet } from "../engine/index.js";
 import { attention } from "./00-attention/index.js";
 import { contextLengths } from "./01-context-lengths/index.js";
+import { sparsePatterns } from "./04-sparse-patterns/index.js";
 import { flashAttention } from "./07-flash-attention/index.js";
 
-export const sets: readonly ExerciseSet[] = [attention, contextLengths, flashAttention];
+export const sets: readonly ExerciseSet[] = [attention, contextLengths, sparsePatterns, flashAttention];
 
 /** All exercises, in the course's order. */
 export const exercises: readonly Exercise[] = sets.flatMap((set) => set.exercises);

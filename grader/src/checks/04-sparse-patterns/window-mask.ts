@@ -1,0 +1,153 @@
+import fc from "fast-check";
+import { windowMask as mask } from "long-attention/sparse";
+import { type Exercise, exact, matches } from "../../engine/index.js";
+import { whole } from "../inputs.js";
+import { odd, pairs } from "./pairs.js";
+
+interface Options {
+  dilation: number;
+  causal: boolean;
+}
+type Input = [T: number, c: number, options: Options];
+
+const plain: Options = { dilation: 1, causal: false };
+
+const inputs = (dilation: fc.Arbitrary<number>, causal: boolean): fc.Arbitrary<Input> =>
+  fc.tuple(
+    whole(1, 12),
+    odd(5),
+    dilation.map((dilation) => ({ dilation, causal })),
+  );
+
+const expect = ([T, c, options]: Input) => mask(T, c, options);
+
+export const windowMask: Exercise = {
+  id: "04.1",
+  name: "windowMask",
+  title: "A window over the text",
+  points: 3,
+  difficulty: "E",
+  params: ["T", "c", "options"],
+  checks: [
+    matches<Input>({
+      id: "window",
+      title: "reads the c keys around each word, as in the notebook's pictures",
+      examples: [
+        [6, 3, plain],
+        [6, 5, plain],
+      ],
+      inputs: inputs(fc.constant(1), false),
+      expect,
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "dilated",
+      title: "with dilation s, reads every s-th key, so the same c keys reach s times as far",
+      examples: [
+        [6, 3, { dilation: 2, causal: false }],
+        [9, 5, { dilation: 2, causal: false }],
+      ],
+      inputs: inputs(whole(2, 4), false),
+      expect,
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "causal",
+      title: "with causal, drops the keys after the query and keeps the query's own",
+      examples: [
+        [6, 5, { dilation: 1, causal: true }],
+        [9, 5, { dilation: 2, causal: true }],
+      ],
+      inputs: inputs(whole(1, 3), true),
+      expect,
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "edges",
+      title: "copes with a single word, a single key, and a window wider than the text",
+      visibility: "hidden",
+      examples: [
+        [1, 1, plain],
+        [1, 7, plain],
+        [7, 1, plain],
+        [4, 15, plain],
+        [5, 3, { dilation: 4, causal: false }],
+        [5, 3, { dilation: 9, causal: false }],
+        [6, 9, { dilation: 2, causal: true }],
+      ],
+      expect,
+      tolerance: exact,
+    }),
+  ],
+  mutants: [
+    {
+      id: "half-width-c",
+      misconception:
+        "You reach c steps to each side. c counts all keys of the window, the word's own among them, so the reach to one side is h = (c − 1)/2.",
+      solution: bent({ reach: (c) => c }),
+    },
+    {
+      id: "c-minus-two",
+      misconception:
+        "Your window has c − 2 keys: one step too few on each side. Is your comparison with h strict (<) where it should be ≤?",
+      solution: bent({ reach: (c) => (c - 3) / 2 }),
+    },
+    {
+      id: "wraps-around",
+      misconception:
+        "Your window wraps around: the first word reads the last. A text has two ends; what sticks out of it is not read.",
+      solution: bent({ distance: (i, j, T) => Math.min(Math.abs(i - j), T - Math.abs(i - j)) }),
+    },
+    {
+      id: "filled-gaps",
+      misconception:
+        "You stretch the window but read every key in it. With dilation s only every s-th key is read: s must divide i − j.",
+      solution: bent({ step: () => 1 }),
+    },
+    {
+      id: "not-stretched",
+      misconception:
+        "You skip keys but do not stretch the window, so fewer than c keys are left. With dilation s it reaches h·s places.",
+      solution: bent({ stretch: () => 1 }),
+    },
+    {
+      id: "ignores-causal",
+      misconception: "You ignore the flag `causal`; with it, keys with j > i are not read.",
+      solution: bent({ past: () => true }),
+    },
+    {
+      id: "past-without-itself",
+      misconception:
+        "With `causal` you drop the word's own key too. A word may read itself: keep j ≤ i, drop only j > i.",
+      solution: bent({ past: (i, j) => j < i }),
+    },
+    {
+      id: "future",
+      misconception: "Your causal window is the wrong way round: it reads what comes after. Keep j ≤ i.",
+      solution: bent({ past: (i, j) => j >= i }),
+    },
+  ],
+};
+
+interface Bend {
+  readonly reach?: (c: number) => number;
+  readonly distance?: (i: number, j: number, T: number) => number;
+  readonly step?: (s: number) => number;
+  readonly stretch?: (s: number) => number;
+  readonly past?: (i: number, j: number) => boolean;
+}
+
+/** A window with one rule bent. */
+function bent({
+  reach = (c) => (c - 1) / 2,
+  distance = (i, j) => Math.abs(i - j),
+  step = (s) => s,
+  stretch = (s) => s,
+  past = (i, j) => j <= i,
+}: Bend) {
+  return (T: number, c: number, { dilation: s, causal }: Options) =>
+    pairs(T, (i, j) => {
+      const far = distance(i, j, T);
+      return far % step(s) === 0 && far <= reach(c) * stretch(s) && (!causal || past(i, j));
+    });
+}

@@ -2,10 +2,19 @@
 import type { Exercise, ExerciseSet } from "../engine/index.js";
 import { attention } from "./00-attention/index.js";
 import { contextLengths } from "./01-context-lengths/index.js";
+import { gpuAnatomy } from "./02-gpu-anatomy/index.js";
 import { sparsePatterns } from "./04-sparse-patterns/index.js";
+import { lsh } from "./06-lsh/index.js";
 import { flashAttention } from "./07-flash-attention/index.js";
 
-export const sets: readonly ExerciseSet[] = [attention, contextLengths, sparsePatterns, flashAttention];
+export const sets: readonly ExerciseSet[] = [
+  attention,
+  contextLengths,
+  gpuAnatomy,
+  sparsePatterns,
+  lsh,
+  flashAttention,
+];
 
 /** All exercises, in the course's order. */
 export const exercises: readonly Exercise[] = sets.flatMap((set) => set.exercises);

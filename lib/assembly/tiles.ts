@@ -121,11 +121,11 @@ export function addTile(P: usize, V: usize, O: usize, Br: usize, Bc: usize, dv: 
 const BLOCK: usize = 64;
 
 /**
- * One query over n cached keys and values, as they lie in the cache: o = softmax(q Kᵀ) V and L = m + ln ℓ, in one pass.
+ * One query over n cached keys and values, as they lie in the cache, in one pass: o = exp(q Kᵀ − m) V with its m and ℓ.
  * Every number of the cache is used once, so memory sets the pace.
- * @param q [d], times the scale  @param K [n, d]  @param V [n, dv]  @param o [dv], at o[−16] … its m and ℓ
- * @param S scratch of 64 floats; d and dv in sixteens
- * @returns ℓ; m is stored in front of S
+ * @param q [d], times the scale  @param K [n, d]  @param V [n, dv]  @param o [dv], not yet divided by ℓ
+ * @param S scratch of 64 floats, in whose first m is left; d and dv in sixteens
+ * @returns ℓ
  */
 export function decode(
   q: usize, K: usize, V: usize, o: usize, S: usize, n: usize, d: usize, dv: usize,
@@ -143,7 +143,7 @@ export function decode(
     }
     let sum = f32x4.splat(0);
     for (let t: usize = 0; t < 4 * BLOCK; t += 16) {
-      const p = exp4(f32x4.sub(v128.load(S + t), f32x4.splat(m)));
+      const p = exp4(f32x4.sub(v128.load(S + t), f32x4.splat(m))); // 0 after the last key
       v128.store(S + t, p);
       sum = f32x4.add(sum, p);
     }

@@ -22,7 +22,7 @@ export function groupedQueryAttention(
   G: number,
   options: AttentionOptions = {},
 ): Matrix {
-  checkGroups(Q, K, V, H, G);
+  checkGroups("groupedQueryAttention", Q, K, V, H, G);
   const outputs = Array.from({ length: H }, (_, h) => {
     const g = kvHeadOf(h, H, G);
     return attention(head(Q, h, H), head(K, g, G), head(V, g, G), options);
@@ -47,8 +47,15 @@ function groups(where: string, H: number, G: number): void {
     );
 }
 
-function checkGroups(Q: Matrix, K: Matrix, V: Matrix, H: number, G: number): void {
-  const where = "groupedQueryAttention";
+/** H heads of Q, and G of K and V that divide them, all of whole columns. */
+export function checkGroups(
+  where: string,
+  Q: Matrix,
+  K: Matrix,
+  V: Matrix,
+  H: number,
+  G: number,
+): void {
   groups(where, H, G);
   for (const [name, A, heads] of [
     ["Q", Q, H],

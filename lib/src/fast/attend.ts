@@ -17,17 +17,8 @@ export interface Attended {
  * @see Dao 2023, "FlashAttention-2", Algorithm 1
  */
 export function attend(tiles: Tiles, inputs: Inputs, scale: number, keys: KeyRuns): Attended {
-  tiles.keys(inputs.k, inputs.v, inputs.M, inputs.d, inputs.dv);
-  return attendQueries(tiles, inputs, scale, keys);
-}
-
-/** The same for queries that meet the keys and values which the tiles already hold. */
-export function attendQueries(
-  tiles: Tiles,
-  { N, M, dv, q }: Pick<Inputs, "N" | "M" | "dv" | "q">,
-  scale: number,
-  keys: KeyRuns,
-): Attended {
+  const { N, M, d, dv, q, k, v } = inputs;
+  tiles.keys(k, v, M, d, dv);
   const { Br, Bc } = tiles;
   const [O, L] = [new Float64Array(N * dv), new Float64Array(N)];
   for (let i = 0; i < N; i += Br) {

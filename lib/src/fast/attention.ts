@@ -1,13 +1,11 @@
 import ndarray from "ndarray";
 import { type AttentionOptions, attention as plainAttention } from "../attention/attention.js";
-import { finite } from "../tensor/check.js";
+import { attentionShapes, finite } from "../tensor/check.js";
 import type { Matrix, Vector } from "../tensor/matrix.js";
-import { type Attended, attend } from "./attend.js";
-import { type Backend, chooseBackend, isTiled, tilesFor } from "./backend.js";
+import { type Backend, checkBackend, chooseBackend } from "./backend.js";
+import { compute } from "./compute.js";
 import { type FloatMatrix, flatInputs } from "./inputs.js";
 import { keyRuns, type Reads } from "./key-runs.js";
-import { naiveNdarray } from "./naive-ndarray.js";
-import { naiveTyped } from "./naive-typed.js";
 
 /** Who reads whom, the factor on the scores, and who computes. */
 export interface FastOptions extends Reads {
@@ -44,25 +42,17 @@ export function fastAttention(
   V: FloatMatrix,
   options: FastOptions = {},
 ): FastResult {
-  const inputs = flatInputs("fastAttention", Q, K, V);
-  const { scale = 1 / Math.sqrt(inputs.d) } = options;
-  finite("fastAttention", "scale", scale, { sign: "any" });
-  const keys = keyRuns("fastAttention", inputs.N, inputs.M, options);
-  const backend = chooseBackend("fastAttention", options.backend, inputs, scale);
-  const done = (): Attended => {
-    if (backend === "ndarray") return naiveNdarray(Q, K, V, scale, keys);
-    if (!isTiled(backend)) return naiveTyped(inputs, scale, keys);
-    return attend(tilesFor(backend), inputs, scale, keys);
-  };
-  return result(done(), inputs.N, inputs.dv, backend);
+  const where = "fastAttention";
+  const { N, d, M, dv } = attentionShapes(where, Q, K, V);
+  const { scale = 1 / Math.sqrt(d), backend: wanted = "auto" } = options;
+  finite(where, "scale", scale, { sign: "any" });
+  checkBackend(where, wanted, { M, d, dv });
+  const keys = keyRuns(where, N, M, options);
+  const inputs = flatInputs(where, Q, K, V);
+  const backend = chooseBackend(where, wanted, inputs, scale);
+  const { O, L } = compute(backend, inputs, scale, keys);
+  return { O: ndarray(O, [N, dv]), L: ndarray(L, [N]), backend };
 }
-
-/** Flat results as a matrix and a vector. */
-export const result = ({ O, L }: Attended, N: number, dv: number, backend: Backend): FastResult => ({
-  O: ndarray(O, [N, dv]),
-  L: ndarray(L, [N]),
-  backend,
-});
 
 /**
  * Attention, with its fast form beside it: `attention(Q, K, V)` is the plain function of `long-attention/attention`, and

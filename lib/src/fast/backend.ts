@@ -2,7 +2,7 @@ import { tiles, tilesFma } from "./generated/wasm.js";
 import type { Floats, Inputs } from "./inputs.js";
 import type { Tiles } from "./tiles.js";
 import { TypeScriptTiles } from "./tiles-typescript.js";
-import { type TileModule, WasmTiles } from "./tiles-wasm.js";
+import { checkRoom, type TileModule, WasmTiles } from "./tiles-wasm.js";
 import { canRun, instantiate, type WasmInstance } from "./web-assembly.js";
 
 /** The rungs of the ladder, the slowest first; all give the same result. */
@@ -21,6 +21,9 @@ export const isTiled = (backend: Backend): backend is TiledBackend =>
 /** A rung that runs in WebAssembly, and the module it runs. */
 const MODULES: Readonly<Partial<Record<Backend, string>>> = { wasm: tiles, "wasm-fma": tilesFma };
 
+/** The WebAssembly module that a rung runs, if it does. */
+export const tileModule = (backend: Backend): string | undefined => MODULES[backend];
+
 /** The rungs that this engine can climb: all with TypeScript, those with WebAssembly where it knows the instructions. */
 export function availableBackends(): Backend[] {
   return backends.filter((backend) => canRun(MODULES[backend] ?? tiles) || !(backend in MODULES));
@@ -32,28 +35,41 @@ const LARGEST_F32_SCORE = 64;
 const LARGEST_F32 = 2 ** 100;
 
 /**
- * The backend that was asked for, or the best one that is exact enough.
- * @throws RangeError when there is no such backend, here or at all, or its numbers are too small for the inputs
+ * What was asked for, if there is such a thing here and the keys fit into its memory.
+ * @throws RangeError when there is no such backend, here or at all, or with the limit of WebAssembly's memory
  */
-export function chooseBackend(
+export function checkBackend(
   where: string,
-  wanted: Backend | "auto" = "auto",
-  inputs: Inputs,
-  scale: number,
-): Backend {
+  wanted: Backend | "auto",
+  { M, d, dv }: Pick<Inputs, "M" | "d" | "dv">,
+): void {
   const here = availableBackends();
   if (wanted !== "auto" && !backends.includes(wanted))
     throw new RangeError(
-      `${where}: there is no backend "${wanted}"; choose from auto, ${backends.join(", ")}`,
+      `${where}: there is no backend ${JSON.stringify(wanted)}; choose from auto, ${backends.join(", ")}`,
     );
   if (wanted !== "auto" && !here.includes(wanted))
     throw new RangeError(
-      `${where}: backend "${wanted}" needs ${wanted === "wasm" ? "WebAssembly SIMD" : "relaxed SIMD in WebAssembly"}, which this engine lacks; choose from auto, ${here.join(", ")}`,
+      `${where}: backend "${wanted}" needs ${wanted === "wasm" ? "SIMD" : "relaxed SIMD"} in WebAssembly, which this engine lacks; choose from auto, ${here.join(", ")}`,
     );
+  if ((wanted === "auto" ? here.at(-1)! : wanted) in MODULES) checkRoom(where, M, d, dv);
+}
+
+/**
+ * The backend that was asked for, or the fastest that is exact enough for these inputs.
+ * @throws RangeError when the inputs are too large for the backend's 32 bits
+ */
+export function chooseBackend(
+  where: string,
+  wanted: Backend | "auto",
+  inputs: Inputs,
+  scale: number,
+): Backend {
   if (wanted !== "auto" && !(wanted in MODULES)) return wanted;
   const score = largestScore(inputs, scale);
   const fits = score <= LARGEST_F32 && largest(inputs.v) <= LARGEST_F32;
-  if (wanted === "auto") return fits && score <= LARGEST_F32_SCORE ? here.at(-1)! : "typescript";
+  if (wanted === "auto")
+    return fits && score <= LARGEST_F32_SCORE ? availableBackends().at(-1)! : "typescript";
   if (!fits)
     throw new RangeError(
       `${where}: the inputs, or scores of up to ${score.toPrecision(2)}, are too large for the 32 bits of backend "${wanted}"; use "typescript"`,

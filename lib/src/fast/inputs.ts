@@ -6,7 +6,7 @@ import { type Matrix, rowMajor } from "../tensor/matrix.js";
 export type Floats = Float32Array | Float64Array;
 
 /** [rows, columns] of 64-bit floats, as everywhere in the course, or of 32-bit floats. */
-export type FloatMatrix = Matrix | NdArray<Float32Array>;
+export type FloatMatrix = NdArray<Floats>;
 
 /** Attention's inputs, flat: q [N, d], k [M, d] and v [M, dv], each row after row. */
 export interface Inputs {

@@ -1,6 +1,6 @@
 import type { Floats } from "./inputs.js";
 import type { TileResult, Tiles } from "./tiles.js";
-import { ensureBytes, type WasmInstance } from "./web-assembly.js";
+import { checkBytes, ensureBytes, type WasmInstance } from "./web-assembly.js";
 
 /** What lib/assembly/tiles.ts exports. Addresses are in bytes. */
 export interface TileModule {
@@ -12,15 +12,17 @@ export interface TileModule {
 
 /** Bytes of a 32-bit float. */
 const F32 = 4;
+/** Queries and keys in a tile: Q, Kᵀ, V, S and O of 64 rows and columns are 80 KiB, which a core's own cache holds. */
+const [Br, Bc] = [64, 64];
 
 /** Rungs 4 and 5: tile operations in WebAssembly, on tiles of 32-bit floats in its memory. */
 export class WasmTiles implements Tiles {
-  readonly Br = 64;
-  readonly Bc = 64;
+  readonly Br = Br;
+  readonly Bc = Bc;
   private d = 0;
   private stride = 0;
   /** Addresses in bytes, and the same memory as numbers. */
-  private at = { Q: 0, K: 0, V: 0, S: 0, O: 0, m: 0, l: 0 };
+  private at: Readonly<Record<Place, number>> = { Q: 0, K: 0, V: 0, S: 0, O: 0, m: 0, l: 0 };
   private Q = new Float32Array();
   private S = new Float32Array();
   private O = new Float32Array();
@@ -31,20 +33,13 @@ export class WasmTiles implements Tiles {
 
   /** Copies the keys, each tile turned upright, and the values, their rows padded to whole register blocks. */
   keys(k: Floats, v: Floats, M: number, d: number, dv: number): void {
-    const { Br, Bc, wasm, at } = this;
-    const stride = 8 * Math.ceil(dv / 8);
-    const padded = Bc * Math.ceil(M / Bc);
-    const sizes = { S: Br * Bc, Q: Br * d, O: Br * stride, m: Br, l: Br, K: padded * d, V: padded * stride };
-    let bytes = 0;
-    for (const [name, size] of Object.entries(sizes)) {
-      at[name as keyof typeof at] = bytes;
-      bytes += 64 * Math.ceil((F32 * size) / 64);
-    }
-    ensureBytes("fastAttention", wasm.memory, bytes, `${M} keys and values of ${d} and ${dv} numbers`);
-    const view = (name: keyof typeof at) => new Float32Array(wasm.memory.buffer, at[name], sizes[name]);
+    const { wasm } = this;
+    const { at, sizes, stride, padded, bytes } = layout(M, d, dv);
+    ensureBytes("fastAttention", wasm.memory, bytes, contents(M, d, dv));
+    const view = (name: Place) => new Float32Array(wasm.memory.buffer, at[name], sizes[name]);
     const [K, V] = [view("K"), view("V")];
     Object.assign(this, {
-      M,
+      at,
       d,
       stride,
       Q: view("Q"),
@@ -54,7 +49,7 @@ export class WasmTiles implements Tiles {
       l: view("l"),
     });
     for (let j = 0; j < padded; j += Bc)
-      transpose(K.subarray(j * d, (j + Bc) * d), Bc, k, j, Math.min(Bc, M - j), d);
+      transpose(K.subarray(j * d, (j + Bc) * d), k, j, Math.min(Bc, M - j), d);
     if (stride === dv) V.set(v);
     else {
       V.fill(0);
@@ -73,18 +68,18 @@ export class WasmTiles implements Tiles {
   }
 
   score(j: number): Float32Array {
-    const { at, Br, Bc, d } = this;
+    const { at, d } = this;
     this.wasm.scoreTile(at.Q, at.K + F32 * j * d, at.S, Br, Bc, d);
     return this.S;
   }
 
   softmax(): void {
-    const { at, Br, Bc, stride } = this;
+    const { at, stride } = this;
     this.wasm.softmaxTile(at.S, at.O, at.m, at.l, Br, Bc, stride);
   }
 
   add(j: number): void {
-    const { at, Br, Bc, stride } = this;
+    const { at, stride } = this;
     this.wasm.addTile(at.S, at.V + F32 * j * stride, at.O, Br, Bc, stride);
   }
 
@@ -95,8 +90,34 @@ export class WasmTiles implements Tiles {
 }
 
 /** Rows j … j + rows − 1 of k [M, d] as the columns of a tile [d, Bc]; columns without a row are zeros. */
-function transpose(tile: Float32Array, Bc: number, k: Floats, j: number, rows: number, d: number): void {
+function transpose(tile: Float32Array, k: Floats, j: number, rows: number, d: number): void {
   if (rows < Bc) tile.fill(0);
   for (let r = 0; r < rows; r++)
     for (let p = 0, from = (j + r) * d, to = r; p < d; p++, from++, to += Bc) tile[to] = k[from]!;
 }
+
+type Place = "Q" | "K" | "V" | "S" | "O" | "m" | "l";
+
+/** Where everything lies in the module's memory: all keys and values, and one tile of the rest. */
+function layout(M: number, d: number, dv: number) {
+  const stride = 8 * Math.ceil(dv / 8);
+  const padded = Bc * Math.ceil(M / Bc);
+  const sizes = { S: Br * Bc, Q: Br * d, O: Br * stride, m: Br, l: Br, K: padded * d, V: padded * stride };
+  const at = { Q: 0, K: 0, V: 0, S: 0, O: 0, m: 0, l: 0 };
+  let bytes = 0;
+  for (const name of Object.keys(sizes) as Place[]) {
+    at[name] = bytes;
+    bytes += 64 * Math.ceil((F32 * sizes[name]) / 64);
+  }
+  return { at, sizes, stride, padded, bytes };
+}
+
+/**
+ * Whether M keys and values, and what else tiles need, are within WebAssembly's reach.
+ * @throws RangeError with the limit when they are not
+ */
+export function checkRoom(where: string, M: number, d: number, dv: number): void {
+  checkBytes(where, layout(M, d, dv).bytes, contents(M, d, dv));
+}
+
+const contents = (M: number, d: number, dv: number) => `${M} keys of ${d} and values of ${dv} numbers`;

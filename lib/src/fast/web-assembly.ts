@@ -3,7 +3,8 @@
  * types are our own, because the library is compiled without those of a browser.
  */
 
-interface WasmMemory {
+/** Bytes that a module works on; views of them are empty once it has grown. */
+export interface WasmMemory {
   readonly buffer: ArrayBuffer;
   grow(pages: number): number;
 }
@@ -19,7 +20,7 @@ export type WasmInstance<Exports> = Exports & { readonly memory: WasmMemory };
 
 const PAGE = 65_536;
 /** What addresses of 32 bits can reach. */
-export const WASM_LIMIT_BYTES = 2 ** 32;
+const LIMIT_BYTES = 2 ** 32;
 
 const api = (globalThis as { WebAssembly?: WebAssemblyApi }).WebAssembly;
 const decoded = new Map<string, Uint8Array>();
@@ -52,20 +53,29 @@ export function instantiate<Exports>(base64: string): WasmInstance<Exports> {
 
 /**
  * Grows an instance's memory to at least so many bytes; views of it from before are then empty.
- * @param what for the error: what needs the memory, such as `4096 × 64 keys`
+ * @param what for the error: what needs the memory, such as `4096 keys`
  * @throws RangeError with the limit when there is no room
  */
 export function ensureBytes(where: string, memory: WasmMemory, bytes: number, what: string): void {
   const missing = Math.ceil((bytes - memory.buffer.byteLength) / PAGE);
   if (missing <= 0) return;
-  const tooLarge = (limit: string) =>
-    new RangeError(
-      `${where}: ${what} need ${Math.ceil(bytes / 2 ** 20)} MiB of WebAssembly memory, but ${limit}; take fewer keys at a time, or backend "typescript"`,
-    );
-  if (bytes > WASM_LIMIT_BYTES) throw tooLarge(`${WASM_LIMIT_BYTES / 2 ** 20} MiB is the limit`);
+  checkBytes(where, bytes, what);
   try {
     memory.grow(missing);
   } catch {
-    throw tooLarge(`this machine has no room for them (the limit is ${WASM_LIMIT_BYTES / 2 ** 20} MiB)`);
+    throw tooLarge(where, bytes, what, ", and this machine has no room for them");
   }
 }
+
+/**
+ * Whether addresses of 32 bits reach so far.
+ * @throws RangeError with the limit when they do not
+ */
+export function checkBytes(where: string, bytes: number, what: string): void {
+  if (bytes > LIMIT_BYTES) throw tooLarge(where, bytes, what);
+}
+
+const tooLarge = (where: string, bytes: number, what: string, why = "") =>
+  new RangeError(
+    `${where}: ${what} need ${Math.ceil(bytes / 2 ** 20)} MiB of WebAssembly memory, whose limit is ${LIMIT_BYTES / 2 ** 20} MiB${why}; take fewer keys at a time, or backend "typescript"`,
+  );

@@ -3,6 +3,7 @@ import type { Exercise, ExerciseSet } from "../engine/index.js";
 import { attention } from "./00-attention/index.js";
 import { contextLengths } from "./01-context-lengths/index.js";
 import { gpuAnatomy } from "./02-gpu-anatomy/index.js";
+import { memoryBound } from "./03-memory-bound/index.js";
 import { sparsePatterns } from "./04-sparse-patterns/index.js";
 import { lsh } from "./06-lsh/index.js";
 import { flashAttention } from "./07-flash-attention/index.js";
@@ -11,6 +12,7 @@ export const sets: readonly ExerciseSet[] = [
   attention,
   contextLengths,
   gpuAnatomy,
+  memoryBound,
   sparsePatterns,
   lsh,
   flashAttention,

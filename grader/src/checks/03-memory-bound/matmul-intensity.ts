@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { matmulIntensity as oracle } from "long-attention/gpu";
+import { type Exercise, matches } from "../../engine/index.js";
+import { whole } from "../inputs.js";
+
+type Input = [m: number, k: number, n: number, bytes: number, countWrites: boolean];
+
+const products = (countWrites: fc.Arbitrary<boolean>): fc.Arbitrary<Input> =>
+  fc.tuple(whole(1, 2000), whole(1, 2000), whole(1, 2000), fc.constantFrom(1, 2, 4, 8), countWrites);
+
+const expect = (input: Input) => oracle(...input);
+
+export const matmulIntensity: Exercise = {
+  id: "03.1",
+  name: "matmulIntensity",
+  title: "FLOPs for each byte",
+  points: 3,
+  difficulty: "E",
+  params: ["m", "k", "n", "bytes", "countWrites"],
+  checks: [
+    matches<Input>({
+      id: "square",
+      title: "gives the notebook's 100 × 100 and 1000 × 1000 products, reads only and with the write",
+      examples: [
+        [100, 100, 100, 4, false],
+        [100, 100, 100, 4, true],
+        [1000, 1000, 1000, 4, false],
+      ],
+      expect,
+    }),
+    matches<Input>({
+      id: "reads-only",
+      title: "works for any shape when only reads count",
+      examples: [
+        [2, 3, 5, 4, false],
+        [1, 64, 4096, 2, false],
+      ],
+      inputs: products(fc.constant(false)),
+      expect,
+    }),
+    matches<Input>({
+      id: "with-write",
+      title: "works for any shape when the write counts",
+      examples: [
+        [2, 3, 5, 4, true],
+        [512, 4096, 1024, 2, true],
+      ],
+      inputs: products(fc.constant(true)),
+      expect,
+    }),
+    matches<Input>({
+      id: "thin",
+      title: "knows thin products: one row, one column, an inner dimension of one",
+      visibility: "hidden",
+      examples: [
+        [1, 4096, 1024, 2, true],
+        [300, 1, 200, 4, true],
+        [40, 500, 1, 8, false],
+        [1, 1, 1, 4, true],
+      ],
+      expect,
+    }),
+  ],
+  mutants: [
+    {
+      id: "tenfold",
+      misconception:
+        "Your FLOPs are ten times too many, like the 20 million on the slide: 2 × 100³ is 2 million.",
+      solution: (...input: Input) => 10 * oracle(...input),
+    },
+    {
+      id: "one-flop-each",
+      misconception:
+        "You count a multiply-add as one FLOP. It is a multiplication and an addition, so two of them.",
+      solution: (...input: Input) => oracle(...input) / 2,
+    },
+    {
+      id: "square-only",
+      misconception:
+        "Your formula holds for square matrices only. A has m · k numbers, B has k · n, C has m · n.",
+      solution: (...[m, , , bytes, countWrites]: Input) => oracle(m, m, m, bytes, countWrites),
+    },
+    {
+      id: "always-with-write",
+      misconception: "You ignore `countWrites`, and always count the write of C.",
+      solution: (...[m, k, n, bytes]: Input) => oracle(m, k, n, bytes, true),
+    },
+    {
+      id: "never-with-write",
+      misconception: "You ignore `countWrites`, and never count the write of C.",
+      solution: (...[m, k, n, bytes]: Input) => oracle(m, k, n, bytes, false),
+    },
+    {
+      id: "per-number",
+      misconception: "You divide by numbers, not by bytes. Each of them has `bytes` bytes.",
+      solution: (...[m, k, n, , countWrites]: Input) => oracle(m, k, n, 1, countWrites),
+    },
+    {
+      id: "reads-for-each-result",
+      misconception:
+        "You read a row of A and a column of B anew for each result. Here every number of A and B is read once and used many times; that is why matrix products do so well.",
+      solution: (...[m, k, n, bytes, countWrites]: Input) =>
+        (2 * m * k * n) / (bytes * (2 * m * k * n + (countWrites ? m * n : 0))),
+    },
+  ],
+};

@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import { type Accesses, naiveAttentionTraffic as formula } from "long-attention/gpu";
+import { type Exercise, exact, matches } from "../../engine/index.js";
+import { whole } from "../inputs.js";
+import { countedAttention } from "./on-device.js";
+
+type Input = [N: number, d: number];
+
+interface Traffic {
+  readonly scores: Accesses;
+  readonly softmax: Accesses;
+  readonly output: Accesses;
+  readonly total: number;
+}
+
+/** The notebook's head, then small ones. */
+const examples: readonly Input[] = [
+  [1024, 64],
+  [6, 4],
+  [5, 7],
+];
+
+const heads = fc.tuple(whole(1, 5000), whole(1, 256));
+
+function oracle(N: number, d: number): Traffic {
+  const { scores, softmax, output, total } = formula(N, d);
+  return { scores, softmax, output, total };
+}
+
+const part = (name: keyof Traffic) => (input: Input) => ({ [name]: oracle(...input)[name] });
+
+export const naiveAttentionTraffic: Exercise = {
+  id: "03.4",
+  name: "naiveAttentionTraffic",
+  title: "What naive attention moves",
+  points: 4,
+  difficulty: "M",
+  params: ["N", "d"],
+  checks: [
+    matches<Input>({
+      id: "scores",
+      title: "counts S = QKᵀ",
+      examples,
+      inputs: heads,
+      expect: part("scores"),
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "softmax",
+      title: "counts P = softmax(S)",
+      examples,
+      inputs: heads,
+      expect: part("softmax"),
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "output",
+      title: "counts O = PV",
+      examples,
+      inputs: heads,
+      expect: part("output"),
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "total",
+      title: "adds up all reads and writes",
+      examples,
+      inputs: heads,
+      expect: part("total"),
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "counted",
+      title: "agrees with what the simulated device counts",
+      visibility: "hidden",
+      examples: [
+        [1, 1],
+        [6, 4],
+        [3, 8],
+      ],
+      inputs: fc.tuple(whole(1, 8), whole(1, 8)),
+      runs: 6,
+      expect: (input) => countedAttention(...input),
+      tolerance: exact,
+    }),
+  ],
+  mutants: [
+    {
+      id: "no-way-back",
+      misconception:
+        "You never read S and P back: as if they stayed on the chip. Each step is a kernel of its own, and reads from memory what the one before has written.",
+      solution: bent(({ scores, softmax, output }, N) => ({
+        scores,
+        softmax: { ...softmax, reads: 0 },
+        output: { ...output, reads: output.reads - N * N },
+      })),
+    },
+    {
+      id: "softmax-in-place",
+      misconception:
+        "You do not write P, as if the softmax changed S on the chip. Its result has to go back to memory, or the last step would find nothing to read.",
+      solution: bent(({ scores, softmax, output }) => ({
+        scores,
+        softmax: { ...softmax, writes: 0 },
+        output,
+      })),
+    },
+    {
+      id: "softmax-three-passes",
+      misconception:
+        "You read S once for the maximum, once for the sum and once more to divide. The kernel reads each score once, and keeps the row at hand while it computes.",
+      solution: bent(({ scores, softmax, output }) => ({
+        scores,
+        softmax: { ...softmax, reads: 3 * softmax.reads },
+        output,
+      })),
+    },
+    {
+      id: "v-as-square",
+      misconception: "You take V for an N × N matrix. Like Q and K it has N rows of d numbers.",
+      solution: bent(({ scores, softmax, output }, N) => ({
+        scores,
+        softmax,
+        output: { ...output, reads: 2 * N * N },
+      })),
+    },
+    {
+      id: "output-not-written",
+      misconception: "You forget to write O, the N · d numbers for which all of this was done.",
+      solution: bent(({ scores, softmax, output }) => ({
+        scores,
+        softmax,
+        output: { ...output, writes: 0 },
+      })),
+    },
+    {
+      id: "keys-not-read",
+      misconception: "Your first step reads one matrix. It needs two, Q and K, of N · d numbers each.",
+      solution: bent(({ scores, softmax, output }, N, d) => ({
+        scores: { ...scores, reads: N * d },
+        softmax,
+        output,
+      })),
+    },
+    {
+      id: "total-of-reads",
+      misconception: "Your total has only the reads. Writes travel the same road and take as long.",
+      solution: (N: number, d: number) => ({ ...oracle(N, d), total: formula(N, d).reads }),
+    },
+  ],
+};
+
+type Steps = Omit<Traffic, "total">;
+
+/** The steps as somebody miscounts them, with the total of those. */
+function bent(steps: (right: Steps, N: number, d: number) => Steps) {
+  return (N: number, d: number): Traffic => {
+    const counted = steps(oracle(N, d), N, d);
+    const { scores, softmax, output } = counted;
+    return {
+      ...counted,
+      total: [scores, softmax, output].reduce((sum, { reads, writes }) => sum + reads + writes, 0),
+    };
+  };
+}

@@ -1,3 +1,3 @@
-export * from "./checks/index.js";
-export * from "./engine/index.js";
-export type { Hbm, HbmName, Tile } from "./guest/index.js";
+/** What a learner's cell imports: `import { check } from "@long-attention/grader"`. */
+export type { Hbm, HbmName, Tile } from "./guest/hbm.js";
+export * from "./learner/index.js";

@@ -1,92 +1,66 @@
 /**
- * What an exercise says, read from its solution's docstring: story, parameters, hint, size, signature.
- * `tsx tools/exercises/texts.ts` writes grader/src/learner/texts.ts, from which `hint("00.2")` answers.
+ * What an exercise says of itself, read from its solution's docstring, and the module from which `hint("00.2")`
+ * answers. `tsx tools/exercises/texts.ts` writes grader/src/learner/texts.ts.
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import ts from "typescript";
+import { parseSolutions } from "./parse.ts";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
-/** One exercise, in the order of its file. Texts are Markdown with TeX between dollar signs. */
+/** One exercise, in the order of its file. */
 export interface ExerciseText {
   /** The exported function or class. */
   readonly name: string;
-  readonly story: string;
-  readonly params: readonly { readonly name: string; readonly text: string }[];
-  readonly returns: string;
-  readonly hint: string;
-  /** Such as "6 lines". */
-  readonly size: string;
   /** Such as `sdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix`. */
   readonly signature: string;
+  /** Such as "6 lines". */
+  readonly size: string;
+  /** Markdown with TeX between dollar signs. */
+  readonly hint: string;
 }
 
 /**
  * The exercises of solutions/NN-name.ts: its exported functions and classes that have a hint.
- * @throws SyntaxError when an exercise lacks a part of its docstring
+ * @throws SyntaxError when an exercise has no size
  */
 export function readTexts(source: string): ExerciseText[] {
-  const file = ts.createSourceFile("solution.ts", source, ts.ScriptTarget.ES2022, true);
-  return file.statements.flatMap((statement) => {
-    if (!ts.isFunctionDeclaration(statement) && !ts.isClassDeclaration(statement)) return [];
-    const exported = statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword);
-    const name = statement.name?.text;
-    return exported && name && tag(statement, "hint") !== "" ? [textOf(statement, name)] : [];
+  return parseSolutions(source, () => "").statements.flatMap(({ name, stub, doc }) => {
+    if (!name || !doc?.hint) return [];
+    if (!doc.size) throw new SyntaxError(`readTexts: ${name} has no @size; say how long its answer is`);
+    const flat = (text: string) => text.replace(/\s+/g, " ").trim();
+    return [{ name, signature: signature(stub), size: flat(doc.size), hint: flat(doc.hint) }];
   });
 }
 
-function textOf(node: ts.FunctionDeclaration | ts.ClassDeclaration, name: string): ExerciseText {
-  const [doc] = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc);
-  const text: ExerciseText = {
-    name,
-    story: flat(doc?.comment),
-    params: ts.getAllJSDocTags(node, ts.isJSDocParameterTag).map((param) => ({
-      name: param.name.getText(),
-      text: flat(param.comment),
-    })),
-    returns: flat(ts.getJSDocReturnTag(node)?.comment),
-    hint: tag(node, "hint"),
-    size: tag(node, "size"),
-    signature: ts.isClassDeclaration(node) ? signatureOfClass(node) : signatureOf(node, name),
-  };
-  for (const part of ["story", "size"] as const)
-    if (text[part] === "")
-      throw new SyntaxError(`readTexts: ${name} has no ${part}; add it to its docstring`);
-  return text;
-}
-
-const tag = (node: ts.Node, name: string) =>
-  flat(ts.getJSDocTags(node).find(({ tagName }) => tagName.text === name)?.comment);
-
-/** A comment's text, its line breaks as spaces. */
-const flat = (comment: string | ts.NodeArray<ts.JSDocComment> | undefined) =>
-  (ts.getTextOfJSDocComment(comment) ?? "").replace(/\s+/g, " ").trim();
-
-const signatureOf = (node: ts.SignatureDeclaration, name: string) => {
-  const parts = (nodes: ts.NodeArray<ts.Node> | undefined) => nodes?.map((part) => part.getText()).join(", ");
-  const generics = node.typeParameters ? `<${parts(node.typeParameters)}>` : "";
-  const result = node.type ? `: ${node.type.getText()}` : "";
-  return `${name}${generics}(${parts(node.parameters)})${result}`.replace(/\s+/g, " ");
-};
-
-/** The public face of a class: its constructor and methods. */
-function signatureOfClass(node: ts.ClassDeclaration): string {
-  const isPrivate = (member: ts.ClassElement) =>
-    (member.name && ts.isPrivateIdentifier(member.name)) ||
-    (ts.canHaveModifiers(member) &&
-      ts.getModifiers(member)?.some(({ kind }) => kind === ts.SyntaxKind.PrivateKeyword));
+/** A function's head without its body; of a class, the heads of what is public. */
+function signature(stub: string): string {
+  const [node] = ts.createSourceFile("stub.ts", stub, ts.ScriptTarget.ES2022, true).statements;
+  if (node && ts.isFunctionDeclaration(node)) return head(node, node.name!.text);
+  if (!node || !ts.isClassDeclaration(node))
+    throw new SyntaxError("readTexts: this is no function and no class");
   const members = node.members.flatMap((member) => {
-    if (isPrivate(member)) return [];
-    if (ts.isConstructorDeclaration(member)) return [signatureOf(member, "constructor")];
-    return ts.isMethodDeclaration(member) ? [signatureOf(member, member.name.getText())] : [];
+    const isPrivate =
+      ts.getCombinedModifierFlags(member) & ts.ModifierFlags.Private ||
+      (member.name && ts.isPrivateIdentifier(member.name));
+    if (isPrivate) return [];
+    if (ts.isConstructorDeclaration(member)) return [head(member, "constructor")];
+    if (ts.isGetAccessor(member)) return [head(member, `get ${member.name.getText()}`)];
+    return ts.isMethodDeclaration(member) ? [head(member, member.name.getText())] : [];
   });
-  const generics = node.typeParameters
-    ? `<${node.typeParameters.map((part) => part.getText()).join(", ")}>`
-    : "";
-  return `class ${node.name!.text}${generics} { ${members.join("; ")} }`;
+  return `class ${node.name!.text}${generics(node.typeParameters)} { ${members.join("; ")} }`;
 }
+
+const head = (node: ts.SignatureDeclaration, name: string) =>
+  `${name}${generics(node.typeParameters)}(${listed(node.parameters)})${node.type ? `: ${node.type.getText()}` : ""}`.replace(
+    /\s+/g,
+    " ",
+  );
+
+const listed = (nodes: readonly ts.Node[]) => nodes.map((node) => node.getText()).join(", ");
+const generics = (nodes: readonly ts.Node[] | undefined) => (nodes ? `<${listed(nodes)}>` : "");
 
 /**
  * The module grader/src/learner/texts.ts.
@@ -96,10 +70,10 @@ export function textsModule(sources: ReadonlyMap<string, string>): string {
   const entries = [...sources]
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([set, source]) =>
-      readTexts(source).map(({ name, hint, size, signature }, k) => {
-        const id = `${set.slice(0, 2)}.${k + 1}`;
-        return `  ${JSON.stringify(id)}: ${JSON.stringify({ name, signature, size, hint })},\n`;
-      }),
+      readTexts(source).map(
+        (text, k) =>
+          `  "${set.slice(0, 2)}.${k + 1}": ${JSON.stringify(text, null, 2).replaceAll("\n", "\n  ")},\n`,
+      ),
     );
   return `/** Generated from solutions/*.ts by tools/exercises/texts.ts; change it there. */
 
@@ -119,7 +93,7 @@ ${entries.join("")}};
 `;
 }
 
-/** The texts of the solutions of all sets. */
+/** The text of every file NN-name.ts in a folder, by its name without the ending. */
 export function readSolutions(folder = join(root, "solutions")): Map<string, string> {
   const names = readdirSync(folder).filter((name) => /^\d\d-[\w-]+\.ts$/.test(name));
   return new Map(

@@ -1,0 +1,82 @@
+/** What is solved, in one small local file that may be deleted. */
+import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
+import { root } from "./root.js";
+
+/** The best that was reached in one exercise. */
+export interface Reached {
+  readonly solved: boolean;
+  readonly score: number;
+}
+
+/** By the exercises' ids. */
+export type Progress = Readonly<Record<string, Reached>>;
+
+const about = "Long Attention: the exercises you have solved. You may delete this file.";
+
+/**
+ * Where progress is kept: `.progress.json` in the project's folder, or the file that the environment variable
+ * LONG_ATTENTION_PROGRESS names; nowhere when that is "off".
+ */
+export function progressFile(): string | undefined {
+  const named = process.env.LONG_ATTENTION_PROGRESS;
+  return named === "off" ? undefined : named || join(root, ".progress.json");
+}
+
+/** What was reached so far, and a sentence when the file was broken and has been set aside. */
+export function readProgress(): { progress: Progress; note?: string } {
+  const file = progressFile();
+  if (!file || !existsSync(file)) return { progress: {} };
+  try {
+    return { progress: checked(JSON.parse(readFileSync(file, "utf8"))) };
+  } catch (error) {
+    return { progress: {}, note: setAside(file, error) };
+  }
+}
+
+/** @throws TypeError when this is no progress */
+function checked(value: unknown): Progress {
+  const { exercises } = (value ?? {}) as { exercises?: unknown };
+  if (typeof exercises !== "object" || exercises === null) throw new TypeError("it has no exercises");
+  for (const [id, reached] of Object.entries(exercises) as [string, Partial<Reached> | null][])
+    if (typeof reached?.solved !== "boolean" || !Number.isFinite(reached.score))
+      throw new TypeError(`${id} is neither solved nor unsolved`);
+  return exercises as Progress;
+}
+
+function setAside(file: string, error: unknown): string {
+  const aside = file.replace(/(\.json)?$/, ".broken.json");
+  const why = (error as Error).message;
+  try {
+    renameSync(file, aside);
+    return `The file ${basename(file)} cannot be read (${why}). It is set aside as ${basename(aside)}, and a new one begins.`;
+  } catch {
+    return `The file ${basename(file)} cannot be read (${why}). Delete it, so that a new one can begin.`;
+  }
+}
+
+/** Keeps what was reached, if it is more than before. Gives a sentence when something is wrong with the file. */
+export function keepProgress(reached: Progress): string | undefined {
+  const file = progressFile();
+  if (!file) return undefined;
+  const { progress, note } = readProgress();
+  const better = Object.entries(reached).filter(
+    ([id, { solved, score }]) => score > (progress[id]?.score ?? 0) || (solved && !progress[id]?.solved),
+  );
+  if (better.length === 0) return note;
+  const exercises = Object.fromEntries(
+    [
+      ...Object.entries(progress),
+      ...better.map(([id, { solved, score }]) => [id, { solved, score }] as const),
+    ].sort(([a], [b]) => (a < b ? -1 : 1)),
+  );
+  const fresh = `${file}.${process.pid}.new`;
+  try {
+    writeFileSync(fresh, `${JSON.stringify({ about, exercises }, null, 2)}\n`);
+    renameSync(fresh, file);
+  } catch (error) {
+    rmSync(fresh, { force: true });
+    return `What you solved could not be kept in ${basename(file)}: ${(error as Error).message}.`;
+  }
+  return note;
+}

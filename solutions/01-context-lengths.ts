@@ -42,7 +42,7 @@ export function scoreMatrixBytes(T: number, bytes: number, heads: number, layers
 }
 
 /**
- * Now the other way round: given a memory, how long may the context be, if the scores of all heads in all layers
+ * Given a memory, how long may the context be, if the scores of all heads in all layers
  * must fit into it at once? Each head of each layer has T × T scores. Find the largest whole T that fits; filling
  * the memory to its last byte still fits.
  * @param mem memory in bytes, 0 or more

@@ -1,6 +1,7 @@
 import { patternFits } from "../sparse/check.js";
 import { patternFromMask } from "../sparse/given.js";
 import type { Pattern } from "../sparse/pattern.js";
+import { runsOf } from "../sparse/runs.js";
 import { isMatrix } from "../tensor/check.js";
 import { type Matrix, rowMajor } from "../tensor/matrix.js";
 
@@ -31,7 +32,7 @@ export function keyRuns(where: string, N: number, M: number, { pattern, mask, ca
   const chosen = mask ? ofMask(where, N, M, mask) : pattern;
   if (chosen) patternFits(where, chosen, N, M);
   const all = [0, M];
-  const runs: KeyRuns = chosen ? (i) => runsOf(chosen.keys(i)) : () => all;
+  const runs: KeyRuns = chosen ? (chosen.runs ?? ((i) => runsOf(chosen.keys(i)))) : () => all;
   return causal ? (i) => before(runs(i), i + M - N + 1) : runs;
 }
 
@@ -45,18 +46,6 @@ function ofMask(where: string, N: number, M: number, mask: Matrix): Pattern {
       `${where}: mask holds ${odd}; use 1 where a query may read a key and 0 where it may not`,
     );
   return patternFromMask(mask);
-}
-
-/** Ascending keys as runs: 2 3 4 9 becomes [2, 5, 9, 10]. */
-export function runsOf(keys: readonly number[]): number[] {
-  const runs: number[] = [];
-  for (let t = 0; t < keys.length; ) {
-    const from = keys[t]!;
-    let to = from + 1;
-    while (++t < keys.length && keys[t] === to) to++;
-    runs.push(from, to);
-  }
-  return runs;
 }
 
 /** The part of the runs before `end`. */

@@ -6,6 +6,7 @@ import { drawKeys } from "./draw-keys.js";
 import { range } from "./full.js";
 import { itcPattern } from "./global.js";
 import { type Pattern, pattern } from "./pattern.js";
+import { runsOf } from "./runs.js";
 
 /** How many keys each of BigBird's three parts gives. */
 export interface BigBirdOptions {
@@ -42,10 +43,12 @@ export function bigBirdPattern(T: number, options: BigBirdOptions, random: Rng):
 export function inBlocks(p: Pattern, size: number): Pattern {
   isPattern("inBlocks", p);
   dimension("inBlocks", "size", size);
+  const blockRuns = p.runs ?? ((a: number) => runsOf(p.keys(a)));
   return pattern(
     `${p.name}, in blocks of ${size}`,
     [p.T * size, p.M * size],
     () => p.nnz * size * size,
     (i) => p.keys(Math.floor(i / size)).flatMap((b) => range(b * size, (b + 1) * size)),
+    (i) => blockRuns(Math.floor(i / size)).map((b) => b * size),
   );
 }

@@ -14,10 +14,11 @@ export function blockPattern(T: number, n: number, perm?: readonly number[]): Pa
   blockSizes("blockPattern", T, n, perm);
   const order = [...(perm ?? range(0, n))];
   const size = T / n;
-  return pattern(`block, n=${n}, π=[${order}]`, [T, T], T * size, (i) => {
+  const run = (i: number): [number, number] => {
     const b = order[Math.floor(i / size)]!;
-    return range(b * size, (b + 1) * size);
-  });
+    return [b * size, (b + 1) * size];
+  };
+  return pattern(`block, n=${n}, π=[${order}]`, [T, T], T * size, (i) => range(...run(i)), run);
 }
 
 /** The permutation a ↦ (a + shift) mod n of n blocks, as a list. */

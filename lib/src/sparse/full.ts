@@ -10,11 +10,23 @@ export const range = (from: number, to: number): number[] =>
 export function fullPattern(T: number, M = T): Pattern {
   dimension("fullPattern", "T", T);
   dimension("fullPattern", "M", M);
-  return pattern("full", [T, M], T * M, () => range(0, M));
+  return pattern(
+    "full",
+    [T, M],
+    T * M,
+    () => range(0, M),
+    () => [0, M],
+  );
 }
 
 /** Query i reads keys j ≤ i: nnz = T(T+1)/2. */
 export function causalPattern(T: number): Pattern {
   dimension("causalPattern", "T", T);
-  return pattern("causal", [T, T], attentionPairs(T, true), (i) => range(0, i + 1));
+  return pattern(
+    "causal",
+    [T, T],
+    attentionPairs(T, true),
+    (i) => range(0, i + 1),
+    (i) => [0, i + 1],
+  );
 }

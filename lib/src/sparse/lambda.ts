@@ -10,10 +10,13 @@ import { type Pattern, pattern } from "./pattern.js";
  */
 export function lambdaPattern(T: number, g: number, L: number): Pattern {
   lambdaSizes("lambdaPattern", T, g, L);
-  return pattern(`Λ, g=${g}, L=${L}`, [T, T], lambdaNnz(T, g, L), (i) => {
-    const newest = Math.max(0, i - L + 1);
-    return [...range(0, Math.min(g, newest)), ...range(newest, i + 1)];
-  });
+  const newest = (i: number) => Math.max(0, i - L + 1);
+  const keys = (i: number) => [...range(0, Math.min(g, newest(i))), ...range(newest(i), i + 1)];
+  const runs = (i: number) => {
+    if (newest(i) <= g) return [0, i + 1];
+    return g === 0 ? [newest(i), i + 1] : [0, g, newest(i), i + 1];
+  };
+  return pattern(`Λ, g=${g}, L=${L}`, [T, T], lambdaNnz(T, g, L), keys, runs);
 }
 
 /**

@@ -11,6 +11,11 @@ export interface Pattern {
   readonly nnz: number;
   /** The keys that query i may read: distinct, ascending. */
   keys(i: number): number[];
+  /**
+   * The same as runs, [from, to, from, to, …], ascending and apart, each without its `to`: for patterns that know
+   * them without listing their keys.
+   */
+  readonly runs?: (i: number) => number[];
 }
 
 /**
@@ -18,12 +23,14 @@ export interface Pattern {
  * @param shape [T queries, M keys]
  * @param nnz the exact count, or how to find it when somebody asks
  * @param keys the keys of query i, distinct and ascending; i is checked before it is called
+ * @param runs the same as runs, if that takes less than a list of keys
  */
 export function pattern(
   name: string,
   [T, M]: readonly [number, number],
   nnz: number | (() => number),
   keys: (i: number) => number[],
+  runs?: (i: number) => number[],
 ): Pattern {
   let known = typeof nnz === "number" ? nnz : undefined;
   return {
@@ -39,5 +46,6 @@ export function pattern(
         throw new RangeError(`keys: ${name} has queries 0 to ${T - 1}, there is no query ${i}`);
       return keys(i);
     },
+    ...(runs && { runs }),
   };
 }

@@ -24,11 +24,16 @@ export function windowPattern(T: number, c: number, options: WindowOptions = {})
   const both = bandNnz(T, c, s);
   const h = (c - 1) / 2;
   const name = `${s > 1 ? "dilated" : "local"}, c=${c}${s > 1 ? `, s=${s}` : ""}${causal ? ", causal" : ""}`;
-  return pattern(name, [T, T], causal ? (both + T) / 2 : both, (i) => {
-    const before = Math.min(h, Math.floor(i / s));
-    const after = causal ? 0 : Math.min(h, Math.floor((T - 1 - i) / s));
-    return Array.from({ length: before + 1 + after }, (_, t) => i + (t - before) * s);
+  const reach = (i: number) => ({
+    before: Math.min(h, Math.floor(i / s)),
+    after: causal ? 0 : Math.min(h, Math.floor((T - 1 - i) / s)),
   });
+  const keys = (i: number) => {
+    const { before, after } = reach(i);
+    return Array.from({ length: before + 1 + after }, (_, t) => i + (t - before) * s);
+  };
+  const run = (i: number) => [i - reach(i).before, i + reach(i).after + 1];
+  return pattern(name, [T, T], causal ? (both + T) / 2 : both, keys, s === 1 ? run : undefined);
 }
 
 /**

@@ -42,6 +42,26 @@ it("p.keys(i) are distinct, ascending and in range for every family of patterns"
   );
 });
 
+it("p.runs(i), where a pattern has them, are the runs of p.keys(i)", () => {
+  let seen = 0;
+  fc.assert(
+    fc.property(anyPattern, (p) => {
+      if (!p.runs) return;
+      seen++;
+      for (let i = 0; i < p.T; i++) {
+        const runs = p.runs(i);
+        const keys = Array.from({ length: p.M }, (_, j) => j).filter((j) =>
+          runs.some((from, t) => t % 2 === 0 && j >= from && j < runs[t + 1]!),
+        );
+        expect(keys).toEqual(p.keys(i));
+        expect(runs).toEqual([...new Set(runs)].sort((a, b) => a - b));
+      }
+    }),
+    { seed: 7, numRuns: 200 },
+  );
+  expect(seen).toBeGreaterThan(50);
+});
+
 it("p.keys(i) gives the same list each time, and changing a list does not change the pattern", () => {
   fc.assert(
     fc.property(anyPattern, (p) => {

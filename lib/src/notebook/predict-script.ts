@@ -33,8 +33,13 @@ export const predictScript = `(() => {
       return chosen ? spec.choices[Number(chosen.value)] : "";
     };
     const number = (text) => {
-      const match = /^[≈~]?\\s*([-−+]?[\\d.,\\s_]*\\d\\.?(?:e[-+]?\\d+)?)\\s*(.*)$/i.exec(text.trim());
-      return match ? Number(match[1].replace(/[,\\s_]/g, "").replace("−", "-")) : NaN;
+      const match = /^[≈~]?\\s*([-−+]?)([\\d.,\\s_]*\\d\\.?(?:e[-+]?\\d+)?)(?:\\s*\\/\\s*(\\d+))?\\s*(%?)/i.exec(text.trim());
+      if (!match) return NaN;
+      const [, sign, written, below = "1", percent] = match;
+      const digits = written.replace(/[\\s_]/g, "");
+      const decimalComma = /^0,\\d+$|^\\d+,(\\d{1,2}|\\d{4,})$/.test(digits); // 0,125 and 2,5, but not 57,344
+      const size = Number(decimalComma ? digits.replace(",", ".") : digits.replaceAll(",", "")) / Number(below);
+      return (sign && sign !== "+" ? -size : size) / (percent && spec.unit !== "%" ? 100 : 1);
     };
     const judge = (guess) => {
       if (spec.choices) return guess === spec.answer ? "Right." : "Not quite.";
@@ -48,6 +53,11 @@ export const predictScript = `(() => {
       if (times < 1.1) return "Very close.";
       return "Too " + (Math.abs(ratio) > 1 ? "large" : "small") + " by a factor of " + (times < 10 ? times.toFixed(1) : times < 1e6 ? String(Math.round(times)) : times.toExponential(0)) + ".";
     };
+    form.addEventListener("keydown", (event) => { // JupyterLab keeps Enter for itself
+      if (event.key !== "Enter" || event.target.localName !== "input") return;
+      event.preventDefault();
+      form.requestSubmit();
+    });
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const guess = guessed();

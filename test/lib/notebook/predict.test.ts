@@ -84,6 +84,29 @@ describe("with scripts", () => {
     expect(guess({ question: "Slope?", answer: -2 }, "−2.0")).toContain("Right.");
   });
 
+  test("predict reads a fraction, a percentage and a decimal comma", () => {
+    const eighth: Question = { question: "How likely?", answer: 0.125 };
+    for (const said of ["1/8", "12.5 %", "0,125", ".125"]) expect(guess(eighth, said)).toContain("Right.");
+    expect(guess({ ...accesses, answer: 1024.5 }, "1,024.5")).toContain("Right.");
+    expect(guess({ question: "Share?", answer: 12.5, unit: "%" }, "12,5 %")).toContain("Right.");
+  });
+
+  test("predict takes Enter in the box for the button, since JupyterLab keeps Enter for itself", () => {
+    const { boxes, Event } = page(accesses);
+    const form = boxes[0]!.querySelector("form")!;
+    let sent = 0;
+    form.requestSubmit = () => {
+      sent += 1;
+    };
+    const press = (key: string, on: Element) =>
+      on.dispatchEvent(Object.assign(new Event("keydown", { bubbles: true, cancelable: true }), { key }));
+    press("5", form.querySelector("input")!);
+    press("Enter", form.querySelector("button")!); // the button does it itself
+    expect(sent).toBe(0);
+    press("Enter", form.querySelector("input")!);
+    expect(sent).toBe(1);
+  });
+
   test("predict with choices offers each once", () => {
     expect(guess(choice, "no")).toBe("You said no. Right.");
     expect(guess(choice, "yes")).toBe("You said yes. Not quite.");

@@ -1,10 +1,12 @@
 import { blockHtml, inlineHtml, plainText } from "./markdown.js";
 import { Rich } from "./rich.js";
 
-/** One slip on a slide, as a callout shows it. */
+/** One slip, as a callout shows it. */
 export interface Erratum {
   /** What the slide says, in Markdown. It is struck through, or only its ~~marked~~ part when there is one. */
-  readonly slide: string | number;
+  readonly slide?: string | number;
+  /** What a paper says, when the slip is a paper's and no slide's. */
+  readonly paper?: string | number;
   /** What holds instead, in Markdown. */
   readonly correct: string | number;
   /** Why a reader should care, in Markdown. */
@@ -12,27 +14,29 @@ export interface Erratum {
 }
 
 /**
- * A slide's slip, its correction and the reason to care; never a silent fix.
+ * A slip on a slide or in a paper, its correction and the reason to care; never a silent fix.
  * Compute `correct` in the same cell, so that the reader sees where it comes from.
  * @throws TypeError when a part is missing
  */
-export function callout({ slide, correct, why }: Erratum): Rich {
-  const parts = { slide, correct, why };
+export function callout({ slide, paper, correct, why }: Erratum): Rich {
+  const parts = { ...(paper === undefined ? { slide } : { paper }), correct, why };
   for (const [name, part] of Object.entries(parts))
     if (!(typeof part === "number" || (typeof part === "string" && part.trim() !== "")))
       throw new TypeError(
         `callout: ${name} is ${part === undefined ? "missing" : `“${part}”`}; say it in a few words`,
       );
-  const struck = /~~.+~~/s.test(String(slide)) ? String(slide) : `~~${String(slide).trim()}~~`;
+  const said = String(paper ?? slide);
+  const who = paper === undefined ? "Slide says" : "Paper says";
+  const struck = /~~.+~~/s.test(said) ? said : `~~${said.trim()}~~`;
   const row = (label: string, html: string, colour: string) =>
     `<div style="margin: 4px 0"><strong style="color: ${colour}">${label}</strong> ${html}</div>`;
   const html =
     `<div role="note" style="max-width: 640px; margin: 8px 0; padding: 8px 16px; border-left: 4px solid #D55E00; border-radius: 4px; background: rgba(213, 94, 0, 0.08)">` +
-    row("Slide says", inlineHtml(struck), accent) +
+    row(who, inlineHtml(struck), accent) +
     row("Correct", inlineHtml(String(correct)), accent) +
     row("Why it matters", unwrapped(blockHtml(why)), accent) +
     "</div>";
-  const text = `Slide says: ${plainText(String(slide))}\nCorrect: ${plainText(String(correct))}\nWhy it matters: ${plainText(why)}`;
+  const text = `${who}: ${plainText(said)}\nCorrect: ${plainText(String(correct))}\nWhy it matters: ${plainText(why)}`;
   return new Rich(html, text);
 }
 

@@ -24,6 +24,12 @@ test("callout strikes only the ~~marked~~ part when there is one", () => {
   expect(text).toContain("Slide says: intensity 250 FLOP/B\nCorrect: 25");
 });
 
+test("callout says whose slip it is when it is a paper's", () => {
+  const { html, text } = callout({ paper: "with the inverse", correct: "without", why: "A typo." });
+  expect(html).toContain("Paper says</strong> <del>with the inverse</del>");
+  expect(text).toBe("Paper says: with the inverse\nCorrect: without\nWhy it matters: A typo.");
+});
+
 test("callout shows raw HTML as text, in every part", () => {
   const evil = '<img src=x onerror="alert(1)"><script>alert(2)</script>';
   const { html } = callout({

@@ -91,9 +91,9 @@ export function connectivityCurve({ n, runs, points }: ConnectivityCurve, option
         {
           x: "c",
           y: "connected",
-          dx: 12,
-          dy: 10,
-          textAnchor: "start",
+          dx: -10,
+          dy: -8,
+          textAnchor: "end",
           fill: textColour.warn,
           fontWeight: 600,
           text: () => "measured",

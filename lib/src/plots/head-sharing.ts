@@ -16,7 +16,7 @@ export interface HeadSharing {
   readonly d: number;
   /** One row each: how many key-value heads, each a divisor of H. */
   readonly groups: readonly number[];
-  /** One more row for latent attention: the lengths of the latent vector and of the rotary key. */
+  /** One more row for latent attention: the lengths of the latent vector and of the key that carries the position. */
   readonly latent?: { readonly latent: number; readonly rope: number };
 }
 
@@ -160,6 +160,6 @@ function latentBox(H: number) {
   return [
     ...Array.from({ length: H }, (_, h) => line(centre(H, h), middle)),
     box(middle - 90, 52, 180, matrixColour.S, textColour.S, "latent: makes every k and v"),
-    box(middle - 90, 73, 180, matrixColour.K, textColour.K, "one rotary key for all"),
+    box(middle - 90, 73, 180, matrixColour.K, textColour.K, "one position key for all"),
   ];
 }

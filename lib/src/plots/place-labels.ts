@@ -22,7 +22,7 @@ export interface Room {
   readonly bottom: number;
 }
 
-const spots: readonly Spot[] = [0, -12, 12, -22, 22, -32, 32, -42, 42].flatMap((dy): Spot[] => {
+const spots: readonly Spot[] = [0, -12, 12, -22, 22, -32, 32, -42, 42, -52, 52].flatMap((dy): Spot[] => {
   const beside: Spot[] = [
     { dx: 8, dy, anchor: "start" },
     { dx: -8, dy, anchor: "end" },
@@ -30,24 +30,54 @@ const spots: readonly Spot[] = [0, -12, 12, -22, 22, -32, 32, -42, 42].flatMap((
   return dy === 0 ? beside : [{ dx: 0, dy, anchor: "middle" }, ...beside];
 });
 
+/** What labels must not cover beside the points and each other, and how far from its point one may stand. */
+export interface Obstacles {
+  /** Such as points along a curve, in px. */
+  readonly points?: readonly { readonly x: number; readonly y: number }[];
+  /** Such as other words. */
+  readonly boxes?: readonly Room[];
+  /** At most so many px up or down. Default 42. */
+  readonly reach?: number;
+  /** True: a label that fits nowhere stands at the first place all the same. Default: it is left out. */
+  readonly all?: boolean;
+}
+
 /**
- * Each label at the first place beside its point that covers no point and no earlier label: the important
- * ones come first. A label that fits nowhere is left out.
+ * Each label at the first place beside its point that covers no point, no obstacle and no earlier label: the
+ * important ones come first.
  */
-export function placeLabels<P extends Labelled>(points: readonly P[], room: Room, size = 11) {
-  const taken: Room[] = points.map(({ x, y }) => ({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 }));
+export function placeLabels<P extends Labelled>(
+  points: readonly P[],
+  room: Room,
+  { points: others = [], boxes = [], reach = 42, all = false }: Obstacles = {},
+  size = 11,
+): (P & Spot)[] {
+  const taken: Room[] = [
+    ...points.map((point) => around(point, 5)),
+    ...others.map((point) => around(point, 3)),
+    ...boxes,
+  ];
   return points.flatMap((point) => {
-    for (const spot of spots) {
+    const free = spots.find((spot) => {
+      if (Math.abs(spot.dy) > reach) return false;
       const box = boxOf(point, spot, size);
       const inside =
         box.left >= room.left && box.right <= room.right && box.top >= room.top && box.bottom <= room.bottom;
-      if (!inside || taken.some((other) => overlap(box, other))) continue;
-      taken.push(box);
-      return [{ ...point, ...spot }];
-    }
-    return [];
+      return inside && !taken.some((other) => overlap(box, other));
+    });
+    const spot = free ?? (all ? spots[0]! : undefined);
+    if (!spot) return [];
+    taken.push(boxOf(point, spot, size));
+    return [{ ...point, ...spot }];
   });
 }
+
+const around = ({ x, y }: { x: number; y: number }, by: number): Room => ({
+  left: x - by,
+  right: x + by,
+  top: y - by,
+  bottom: y + by,
+});
 
 function boxOf({ x, y, text }: Labelled, { dx, dy, anchor }: Spot, size: number): Room {
   const width = 0.9 * textWidth(text, size);

@@ -4,6 +4,7 @@ import { opsPerByte, roofline } from "../gpu/roofline.js";
 import { finite } from "../tensor/check.js";
 import { int, si, significant } from "./format.js";
 import type { Picture } from "./picture.js";
+import { placeLabels } from "./place-labels.js";
 import { figure, plotPanel, type Titles, textWidth } from "./svg.js";
 import { faint, ink, inner, muted, palette, textColour } from "./theme.js";
 
@@ -61,6 +62,11 @@ export function rooflinePlot({ gpu, dtypes, kernels }: RooflinePlot, options: Ti
       y: py(Math.min(u * bw, line.peak)),
     })),
   );
+  const [main] = lines as [(typeof lines)[number]];
+  const edgePixels = Array.from({ length: lines.length === 1 ? 40 : 0 }, (_, k) => ({
+    x: px(main.edge), // with several roofs, words keep to their own rather than off the edges
+    y: py(main.peak) + (k / 39) * (size.height - size.bottom - py(main.peak)),
+  }));
   const labels = placeLabels(
     dots.map((dot) => ({
       dot,
@@ -68,13 +74,18 @@ export function rooflinePlot({ gpu, dtypes, kernels }: RooflinePlot, options: Ti
       x: px(dot.intensity),
       y: py(dot.attainable),
     })),
-    roofPixels,
-    lines.map((line) => ({
-      x1: size.width - size.right - textWidth(roofName(line), 12),
-      x2: size.width,
-      y1: py(line.peak) - 18,
-      y2: py(line.peak),
-    })),
+    { left: size.left, right: size.width, top: size.top, bottom: size.height - size.bottom - 18 },
+    {
+      points: [...roofPixels, ...edgePixels],
+      boxes: lines.map((line) => ({
+        left: size.width - size.right - textWidth(roofName(line), 12),
+        right: size.width,
+        top: py(line.peak) - 18,
+        bottom: py(line.peak),
+      })),
+      reach: 52,
+      all: true,
+    },
   );
   const { title = `Roofline of the ${gpu.name}` } = options;
   const { subtitle = `FLOP/s within reach against FLOP for each byte moved; both axes logarithmic` } =
@@ -233,55 +244,3 @@ function decades(values: readonly number[]): Range {
 }
 
 const roofName = ({ dtype, peak }: { dtype: Dtype; peak: number }) => `${dtype}: ${si(peak, "FLOP/s", 3)}`;
-
-interface Box {
-  readonly x1: number;
-  readonly x2: number;
-  readonly y1: number;
-  readonly y2: number;
-}
-
-interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-/** Each label beside its dot: at the first place that covers no dot, no roof, no roof’s name and no label before it. */
-function placeLabels<T extends Point & { readonly text: string }>(
-  points: readonly T[],
-  roof: readonly Point[],
-  names: readonly Box[],
-) {
-  const taken = [...names];
-  const obstacles = [...roof, ...points];
-  return points.map((point) => {
-    const width = textWidth(point.text, 11);
-    const spots = [14, -14, 30, -30, 46, -46, 62].flatMap((dy) =>
-      (["start", "end", "middle"] as const).map((anchor) => ({
-        dx: anchor === "start" ? 9 : anchor === "end" ? -9 : 0,
-        dy,
-        anchor,
-      })),
-    );
-    const boxOf = ({ dx, dy, anchor }: (typeof spots)[number]) => {
-      const x1 = point.x + dx - (anchor === "end" ? width : anchor === "middle" ? width / 2 : 0);
-      return { x1, x2: x1 + width, y1: point.y + dy - 8, y2: point.y + dy + 8 };
-    };
-    const free = (spot: (typeof spots)[number]) => {
-      const box = boxOf(spot);
-      return (
-        box.x1 >= size.left &&
-        box.x2 <= size.width &&
-        box.y1 >= size.top &&
-        box.y2 <= size.height - size.bottom - 18 &&
-        !obstacles.some(
-          (o) => o.x > box.x1 - 4 && o.x < box.x2 + 4 && o.y > box.y1 - 4 && o.y < box.y2 + 4,
-        ) &&
-        !taken.some((t) => t.x1 < box.x2 && box.x1 < t.x2 && t.y1 < box.y2 && box.y1 < t.y2)
-      );
-    };
-    const spot = spots.find(free) ?? spots[0]!;
-    taken.push(boxOf(spot));
-    return { ...point, ...spot };
-  });
-}

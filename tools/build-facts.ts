@@ -17,6 +17,7 @@ const tables = [
   ["errata", "errata", "readonly Erratum[]", "Erratum"],
   ["gpus", "gpus", "readonly GpuFacts[]", "GpuFacts"],
   ["models-kv", "modelsKv", "readonly ModelKv[]", "ModelKv"],
+  ["reported", "reported", "readonly Reported[]", "Reported"],
   ["sources", "sources", "Readonly<Record<string, Source>>", "Source"],
 ] as const;
 

@@ -1,7 +1,8 @@
 import { datasets as datasetRows } from "./data/datasets.js";
 import { errata as errataRows } from "./data/errata.js";
 import { gpus } from "./data/gpus.js";
-import type { Dataset, Erratum, GpuFacts } from "./types.js";
+import { reported as reportedRows } from "./data/reported.js";
+import type { Dataset, Erratum, GpuFacts, Reported } from "./types.js";
 
 /** The machines of the course with their sources; `long-attention/gpu` has the same figures as constants. */
 export const gpuFacts = (): readonly GpuFacts[] => gpus;
@@ -18,6 +19,20 @@ export function datasetUse({ usedBy }: Dataset, model: string): string {
   if (!use) return "";
   const { result = "yes", verified } = use;
   return verified ? result : `${result} (not verified)`;
+}
+
+/**
+ * The rows that we quote from a paper's table.
+ * @param table such as "BigBird, Table 1"
+ * @throws RangeError when none is quoted from it
+ */
+export function reported(table: string): readonly Reported[] {
+  const rows = reportedRows.filter((row) => row.table === table);
+  if (rows.length === 0) {
+    const known = [...new Set(reportedRows.map((row) => row.table))];
+    throw new RangeError(`reported: nothing is quoted from “${table}”; there are ${known.join("; ")}`);
+  }
+  return rows;
 }
 
 /**

@@ -109,6 +109,17 @@ export interface Dataset extends Cited {
   readonly usedBy: readonly DatasetUse[];
 }
 
+/** One number that a paper reports and that we did not compute. */
+export interface Reported extends Cited {
+  /** Such as "BigBird, Table 1". */
+  readonly table: string;
+  /** What was tried: the row of that table. */
+  readonly setting: string;
+  /** What the number means. */
+  readonly measure: string;
+  readonly value: number;
+}
+
 /** One slip on the slides. Never silently fixed: shown struck through, beside the correct value, computed. */
 export interface Erratum extends Cited {
   readonly number: number;

@@ -1,5 +1,13 @@
 /** The shapes of assets/data/*.json, strict: an unknown or missing field is an error. */
-import type { ContextLengths, Dataset, Erratum, GpuFacts, ModelKv, Source } from "long-attention/facts";
+import type {
+  ContextLengths,
+  Dataset,
+  Erratum,
+  GpuFacts,
+  ModelKv,
+  Reported,
+  Source,
+} from "long-attention/facts";
 import { z } from "zod";
 
 const cited = z.strictObject({
@@ -26,6 +34,7 @@ export interface Tables {
   errata: readonly Erratum[];
   gpus: readonly GpuFacts[];
   "models-kv": readonly ModelKv[];
+  reported: readonly Reported[];
   sources: Readonly<Record<string, Source>>;
 }
 
@@ -102,6 +111,7 @@ export const schemas = {
       maxTokens: count,
     }),
   ),
+  reported: z.array(row({ table: z.string(), setting: z.string(), measure: z.string(), value: z.number() })),
   sources: z.record(
     z.string(),
     z.strictObject({ citation: z.string().min(1), url: z.url().exactOptional() }),

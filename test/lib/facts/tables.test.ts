@@ -9,6 +9,7 @@ import {
   gpuFacts,
   kvModels,
   modelKv,
+  reported,
   slideClaims,
 } from "long-attention/facts";
 import { contextLengths } from "long-attention/facts/data/context-lengths.js";
@@ -16,6 +17,7 @@ import { datasets as datasetRows } from "long-attention/facts/data/datasets.js";
 import { errata as errataRows } from "long-attention/facts/data/errata.js";
 import { gpus as gpuRows } from "long-attention/facts/data/gpus.js";
 import { modelsKv } from "long-attention/facts/data/models-kv.js";
+import { reported as reportedRows } from "long-attention/facts/data/reported.js";
 import { sources } from "long-attention/facts/data/sources.js";
 import { gpus } from "long-attention/gpu";
 import { expect, it } from "vitest";
@@ -28,6 +30,7 @@ const modules: Tables = {
   errata: errataRows,
   gpus: gpuRows,
   "models-kv": modelsKv,
+  reported: reportedRows,
   sources,
 };
 const tables = Object.keys(schemas) as (keyof Tables)[];
@@ -54,6 +57,7 @@ const rows: readonly Cited[] = [
   ...datasets(),
   ...datasets().flatMap((row) => row.usedBy),
   ...errata(),
+  ...reportedRows,
 ];
 
 it("citations(row) resolves every row's sources, and every source is used", () => {
@@ -81,6 +85,14 @@ it("erratum(25) says 19,327,352,832 bytes", () => {
 
 it("modelKv(name) finds every model by its own name, each name once", () => {
   for (const row of kvModels()) expect(modelKv(row.model)).toBe(row);
+});
+
+it("reported(table) has that table's rows, and names the tables when there are none", () => {
+  expect(reported("BigBird, Table 1").map(({ value }) => value)).toEqual([64.2, 60.1, 58.3, 62.7]);
+  expect(reported("StreamingLLM, Table 1").every(({ verified }) => !verified)).toBe(true);
+  expect(() => reported("Table 9")).toThrow(
+    "reported: nothing is quoted from “Table 9”; there are BigBird, Table 1; StreamingLLM, Table 1",
+  );
 });
 
 it("datasets() tell that Longformer used five and the Compressive Transformer two, and that OpenKP is blank", () => {

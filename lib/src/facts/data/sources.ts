@@ -104,4 +104,14 @@ export const sources: Readonly<Record<string, Source>> = {
     citation: "Rae et al. 2020, Compressive Transformers for Long-Range Sequence Modelling, arXiv:1911.05507",
     url: "https://arxiv.org/abs/1911.05507",
   },
+  bigbird: {
+    citation:
+      "Zaheer et al. 2020, Big Bird: Transformers for Longer Sequences, arXiv:2007.14062, Table 1: guessing masked words, 512 tokens at a time",
+    url: "https://arxiv.org/abs/2007.14062",
+  },
+  streamingllm: {
+    citation:
+      "Xiao et al. 2024, Efficient Streaming Language Models with Attention Sinks, arXiv:2309.17453, Table 1: Llama-2-13B on the first book of PG19's test set",
+    url: "https://arxiv.org/abs/2309.17453",
+  },
 };

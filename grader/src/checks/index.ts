@@ -5,6 +5,7 @@ import { contextLengths } from "./01-context-lengths/index.js";
 import { gpuAnatomy } from "./02-gpu-anatomy/index.js";
 import { memoryBound } from "./03-memory-bound/index.js";
 import { sparsePatterns } from "./04-sparse-patterns/index.js";
+import { graphView } from "./05-graph-view/index.js";
 import { lsh } from "./06-lsh/index.js";
 import { flashAttention } from "./07-flash-attention/index.js";
 
@@ -14,6 +15,7 @@ export const sets: readonly ExerciseSet[] = [
   gpuAnatomy,
   memoryBound,
   sparsePatterns,
+  graphView,
   lsh,
   flashAttention,
 ];

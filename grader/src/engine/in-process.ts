@@ -62,7 +62,8 @@ export class Ports {
   }
 }
 
-function notAFunction(name: string, value: unknown): Stopped {
+/** Something else stands where the function should be. */
+export function notAFunction(name: string, value: unknown): Stopped {
   const what = value === undefined ? "undefined" : value === null ? "null" : `a ${typeof value}`;
   return {
     stop: "missing",

@@ -4,6 +4,7 @@
  */
 import { Device, type HbmArray, type Tile } from "long-attention/gpu/memory.js";
 import { type Matrix, rowMajor } from "long-attention/tensor/matrix.js";
+import { pack } from "../guest/wire.js";
 import type { OpenPort, Port } from "./port.js";
 
 /** What lies in HBM when the solution starts, and how large SRAM is. */
@@ -41,7 +42,11 @@ export interface Traffic {
 const mostElements = 1 << 22;
 
 /** A device with Q, K and V in HBM, and O, l, m and L reserved there. */
-export const devicePort = (setup: DeviceSetup): Port => ({ kind: "device", open: () => new Machine(setup) });
+export const devicePort = (setup: DeviceSetup): Port => ({
+  kind: "device",
+  copy: pack({ device: setup }),
+  open: () => new Machine(setup),
+});
 
 class Machine implements OpenPort {
   readonly #device: Device;

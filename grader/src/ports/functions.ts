@@ -1,4 +1,5 @@
 import { rng } from "long-attention/tensor/random.js";
+import { pack } from "../guest/wire.js";
 import type { Port } from "./port.js";
 
 /** How often a function of the grader's was called. */
@@ -25,4 +26,7 @@ export function functionPort(make: () => (...args: number[]) => number): Port {
 }
 
 /** A seeded generator of uniform numbers in [0, 1). */
-export const rngPort = (seed: number): Port => functionPort(() => rng(seed));
+export const rngPort = (seed: number): Port => ({
+  ...functionPort(() => rng(seed)),
+  copy: pack({ rng: seed }),
+});

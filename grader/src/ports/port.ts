@@ -4,6 +4,11 @@
 export interface Port {
   /** Which face a solution sees: see guest/ports. */
   readonly kind: "function" | "device";
+  /**
+   * What a sandbox needs to run a copy of the port close to the solution (ports/copy). What is graded is seen
+   * on the grader's own, to which the calls are played back.
+   */
+  readonly copy?: string;
   open(): OpenPort;
 }
 

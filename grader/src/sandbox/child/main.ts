@@ -1,0 +1,51 @@
+/**
+ * The disposable child: takes one submission in, calls its functions when told to, and is then thrown away.
+ * It knows neither answers nor points, and sees no input but that of the call in progress.
+ */
+import type { QuickJSWASMModule } from "quickjs-emscripten-core";
+import type { CallMessage, LoadMessage, Reply } from "../protocol.js";
+import { compile, type Program } from "./compile.js";
+import { capMemory } from "./memory.js";
+import { receive, send } from "./pipe.js";
+import { loadQuickJs, QuickJsRealm } from "./quickjs.js";
+
+let program: Program | undefined;
+let quickjs: QuickJSWASMModule | undefined;
+let realm: { readonly key: string; readonly realm: QuickJsRealm } | undefined;
+
+async function load(message: LoadMessage): Promise<Reply> {
+  // What the interpreter itself needs comes on top.
+  capMemory(message.memoryBytes + (64 << 20));
+  try {
+    program = compile(message);
+  } catch (error) {
+    const problem = error instanceof Error ? error.message : String(error);
+    const line = (error as { line?: number }).line;
+    return { op: "loaded", id: message.id, problem, ...(line === undefined ? {} : { line }) };
+  }
+  quickjs = await loadQuickJs();
+  return { op: "loaded", id: message.id };
+}
+
+function call(message: CallMessage): Reply {
+  const { id } = message;
+  if (!program || !quickjs) throw new Error("call: nothing is loaded");
+  try {
+    if (realm?.key !== message.realm) {
+      realm?.realm.dispose();
+      realm = { key: message.realm, realm: new QuickJsRealm(quickjs, program) };
+    }
+    return { id, ...realm.realm.call(message) };
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    return { op: "stopped", id, why: "fault", message: text, fuel: 0, poisoned: true };
+  }
+}
+
+/** Serves until the grader closes the pipe. */
+export async function main(): Promise<void> {
+  for (let message = receive(); message; message = receive()) {
+    if (message.op === "load") send(await load(message));
+    else if (message.op === "call") send(call(message));
+  }
+}

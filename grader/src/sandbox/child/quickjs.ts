@@ -1,0 +1,262 @@
+/**
+ * A realm inside QuickJS inside WebAssembly: what runs here can compute, and nothing else. Texts go in, texts
+ * come out, and the interpreter asks after every few thousand steps whether it may go on.
+ */
+import variant from "@jitl/quickjs-singlefile-cjs-release-sync";
+import {
+  newQuickJSWASMModuleFromVariant,
+  type QuickJSContext,
+  type QuickJSHandle,
+  type QuickJSRuntime,
+  type QuickJSWASMModule,
+} from "quickjs-emscripten-core";
+import type { CallMessage, Returned, StoppedReply } from "../protocol.js";
+import type { Program } from "./compile.js";
+import { ChildPorts } from "./ports.js";
+import { resolver } from "./resolve.js";
+
+/** More than 256 KB would let the interpreter run off the end of the host's stack. */
+const stackBytes = 256 << 10;
+/** For what a file does at its top. */
+const loadFuel = 500;
+/** An honest promise needs a handful. */
+const mostJobs = 100_000;
+
+type Outcome = Omit<Returned, "id"> | Omit<StoppedReply, "id">;
+
+export const loadQuickJs = (): Promise<QuickJSWASMModule> => newQuickJSWASMModuleFromVariant(variant.default);
+
+/** Something went wrong inside; `error` is the thrown value, unless we stopped it ourselves. */
+class Thrown {
+  constructor(readonly error: QuickJSHandle) {}
+}
+
+export class QuickJsRealm {
+  readonly #runtime: QuickJSRuntime;
+  readonly #vm: QuickJSContext;
+  readonly #program: Program;
+  readonly #entry: QuickJSHandle;
+  /** Handles to give back: at the end of a call, and at the end of the realm. */
+  #inCall: QuickJSHandle[] = [];
+  readonly #kept: QuickJSHandle[] = [];
+  #student: QuickJSHandle | undefined;
+  #broken: Omit<StoppedReply, "id"> | undefined;
+  #fuel = 0;
+  #mostFuel = Infinity;
+  #ports: ChildPorts | undefined;
+  #cut: "fuel" | "calls" | undefined;
+
+  constructor(quickjs: QuickJSWASMModule, program: Program) {
+    this.#program = program;
+    this.#runtime = quickjs.newRuntime();
+    this.#runtime.setMemoryLimit(program.load.memoryBytes);
+    this.#runtime.setMaxStackSize(stackBytes);
+    this.#runtime.setInterruptHandler(() => {
+      if (++this.#fuel > this.#mostFuel) this.#cut ??= "fuel";
+      if (this.#ports?.tooMany) this.#cut ??= "calls";
+      return this.#cut !== undefined;
+    });
+    const { load, resolve } = resolver(program);
+    this.#runtime.setModuleLoader(
+      (name) => load(name) ?? { error: new Error(`there is no ${name}`) },
+      (base, name) => {
+        const found = resolve(base, name);
+        return found.name ?? { error: new Error(found.problem) };
+      },
+    );
+    this.#vm = this.#runtime.newContext();
+    this.#entry = this.#vm.getProp(this.#module("guest", load("guest")!), "call");
+    this.#limited(loadFuel, () => {
+      this.#student = this.#module(program.main, program.files[program.main]!);
+    });
+    this.#kept.push(...this.#inCall, this.#entry);
+    this.#inCall = [];
+  }
+
+  #hold(handle: QuickJSHandle): QuickJSHandle {
+    this.#inCall.push(handle);
+    return handle;
+  }
+
+  /** A value, held; or what was thrown. */
+  #done(result: { value: QuickJSHandle; error?: undefined } | { error: QuickJSHandle }): QuickJSHandle {
+    if (result.error) throw new Thrown(this.#hold(result.error));
+    return this.#hold(result.value);
+  }
+
+  /** Evaluates a module and gives its namespace. */
+  #module(name: string, source: string): QuickJSHandle {
+    return this.#settled(this.#done(this.#vm.evalCode(source, name, { type: "module" })));
+  }
+
+  /** The value of a promise, once the jobs that are waiting have run. */
+  #settled(handle: QuickJSHandle): QuickJSHandle {
+    if (this.#vm.typeof(handle) !== "object") return handle;
+    let state = this.#vm.getPromiseState(handle);
+    if (state.type === "fulfilled" && state.notAPromise) return handle;
+    for (let jobs = 0; state.type === "pending" && jobs < mostJobs; ) {
+      const ran = this.#runtime.executePendingJobs(1000);
+      if (ran.error) throw new Thrown(this.#hold(ran.error));
+      jobs += ran.value;
+      state = this.#vm.getPromiseState(handle);
+      if (ran.value === 0) break;
+    }
+    if (state.type === "rejected") throw new Thrown(this.#hold(state.error));
+    if (state.type === "pending") throw new Pending();
+    return this.#hold(state.value);
+  }
+
+  call(message: CallMessage): Outcome {
+    if (this.#broken) return this.#broken;
+    try {
+      return this.#call(message);
+    } finally {
+      for (const handle of this.#inCall) handle.dispose();
+      this.#inCall = [];
+    }
+  }
+
+  #call(message: CallMessage): Outcome {
+    const fn = this.#hold(this.#vm.getProp(this.#student!, message.name));
+    const kind = this.#vm.typeof(fn);
+    if (kind !== "function") return { op: "stopped", why: "missing", message: kind, fuel: 0 };
+    const ports = new ChildPorts(message);
+    this.#ports = ports;
+    let text = "";
+    const stopped = this.#limited(message.fuel, () => {
+      const vm = this.#vm;
+      const args = [
+        vm.newString(message.driver),
+        vm.newString(JSON.stringify(message.args)),
+        vm.newFunction("host", (...words) => this.#host(ports, words)),
+      ].map((handle) => this.#hold(handle));
+      const value = this.#settled(this.#done(vm.callFunction(this.#entry, vm.undefined, fn, ...args)));
+      text = vm.typeof(value) === "string" ? vm.getString(value) : "";
+    });
+    if (stopped) return stopped;
+    const [value, awaited, ...after] = parsed(text);
+    if (typeof value !== "string")
+      return { op: "stopped", why: "throw", message: "gave nothing that can be read", fuel: this.#fuel };
+    return {
+      op: "returned",
+      value,
+      awaited: awaited === true,
+      after: message.args.map((_, i) => (typeof after[i] === "string" ? (after[i] as string) : null)),
+      fuel: this.#fuel,
+      log: ports.log,
+    };
+  }
+
+  #host(ports: ChildPorts, words: readonly QuickJSHandle[]): QuickJSHandle {
+    const [id, method, args] = words;
+    const vm = this.#vm;
+    const reply =
+      id && method && args && vm.typeof(id) === "number" && isText(vm, method) && isText(vm, args)
+        ? ports.call(vm.getNumber(id), vm.getString(method), vm.getString(args))
+        : "!this is no call of a port";
+    return vm.newString(reply);
+  }
+
+  /** Does something of the student's; why it stopped, if it did. */
+  #limited(fuel: number, work: () => void): Omit<StoppedReply, "id"> | undefined {
+    [this.#fuel, this.#mostFuel, this.#cut] = [0, fuel, undefined];
+    try {
+      work();
+      if (this.#cut === undefined) return undefined;
+      return this.#stopped({ name: "", message: "interrupted" });
+    } catch (error) {
+      const stopped = this.#explain(error);
+      if (!this.#student) this.#broken = stopped;
+      return stopped;
+    } finally {
+      this.#mostFuel = Infinity;
+    }
+  }
+
+  #explain(error: unknown): Omit<StoppedReply, "id"> {
+    if (error instanceof Pending)
+      return { op: "stopped", why: "pending", message: "the promise never settles", fuel: this.#fuel };
+    if (error instanceof Thrown) return this.#stopped(this.#read(error.error));
+    const message = error instanceof Error ? error.message : String(error);
+    return { op: "stopped", why: "fault", message, fuel: this.#fuel, poisoned: true };
+  }
+
+  #stopped({ name, message, stack }: Said): Omit<StoppedReply, "id"> {
+    const engine = name === "InternalError";
+    const why: StoppedReply["why"] =
+      this.#cut ??
+      (engine && message === "out of memory"
+        ? "memory"
+        : (engine || name === "RangeError") && /stack (overflow|size exceeded)/i.test(message)
+          ? "stack"
+          : "throw");
+    const line = this.#lineOf(stack ?? "");
+    return {
+      op: "stopped",
+      why,
+      name,
+      message: line?.place ? `${message} (${line.place})` : message,
+      fuel: this.#fuel,
+      ...(line?.line === undefined ? {} : { line: line.line }),
+      ...(why === "memory" || why === "stack" ? { poisoned: true } : {}),
+    };
+  }
+
+  /** The first line of the student's own in a stack. */
+  #lineOf(stack: string): { line?: number; place?: string } | undefined {
+    const { main, place } = this.#program;
+    const at = stack.split("\n").find((text) => text.includes(`${main}:`));
+    const line = Number(/:(\d+)(?::\d+)?\)?$/.exec(at ?? "")?.[1]);
+    if (!Number.isInteger(line) || line < 1) return undefined;
+    if (!place) return { line };
+    const found = place(line);
+    return found === undefined ? undefined : { place: found };
+  }
+
+  /** Reading an error may run the student's getters, so it too costs fuel and may fail. */
+  #read(error: QuickJSHandle): Said {
+    const vm = this.#vm;
+    if (this.#cut) return { name: "", message: "interrupted" };
+    this.#mostFuel = this.#fuel + 10;
+    try {
+      if (vm.typeof(error) !== "object") return { name: "", message: `threw ${vm.getString(error)}` };
+      const text = (name: string) => {
+        const handle = this.#hold(vm.getProp(error, name));
+        return isText(vm, handle) ? vm.getString(handle).slice(0, 2000) : "";
+      };
+      const [name, message, stack] = [text("name"), text("message"), text("stack")];
+      return name === "" && message === "" ? { name, message: "threw an object" } : { name, message, stack };
+    } catch (unreadable) {
+      const why = unreadable instanceof Error ? unreadable.name : "";
+      return { name: "Error", message: `an error that cannot be read ${why}`.trim() };
+    }
+  }
+
+  /** @throws when the student's code left the interpreter in pieces */
+  dispose(): void {
+    for (const handle of this.#kept) handle.dispose();
+    this.#vm.dispose();
+    this.#runtime.dispose();
+  }
+}
+
+/** What an error says of itself. */
+interface Said {
+  readonly name: string;
+  readonly message: string;
+  readonly stack?: string;
+}
+
+class Pending extends Error {}
+
+const isText = (vm: QuickJSContext, handle: QuickJSHandle): boolean => vm.typeof(handle) === "string";
+
+function parsed(text: string): unknown[] {
+  try {
+    const list = JSON.parse(text) as unknown;
+    return Array.isArray(list) ? list : [];
+  } catch (error) {
+    if (error instanceof SyntaxError) return [];
+    throw error;
+  }
+}

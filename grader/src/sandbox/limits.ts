@@ -1,0 +1,44 @@
+/** How much a submission may use. Time is counted in steps; seconds and megabytes are only the backstop. */
+import type { Exercise } from "../engine/exercise.js";
+import { referenceFuel } from "./reference-fuel.js";
+
+export interface Limits {
+  /** What a realm may hold. */
+  readonly memoryBytes: number;
+  /** What the child's processes may hold together. */
+  readonly rssBytes: number;
+  /** Processor time of one call, where it can be read. */
+  readonly callCpuMs: number;
+  /** Processor time of a whole submission, where it can be read. */
+  readonly totalCpuMs: number;
+  /** Time on the clock for one call. */
+  readonly callWallMs: number;
+  /** What the child may say about one submission. */
+  readonly outputBytes: number;
+  /** Children that a submission may wear out. */
+  readonly children: number;
+}
+
+export const defaultLimits: Limits = {
+  memoryBytes: 64 << 20,
+  rssBytes: 512 << 20,
+  callCpuMs: 3_000,
+  totalCpuMs: 6_000,
+  callWallMs: 12_000,
+  outputBytes: 64 << 20,
+  children: 3,
+};
+
+/** One unit is 10,000 branches and calls inside the interpreter, whatever the machine and its load. */
+export interface Fuel {
+  /** For one call. */
+  readonly call: number;
+  /** For all calls of an exercise; an honest solution makes about a hundred. */
+  readonly exercise: number;
+}
+
+/** Fifty times what the reference needs, and a second's worth of looping at least. */
+export function fuelFor({ id }: Exercise): Fuel {
+  const call = Math.max(100, 50 * (referenceFuel[id] ?? 20));
+  return { call, exercise: 4 * call };
+}

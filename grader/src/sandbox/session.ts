@@ -1,0 +1,245 @@
+/** Answers the engine's requests by calls into a sandbox: one submission, and the children it needs. */
+import { notAFunction, Ports, stoppedBy } from "../engine/in-process.js";
+import type { ExerciseSet, Reply, Request } from "../engine/index.js";
+import type { Stopped } from "../engine/report.js";
+import { isPort } from "../ports/port.js";
+import type { Bundle } from "./bundle.js";
+import { type Answer, Child, type Command, type Ended } from "./child-process.js";
+import { defaultLimits, type Fuel, fuelFor, type Limits } from "./limits.js";
+import type { EngineName, Returned, StoppedReply } from "./protocol.js";
+
+/** A sandbox that works on this machine. */
+export interface Sandbox {
+  readonly bundle: Bundle;
+  /** How a child is started. */
+  command(engine: EngineName): Command;
+  /** The engine for calls without ports. A port always means QuickJS: in V8 it would live next to the student. */
+  readonly engine: EngineName;
+  readonly limits?: Partial<Limits>;
+}
+
+/** A submission's code, as it was read. */
+export interface Source {
+  /** The file with the solutions, a key of `files`. */
+  readonly main: string;
+  readonly files: Readonly<Record<string, string>>;
+}
+
+/** The sandbox itself failed: nobody's points depend on it. */
+export class InfrastructureError extends Error {}
+
+/** The submission does not compile, so none of it can run. */
+export class NotGradable extends Error {
+  constructor(
+    message: string,
+    /** The clock decided; another try alone may tell more. */
+    readonly backstop = false,
+  ) {
+    super(message);
+  }
+}
+
+export class Session {
+  /** The most fuel that one call took, by exercise. */
+  readonly fuel = new Map<string, number>();
+  readonly #sandbox: Sandbox;
+  readonly #source: Source;
+  readonly #set: ExerciseSet;
+  readonly #limits: Limits;
+  readonly #spent = new Map<string, number>();
+  readonly #children = new Map<string, Child>();
+  #started = 0;
+  #cpuMs = 0;
+  #peak = 0;
+
+  constructor(sandbox: Sandbox, source: Source, set: ExerciseSet) {
+    this.#sandbox = sandbox;
+    this.#source = source;
+    this.#set = set;
+    this.#limits = { ...defaultLimits, ...sandbox.limits };
+  }
+
+  /** The most memory that a child was seen to hold. */
+  get peakBytes(): number {
+    return Math.max(this.#peak, ...[...this.#children.values()].map((child) => child.peakBytes));
+  }
+
+  /** Compiles the submission. @throws NotGradable with a sentence for the student; InfrastructureError */
+  async start(): Promise<void> {
+    await this.#child(this.#sandbox.engine, false);
+  }
+
+  /** Waits until every process is gone. */
+  async close(): Promise<void> {
+    await Promise.all([...this.#children.keys()].map((key) => this.#discard(key)));
+  }
+
+  /** @throws InfrastructureError when no child can be started */
+  readonly answer = async (request: Request): Promise<Reply> => {
+    const { exercise, args, hidden = false } = request;
+    const copies = args.filter(isPort).map(({ copy }) => copy ?? null);
+    const engine = copies.length > 0 ? "quickjs" : this.#sandbox.engine;
+    const fuel = fuelFor(exercise);
+    for (let tries = 1; ; tries++) {
+      const ports = new Ports(args);
+      const left = fuel.exercise - (this.#spent.get(exercise.id) ?? 0);
+      if (left <= 0) return { stopped: limit(tooManySteps(fuel)) };
+      const cpuMs = Math.min(this.#limits.callCpuMs, this.#limits.totalCpuMs - this.#totalCpuMs());
+      const worn = this.#started >= this.#limits.children && !this.#has(engine, hidden);
+      if (cpuMs <= 0 || worn) return { stopped: limit(wornOut), backstop: true };
+      const child = await this.#child(engine, hidden);
+      const answer = await child.request(
+        {
+          op: "call",
+          realm: `${exercise.id} ${hidden ? "hidden" : "visible"}`,
+          name: exercise.name,
+          driver: exercise.driver ?? "call",
+          args: ports.packed,
+          copies,
+          fuel: Math.min(fuel.call, left),
+        },
+        cpuMs,
+        ({ port, method, args }) => ports.host(port, method, args),
+      );
+      if (answer.op === "ended" || (answer.op === "stopped" && answer.poisoned))
+        await this.#discard(this.#key(engine, hidden));
+      if (answer.op === "ended") return ended(answer);
+      if (answer.op === "loaded") throw new InfrastructureError("the child answered another question");
+      this.#spend(exercise.id, answer.fuel);
+      if (answer.op === "returned") return returned(answer, ports);
+      // What broke may be what the exercise before left behind.
+      if (answer.why === "fault" && tries === 1) continue;
+      const backstop = answer.why === "fault" ? { backstop: true } : {};
+      return { stopped: stopped(answer, exercise.name, fuel), ...backstop };
+    }
+  };
+
+  #spend(id: string, fuel: number): void {
+    this.#spent.set(id, (this.#spent.get(id) ?? 0) + fuel);
+    this.fuel.set(id, Math.max(this.fuel.get(id) ?? 0, fuel));
+  }
+
+  #totalCpuMs(): number {
+    return [...this.#children.values()].reduce((sum, child) => sum + child.cpuMs, this.#cpuMs);
+  }
+
+  /** In V8 a student's code may outlive its realm, so hidden inputs get a child of their own. */
+  #key(engine: EngineName, hidden: boolean): string {
+    return engine === "v8" && hidden ? "v8 hidden" : engine;
+  }
+
+  #has(engine: EngineName, hidden: boolean): boolean {
+    return this.#children.get(this.#key(engine, hidden))?.alive ?? false;
+  }
+
+  async #discard(key: string): Promise<void> {
+    const child = this.#children.get(key);
+    if (!child) return;
+    await child.close();
+    this.#cpuMs += child.cpuMs;
+    this.#peak = Math.max(this.#peak, child.peakBytes);
+    this.#children.delete(key);
+  }
+
+  async #child(engine: EngineName, hidden: boolean): Promise<Child> {
+    const key = this.#key(engine, hidden);
+    const running = this.#children.get(key);
+    if (running?.alive) return running;
+    await this.#discard(key);
+    const child = new Child(this.#sandbox.command(engine), this.#limits);
+    this.#children.set(key, child);
+    this.#started++;
+    const allowed = importsOf(this.#set);
+    const answer = await child.request(
+      {
+        op: "load",
+        engine,
+        main: this.#source.main,
+        files: this.#source.files,
+        names: this.#set.exercises.map(({ name }) => name),
+        modules: this.#sandbox.bundle.modules(allowed),
+        allowed,
+        memoryBytes: this.#limits.memoryBytes,
+      },
+      this.#limits.callCpuMs,
+      () => "!not now",
+    );
+    this.#mustBeLoaded(answer);
+    return child;
+  }
+
+  #mustBeLoaded(answer: Answer): void {
+    if (answer.op === "loaded") {
+      if (answer.problem !== undefined) throw new NotGradable(answer.problem);
+      return;
+    }
+    if (answer.op === "ended" && (answer.by === "cpu" || answer.by === "wall" || answer.by === "memory"))
+      throw new NotGradable(
+        `${this.#source.main} could not be compiled: it takes too ${answer.by === "memory" ? "much memory" : "long"}`,
+        true,
+      );
+    const why = answer.op === "ended" ? `${answer.by}: ${answer.detail}` : answer.op;
+    throw new InfrastructureError(`the sandbox did not start (${why})`);
+  }
+}
+
+/** Modules that a set's solutions may import. */
+export const importsOf = ({ exercises }: ExerciseSet): string[] => [
+  ...new Set(["long-attention/tensor", ...exercises.flatMap(({ imports = [] }) => imports)]),
+];
+
+const limit = (message: string): Stopped => ({ stop: "limit", message });
+
+const wornOut = "not run: earlier calls of this submission used up its time";
+
+const tooManySteps = ({ call }: Fuel) =>
+  `takes too long: it was stopped after ${call * 10_000} steps, at least 50 times what is needed; does a loop never end?`;
+
+function returned(answer: Returned, ports: Ports): Reply {
+  try {
+    for (const [port, method, args] of answer.log) ports.host(port, method, args);
+    const after = Object.fromEntries(answer.after.flatMap((text, i) => (text === null ? [] : [[i, text]])));
+    return { outcome: ports.outcome({ value: answer.value, after, awaited: answer.awaited }) };
+  } catch (error) {
+    const why = error instanceof Error ? error.name : "error";
+    return { stopped: { stop: "exception", message: `gave something that cannot be read (${why})` } };
+  }
+}
+
+function stopped({ why, name, message, line }: StoppedReply, solution: string, fuel: Fuel): Stopped {
+  switch (why) {
+    case "throw":
+    case "stack": {
+      const error = Object.assign(new Error(message), { name: name || "threw" });
+      const told = why === "stack" ? new RangeError("it calls itself too deeply") : error;
+      return { ...stoppedBy(told), ...(line === undefined ? {} : { line }) };
+    }
+    case "missing":
+      return notAFunction(
+        solution,
+        message === "undefined" ? undefined : message === "object" ? {} : message,
+      );
+    case "fuel":
+      return limit(tooManySteps(fuel));
+    case "memory":
+      return limit("needs more memory than there is");
+    case "calls":
+      return limit("calls what it was given far too often");
+    case "pending":
+      return limit("gives a promise that never settles");
+    case "fault":
+      return limit("made the interpreter stop");
+  }
+}
+
+function ended({ by, detail }: Ended): Reply {
+  if (by === "memory") return { stopped: limit("needs more memory than there is") };
+  if (by === "output") return { stopped: limit("gives more than can be read") };
+  const clock = by === "cpu" || by === "wall";
+  return {
+    stopped: limit(
+      clock ? "takes too long: it was stopped by the clock" : `made the sandbox end (${by}) ${detail}`.trim(),
+    ),
+    backstop: true,
+  };
+}

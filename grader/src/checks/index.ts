@@ -8,6 +8,7 @@ import { sparsePatterns } from "./04-sparse-patterns/index.js";
 import { graphView } from "./05-graph-view/index.js";
 import { lsh } from "./06-lsh/index.js";
 import { flashAttention } from "./07-flash-attention/index.js";
+import { kvCache } from "./08-kv-cache/index.js";
 import { retrievalCompression } from "./10-retrieval-compression/index.js";
 
 export const sets: readonly ExerciseSet[] = [
@@ -19,6 +20,7 @@ export const sets: readonly ExerciseSet[] = [
   graphView,
   lsh,
   flashAttention,
+  kvCache,
   retrievalCompression,
 ];
 

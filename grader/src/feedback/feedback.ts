@@ -129,28 +129,27 @@ function details(report: ExerciseReport, { check, failure, args }: CheckReport):
   if (isStopped(failure)) return stopped(exercise, check.title, failure, args);
   const smaller = smallerFailure(report, args);
   return [
-    { kind: "heading", text: check.title },
+    { kind: "heading", text: `First to mend: ${check.title}` },
     ...compared(exercise, failure),
-    ...(smaller ? [] : input(exercise, args)),
-    ...(smaller
-      ? [
-          { kind: "heading", text: `The smallest input that fails (${smaller.check.title})` } as const,
-          ...compared(exercise, smaller.failure),
-          ...input(exercise, smaller.args),
-        ]
-      : []),
+    ...(smaller ? smallest(exercise, smaller) : input(exercise, args)),
   ];
 }
 
-function compared(exercise: Exercise, failure: Failure): Block[] {
-  const values = "expected" in failure || "actual" in failure ? versus(failure.expected, failure.actual) : [];
+const smallest = (exercise: Exercise, { check, failure, args }: Smaller): Block[] => [
+  { kind: "heading", text: "The smallest input that fails" },
+  { kind: "say", text: `In the check “${check.title}”:` },
+  ...inputValues(exercise, args),
+  ...compared(exercise, failure),
+];
+
+function compared(exercise: Exercise, { message, step, io, ...failure }: Failure): Block[] {
+  const both = "expected" in failure || "actual" in failure;
+  const values = both ? versus(failure.expected, failure.actual) : [];
   return [
-    { kind: "say", text: sentence(exercise, failure.message) },
-    ...(failure.step
-      ? [{ kind: "say", text: `The first step that goes wrong is **${failure.step}**.` } as const]
-      : []),
+    { kind: "say", text: sentence(exercise, message) },
+    ...(step ? [{ kind: "say", text: `The first step that goes wrong is **${step}**.` } as const] : []),
     ...(values.length > 0 ? [{ kind: "values", values } as const] : []),
-    ...(failure.io ? [traffic(failure.io)] : []),
+    ...(io ? [{ kind: "say", text: traffic(io) } as const] : []),
   ];
 }
 
@@ -198,7 +197,7 @@ function stopped(
           },
         ];
   return [
-    { kind: "heading", text: title },
+    { kind: "heading", text: `First to mend: ${title}` },
     { kind: "say", text: `\`${exercise.name}\` threw an error:` },
     { kind: "quote", text: tame(message).slice(0, 600) },
     ...where,
@@ -235,22 +234,8 @@ function textOf(value: unknown): string {
   return "text" in shown ? shown.text : "…";
 }
 
-function traffic({ read, written, peak, limit }: Io): Block {
-  const rows: [string, string][] = [
-    ["read from HBM", `${show(read)} elements`],
-    ["written to HBM", `${show(written)} elements`],
-    ["most in SRAM at once", `${show(peak)}${limit === undefined ? "" : ` of ${show(limit)}`} elements`],
-  ];
-  return {
-    kind: "values",
-    values: [
-      {
-        name: "traffic",
-        shown: { rows: rows.map(([name]) => name), cells: rows.map(([, text]) => [{ text }]) },
-      },
-    ],
-  };
-}
+const traffic = ({ read, written, peak, limit }: Io) =>
+  `Traffic: ${show(read)} elements read from HBM, ${show(written)} written to it. SRAM held at most ${show(peak)}${limit === undefined ? "" : ` of the ${show(limit)} that fit`}.`;
 
 function notes(
   report: ExerciseReport,

@@ -19,7 +19,7 @@ export function heatSvg([n, d]: readonly [number, number], tint: (i: number, j: 
       const fill = `rgb(${(t > 0 ? tooLarge : tooSmall).join(",")})`;
       marks += `<rect x="${j * side}" y="${i * side}" width="${side}" height="${side}" fill="${fill}" fill-opacity="${Math.abs(t).toFixed(2)}"/>`;
       if (side >= 8)
-        marks += `<rect x="${j * side + side / 2 - 0.75}" y="${i * side + (t > 0 ? 1 : side / 2)}" width="1.5" height="${side / 2 - 1}" fill="#fff"/>`;
+        marks += `<rect x="${j * side + side / 2 - 0.75}" y="${i * side + (t > 0 ? 1 : side / 2)}" width="1.5" height="${side / 2 - 1}" fill="${Math.abs(t) > 0.7 ? "#fff" : fill}"/>`;
     }
   const [w, h] = [d * side, n * side];
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${w + 2}" height="${h + 2}" viewBox="-1 -1 ${w + 2} ${h + 2}">${marks}<rect width="${w}" height="${h}" fill="none" stroke="#808080"/></svg>`;

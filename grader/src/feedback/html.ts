@@ -34,7 +34,7 @@ const quiet = "opacity: 0.8";
 export function asHtml(blocks: readonly Block[]): string {
   const state = blocks.find((block) => block.kind === "head")?.state ?? "not run";
   return (
-    `<div style="max-width: 720px; margin: 6px 0; padding: 8px 16px; border-left: 4px solid ${edge[state]}; border-radius: 4px; background: ${wash[state]}; line-height: 1.45">` +
+    `<div style="max-width: 820px; margin: 6px 0; padding: 8px 16px; border-left: 4px solid ${edge[state]}; border-radius: 4px; background: ${wash[state]}; line-height: 1.45">` +
     `${blocks.map(html).join("")}</div>`
   );
 }
@@ -57,7 +57,7 @@ function html(block: Block): string {
     case "quote":
       return pre(block.text, edge.failed);
     case "code":
-      return pre(block.text, "#808080");
+      return pre(block.text, "#808080", "white-space: pre; overflow-x: auto");
     case "line":
       return (
         `<div style="margin: 6px 0 2px">${escapeHtml(block.place)}</div>` +
@@ -76,8 +76,8 @@ const badge = (state: State, small = false) =>
 const checkHtml = ({ state, title, hidden }: CheckLine) =>
   `<li style="margin: 3px 0">${badge(state, true)} ${proseHtml(title)}${hidden ? ` <span style="${quiet}">(hidden)</span>` : ""}</li>`;
 
-const pre = (text: string, colour: string) =>
-  `<pre style="margin: 4px 0; padding: 4px 10px; border-left: 3px solid ${colour}; background: rgba(128, 128, 128, 0.12); ${mono}; white-space: pre-wrap; overflow-wrap: anywhere">${escapeHtml(text)}</pre>`;
+const pre = (text: string, colour: string, wrap = "white-space: pre-wrap; overflow-wrap: anywhere") =>
+  `<pre style="margin: 4px 0; padding: 4px 10px; border-left: 3px solid ${colour}; background: rgba(128, 128, 128, 0.12); ${mono}; ${wrap}">${escapeHtml(text)}</pre>`;
 
 function valuesHtml(values: readonly Named[]): string {
   const tinted = values.some(
@@ -87,7 +87,7 @@ function valuesHtml(values: readonly Named[]): string {
   const notes = values.flatMap(({ note }) => (note ? [note] : []));
   const key = tinted ? ` ${swatch(tooLarge)} + too large ${swatch(tooSmall)} − too small` : "";
   return (
-    `<div style="display: flex; flex-wrap: wrap; gap: 8px 22px; align-items: flex-start; margin: 4px 0">${values.map(valueHtml).join("")}</div>` +
+    `<div style="display: flex; flex-wrap: wrap; gap: 8px 18px; align-items: flex-start; margin: 4px 0">${values.map(valueHtml).join("")}</div>` +
     (notes.length > 0 || key
       ? `<div style="margin: 2px 0 4px; font-size: 0.93em">${notes.map((note) => `${escapeHtml(note)}.`).join(" ")}${key}</div>`
       : "")
@@ -100,7 +100,7 @@ const swatch = ([r, g, b]: readonly [number, number, number]) =>
 function valueHtml({ name, shape, shown }: Named): string {
   const label = [name, shape].filter(Boolean).join(" ");
   if ("text" in shown && !shown.text.includes("\n"))
-    return `<div><code style="${mono}; background: none">${escapeHtml(label ? `${label} = ${shown.text}` : shown.text)}</code></div>`;
+    return `<div style="${mono}">${escapeHtml(label ? `${label} = ${shown.text}` : shown.text)}</div>`;
   const title = label ? `<div style="font-size: 0.93em; margin-bottom: 2px">${escapeHtml(label)}</div>` : "";
   if ("text" in shown) return `<div>${title}${pre(shown.text, "#808080")}</div>`;
   if ("svg" in shown) return `<div>${title}${image(shown.svg, shown.alt)}</div>`;
@@ -130,5 +130,5 @@ function cellHtml({ text, tint, off }: Cell): string {
   const [r, g, b] = (tint ?? 0) > 0 ? tooLarge : tooSmall;
   const colour =
     tint === undefined ? "" : `; background: rgba(${r}, ${g}, ${b}, ${(0.5 * Math.abs(tint)).toFixed(2)})`;
-  return `<td style="padding: 2px 8px; text-align: right; white-space: nowrap; border: ${line}${colour}${off ? "; font-weight: bold" : ""}">${escapeHtml(text)}</td>`;
+  return `<td style="padding: 2px 6px; text-align: right; white-space: nowrap; border: ${line}${colour}${off ? "; font-weight: bold" : ""}">${escapeHtml(text)}</td>`;
 }

@@ -18,8 +18,8 @@ const plain: Medium = {
 };
 
 const html: Medium = {
-  raised: (text) => (/^[ᵀ′]$/.test(text) ? text : `<sup>${text}</sup>`),
-  lowered: (text) => `<sub>${text}</sub>`,
+  raised: (text) => (/^[ᵀ′]$/.test(text) ? text : `<sup style="line-height: 0">${text}</sup>`),
+  lowered: (text) => `<sub style="line-height: 0">${text}</sub>`,
   letter: escapeHtml,
 };
 

@@ -128,7 +128,7 @@ class Differences {
         if (!this.off(k)) return { text: "0" };
         const x = this.#by[k]!;
         const text = Number.isNaN(x) ? "NaN" : `${x > 0 ? "+" : ""}${short(x)}`;
-        return { text, tint: this.tint(k), off: true };
+        return Number.isNaN(x) ? { text, off: true } : { text, tint: this.tint(k), off: true };
       }),
     );
   }

@@ -5,7 +5,8 @@ import type { TileResult, Tiles } from "./tiles.js";
 
 /** Rung 3: tile operations in TypeScript, on tiles of 64-bit floats that stay in the processor's cache. */
 export class TypeScriptTiles implements Tiles {
-  readonly Br = 32;
+  static readonly Br = 32;
+  readonly Br = TypeScriptTiles.Br;
   readonly Bc = 64;
   private readonly S = new Float64Array(this.Br * this.Bc);
   private readonly m = new Float64Array(this.Br);

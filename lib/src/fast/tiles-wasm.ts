@@ -17,6 +17,7 @@ const [Br, Bc] = [64, 64];
 
 /** Rungs 4 and 5: tile operations in WebAssembly, on tiles of 32-bit floats in its memory. */
 export class WasmTiles implements Tiles {
+  static readonly Br = Br;
   readonly Br = Br;
   readonly Bc = Bc;
   private d = 0;

@@ -3,6 +3,8 @@ import { notAFunction, Ports, stoppedBy } from "../engine/in-process.js";
 import type { ExerciseSet, Reply, Request } from "../engine/index.js";
 import type { Stopped } from "../engine/report.js";
 import { isPort } from "../ports/port.js";
+import { NotGradable } from "../submission/not-gradable.js";
+import type { Source } from "../submission/source.js";
 import type { Bundle } from "./bundle.js";
 import { type Answer, Child, type Command, type Ended } from "./child-process.js";
 import { defaultLimits, type Fuel, fuelFor, type Limits } from "./limits.js";
@@ -18,26 +20,8 @@ export interface Sandbox {
   readonly limits?: Partial<Limits>;
 }
 
-/** A submission's code, as it was read. */
-export interface Source {
-  /** The file with the solutions, a key of `files`. */
-  readonly main: string;
-  readonly files: Readonly<Record<string, string>>;
-}
-
 /** The sandbox itself failed: nobody's points depend on it. */
 export class InfrastructureError extends Error {}
-
-/** The submission does not compile, so none of it can run. */
-export class NotGradable extends Error {
-  constructor(
-    message: string,
-    /** The clock decided; another try alone may tell more. */
-    readonly backstop = false,
-  ) {
-    super(message);
-  }
-}
 
 export class Session {
   /** The most fuel that one call took, by exercise. */

@@ -27,7 +27,7 @@ export class Problem extends Error {
 export function compile(load: LoadMessage): Program {
   const { main, files, names } = load;
   if (main.endsWith(".ipynb")) {
-    const { code, place } = extractNotebook(files[main]!, names, stripTypes);
+    const { code, place } = extractNotebook(files[main]!, names, stripCellTypes);
     return { main, files: { [main]: code }, place, load };
   }
   const compiled = Object.entries(files).map(([name, text]) => [name, compileFile(name, text)]);
@@ -47,6 +47,10 @@ function compileFile(name: string, text: string): string {
     );
   }
 }
+
+/** One cell imports what another one uses. */
+const stripCellTypes = (text: string): string =>
+  transform(text, { transforms: ["typescript"], disableESTransforms: true, keepUnusedImports: true }).code;
 
 /** Keeps the line numbers. */
 const stripTypes = (text: string): string =>

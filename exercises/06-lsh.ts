@@ -51,7 +51,7 @@ export function hashTable(X: Matrix, Rs: readonly Matrix[]): Matrix {
  * stood.
  * @param b one bucket for each position, n ≥ 1 of them
  * @returns perm, the positions in their new order, and inv, the new place of each position
- * (The reference takes 5 lines.)
+ * (The reference takes 6 lines.)
  */
 export function sortByBucket(b: readonly number[]): BucketOrder {
   throw new Error("TODO exercise 06.3: sortByBucket");

@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { ROOT, shown } from "./files.ts";
 import type { Output } from "./ipynb.ts";
 import { NotebookError } from "./problem.ts";
+import { withoutProgress } from "./session.ts";
 
 /** What the real kernel showed. */
 export interface KernelRun {
@@ -44,7 +45,7 @@ export function runInKernel(
   }
   const runtime = join(ROOT, ".cache/jupyter-runtime");
   mkdirSync(runtime, { recursive: true });
-  const env = { ...process.env, JUPYTER_PATH: kernels, JUPYTER_RUNTIME_DIR: runtime };
+  const env = { ...process.env, ...withoutProgress, JUPYTER_PATH: kernels, JUPYTER_RUNTIME_DIR: runtime };
   const child = spawn(PYTHON, [SCRIPT, String(secondsPerCell), path], {
     env,
     stdio: ["ignore", "pipe", "pipe"],

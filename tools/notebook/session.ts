@@ -23,10 +23,14 @@ type Reply = { ready?: true; id?: number; result?: Execution; failed?: string };
 const WORKER = fileURLToPath(new URL("./session-worker.mjs", import.meta.url));
 const EXECUTOR = join(ROOT, "kernel/in-process.cjs");
 
+/** What is published must not depend on what somebody has solved on this machine. */
+export const withoutProgress = { LONG_ATTENTION_PROGRESS: "off" };
+
 /** Opens a scope in a process of its own (plain Node, the root as its folder). */
 export function openSession(secondsPerCell = 120): Session {
   const child = fork(WORKER, [EXECUTOR, ROOT], {
     cwd: ROOT,
+    env: { ...process.env, ...withoutProgress },
     execArgv: [],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });

@@ -29,8 +29,10 @@ table(slideClaims().map(({ model, label }) => ({ model, "on the slides": label }
 // ## 2. A claim has a date and an audience
 //
 // A length that a vendor announces is a **claim**. To be worth anything it needs a model, a number of tokens, a date, a **tier** (for whom
-// it holds) and a source. So one model has *many* claims, and there is never one number for each model. These are the claims about
-// the name that stands four times on the slides:
+// it holds) and a source. So one model has *many* claims, and there is never one number for each model. Tiers have short names in our
+// table: `ga` (generally available) and `open` (weights that anybody may download) are for everybody, `standard` is an ordinary offer,
+// `limited` and `preview` are for those who were let in, `research` for the vendor alone, and `catalogue` is what a list of models says.
+// These are the claims about the name that stands four times on the slides:
 
 // %%
 import { contextClaims } from "long-attention/facts";
@@ -297,13 +299,14 @@ show(scoreMemory({ cases: cases, memoryBytes: memory, Ts }));
 //
 // The newest rows come from catalogues: lists of limits that software keeps. A catalogue has no launch date, so the row says only when it was
 // *seen*. Its limit may count question and answer together, and may need a special tier. And rows with a dagger have a field that
-// we could not check in a source.
+// we could not check in a source. These are the last rows of both kinds.
 
 // %%
 import { citations } from "long-attention/facts";
 
+const doubtful = claims.filter(({ dateIs, verified }) => dateIs === "seen" || !verified);
 table(
-  claims.slice(-9).map((claim) => ({
+  doubtful.slice(-9).map((claim) => ({
     model: claim.model + (claim.verified ? "" : " †"),
     tokens: claim.tokens,
     date: `${claim.dateIs === "seen" ? "seen " : ""}${claim.date}`,

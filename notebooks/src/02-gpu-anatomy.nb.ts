@@ -72,8 +72,8 @@ import { figure } from "@long-attention/figures";
 figure("gpu-memory");
 
 // %% [markdown]
-// A surprise in the first two rows of the table: all registers together hold more than all SRAM. Take the rates of registers, SRAM and L2 as estimates. The whole course follows
-// from this table: *arithmetic happens at the top, data lives at the bottom.* Notebook 03 asks what the journey costs, and notebook 07 how to avoid it.
+// A surprise in the first two rows of the table above: all registers together hold more than all SRAM. Take the rates of registers, SRAM and L2 as estimates, as the next
+// cell says. The whole course follows from these four rows: *arithmetic happens at the top, data lives at the bottom.* Notebook 03 asks what the journey costs, and notebook 07 how to avoid it.
 
 // %%
 table(
@@ -237,7 +237,8 @@ table(
 // ## 7. Waves
 //
 // When there are more blocks than places, they run in **waves**: all places full, then all places full again, and at last whatever remains. The last
-// wave takes as long as any other, even when it is nearly empty. NVIDIA's guide has an example with ${int(12)} blocks on a GPU with ${int(8)} SMs:
+// wave takes as long as any other, even when it is nearly empty. NVIDIA's guide has an example with ${int(12)} blocks on a GPU with ${int(8)} SMs.
+// `waves` counts the waves, the blocks in the last of them (its *tail*), and the share of all places that is busy (*util*, for utilisation):
 
 // %%
 import { waves } from "long-attention/gpu";

@@ -227,6 +227,7 @@ predict({
 // ## 5. One write turns the verdict
 //
 // Two times decide: T_math, all FLOPs at peak rate, and T_mem, all bytes at full bandwidth. The longer one is the bound.
+// (Code calls a number format a **dtype**, a data type.)
 
 // %%
 const product = { flops: 2 * 100 ** 3, read: 4 * 2 * 100 ** 2, write: 4 * 100 ** 2 };

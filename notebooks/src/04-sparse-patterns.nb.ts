@@ -132,12 +132,12 @@ show(
 );
 
 // %%
+const reached = layersToReach(skipping, 0);
 table(
-  [layersToReach(skipping, 0)].map((reach) =>
-    Object.fromEntries(
-      words.map((word, j) => [word, String(reach[j]).replace("Infinity", "∞")]),
-    ),
-  ),
+  words.map((word, j) => ({
+    word,
+    "layers until it reaches *Our*": String(reached[j]).replace("Infinity", "never"),
+  })),
 );
 
 // %% [markdown]

@@ -57,10 +57,10 @@ const within = (degrees: number) => {
 };
 
 // %% tags=hide-input
-import { predict } from "long-attention/notebook";
+import { percent, predict } from "long-attention/notebook";
 
 predict({
-  question: `Within 60° of a query lie ${Math.round(100 * within(60).keys)} % of the keys, on average. Which share of its weight do they get, in percent?`,
+  question: `Within 60° of a query lie ${percent(within(60).keys, 1)} of the keys, on average. Which share of its weight do they get, in percent?`,
   answer: Math.round(100 * within(60).weight),
   unit: "%",
   tolerance: 0.05,
@@ -69,7 +69,7 @@ predict({
 });
 
 // %%
-import { percent, table } from "long-attention/notebook";
+import { table } from "long-attention/notebook";
 
 table(
   [30, 60, 90, 180].map((degrees) => ({
@@ -256,7 +256,7 @@ import { collisionProbability } from "long-attention/lsh";
 
 predict({
   question:
-    "Two vectors at a right angle, b = 8 buckets. How likely do they share a bucket?",
+    "Two vectors at a right angle, b = 8 buckets. How likely do they share a bucket, on a scale from 0 to 1?",
   answer: collisionProbability(Math.PI / 2, 8),
   tolerance: 0.01,
   because:
@@ -301,7 +301,7 @@ import { anyRound } from "long-attention/lsh";
 
 predict({
   question:
-    "P = 0.3 in a single round. How likely does the pair meet at least once in 8 rounds?",
+    "P = 0.3 in a single round. How likely does the pair meet at least once in 8 rounds, from 0 to 1?",
   answer: anyRound(0.3, 8),
   tolerance: 0.02,
   because: "It is missed eight times in a row with probability 0.7⁸, which is small.",

@@ -17,8 +17,8 @@ import { fixed, percent } from "long-attention/notebook";
 // %% [markdown]
 // ## 1. The traffic problem
 //
-// A GPU has two memories that matter here. **HBM** is large and off chip; **SRAM** is tiny, on chip, and the only
-// place where arithmetic happens. Every number travels from one to the other before it can be used.
+// A GPU has two memories that matter here. **HBM** is large and off chip; **SRAM** is tiny, on chip, right
+// beside the arithmetic (the registers of notebook 02 included). Every number travels from one to the other before it can be used.
 //
 // Our running example is small enough to see whole: N = ${walkConfig.N} tokens (the papers' letter; notebook 00 called it T), head dimension
 // d = ${walkConfig.d}. We count the **elements**, single numbers, that are read from HBM and written to it.
@@ -70,10 +70,14 @@ import { mergeStats, softmaxStats } from "long-attention/attention";
 
 const merged = mergeStats(softmaxStats(xA), softmaxStats(xB));
 const whole = softmaxStats([...xA, ...xB]);
-table([
-  { from: "merged halves", ...merged },
-  { from: "all ten at once", ...whole },
-]);
+const columns = { from: "from", m: "m", l: "ℓ" };
+table(
+  [
+    { from: "merged halves", ...merged },
+    { from: "all ten at once", ...whole },
+  ],
+  { columns },
+);
 
 // %% [markdown]
 // The smaller maximum's sum shrinks by $e^{m_A - m}$ = ${fixed(Math.exp(split.parts[0]!.m - split.m), 4)}; the other keeps its
@@ -95,7 +99,7 @@ const cuts = [1, 2, 3, 5, 8].map((cut) => {
   const off = softmax(all).map((p, i) => Math.abs(p - parts.softmax[i]!));
   return {
     "cut after": cut,
-    l: parts.l,
+    ℓ: parts.l,
     "largest difference": Math.max(...off).toExponential(0),
   };
 });
@@ -137,7 +141,7 @@ const walk = flashTrace(); // N = 128, d = 16, Br = 32, Bc = 16
 const row0 = walk.steps
   .filter((step) => step.phase === "update" && step.i === 0)
   .map(({ j, chip }) => ({ j, m: chip.m![0]!, l: chip.l![0]!, o: chip.O![0]! }));
-table(row0);
+table(row0, { columns: { j: "block j", m: "m", l: "ℓ", o: "O[0][0]" } });
 
 // %%
 import { rescaleTrace } from "long-attention/plots";
@@ -335,7 +339,7 @@ table([
 
 // %% tags=hide-input
 callout({
-  slide: "O ← diag(e^(m_old − m_new))⁻¹ O + P̃V (FlashAttention-2, Algorithm 1)",
+  paper: "O ← diag(e^(m_old − m_new))⁻¹ O + P̃V (FlashAttention-2, Algorithm 1)",
   correct: `O ← diag(e^(m_old − m_new)) O + P̃V. As printed, the largest error on our tensors is ${asPrinted.toFixed(1)}; without the inverse, ${corrected.toExponential(0)}`,
   why: "Old terms must shrink when the maximum grows. The released code does it right; the paper's line has a typo.",
 });
@@ -384,7 +388,7 @@ callout({
 try {
   flashAttention1(Q, K, V, { Br: 32, Bc: 16, device: new Device({ sramElements: 2000 }) });
 } catch (error) {
-  console.log((error as Error).message);
+  console.log((error as Error).message.replace("; ", ";\n"));
 }
 
 // %% [markdown]

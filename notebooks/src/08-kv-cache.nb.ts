@@ -177,7 +177,7 @@ table([
 // ## 4. Share heads
 //
 // Nothing says that every query head needs keys and values of its own. **Grouped-query attention** (GQA) lets a group of query heads read one pair;
-// **multi-query attention** (MQA) lets all heads do so. Count the boxes in the lower rows: only they are cached.
+// **multi-query attention** (MQA) lets all heads do so. Count the boxes in the lower rows: only they are cached. (The last row, MLA, is the story of section 7.)
 
 // %%
 import { show } from "long-attention/notebook";

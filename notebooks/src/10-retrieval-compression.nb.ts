@@ -88,7 +88,7 @@ const index = matrix(documents.map(({ at }) => [...at])); // one embedding a row
 table(documents.map(({ label, at }, z) => ({ z, label, score: dot(query, at) })));
 
 // %% [markdown]
-// Two documents tie. A search that returns two of the six must decide.
+// Two documents tie for the second place. A search that returns two of the six must decide.
 
 // %% tags=hide-input
 import { retrieve } from "long-attention/memory-systems";

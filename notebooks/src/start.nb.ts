@@ -18,8 +18,10 @@ const minutes = (numbers: readonly string[]) =>
 // A language model that reads a long text lets every word look at every other word. Twice the text, four times the looks: that is the wall.
 // This course climbs it, and then walks round it in several ways, each with code small enough to read, to run, to step through and to break.
 //
-// You can multiply matrices; that is enough to begin. Run a cell with **Shift + Enter**. Where a box asks for your prediction, give
-// one before you run on: a wrong guess that surprises you teaches more than a right answer that you read.
+// You can multiply matrices; that is enough to begin. Notebooks come with their outputs, so that they can be read anywhere. To work through
+// one, clear them first (*Edit → Clear Outputs of All Cells*), then run cell by cell with **Shift + Enter**. Where a box asks for your
+// prediction, give one before you run on: a wrong guess that surprises you teaches more than a right answer that you read. (Write numbers
+// as you like: 57,344, 1e6, 1/8 or 12.5 %.)
 
 // %% [markdown]
 // ## The map
@@ -61,33 +63,38 @@ show(courseMap(stops));
 // %% [markdown]
 // ## Symbols
 //
-// The papers' letters. A few have two meanings, because two papers met here; then both are listed, with their notebooks.
+// The papers' letters. Some have several meanings, because several papers met here; then all are listed, with their notebooks.
 //
-// | symbol | in words | first met in |
+// | symbol | in words | in |
 // |---|---|---|
 // | T, N | tokens in the sequence; T where we speak of texts, N where we follow the FlashAttention papers | 00, 07 |
-// | d | head dimension: how many numbers a query or a key has | 00 |
+// | d | head dimension: how many numbers a query or a key has; in 05, how many neighbours every vertex of a regular graph has | 00, 05 |
 // | d_model | numbers of a token between layers; H heads of d = d_model / H numbers each | 00 |
 // | H, G | query heads; groups, that is, heads of keys and values that query heads share | 00, 08 |
-// | Q, K, V | queries, keys and values, one row a token | 00 |
-// | S | scores QKᵀ / √d, one for each query and key | 00 |
-// | P | weights: the softmax of S, row by row | 00 |
+// | Q, K, V | queries, keys and values, one row a token. K is also a thousand, or 1024, in 01, and the nearest neighbours on a ring in 05 | 00, 01, 05 |
+// | q, k, v | one query, key or value; k also counts layers in 05 and 08, and documents found in 10 | 00, 05, 08, 10 |
+// | S, s | scores QKᵀ / √d, one for each query and key; s is also the dilation of a window in 04, the size of a window of text in 10 | 00, 04, 10 |
+// | P, p | weights: the softmax of S, row by row. As probabilities: p of an edge in 05, P of sharing a bucket in 06, p(z) of a document in 10 | 00, 05, 06, 10 |
 // | O | output PV, one row a token | 00 |
-// | m, ℓ | of a row of scores: its maximum, and the sum of $e^{s - m}$ | 00 |
+// | m, ℓ | of a row of scores: its maximum, and the sum of $e^{s - m}$; m in hashing is the chunk length, 2T / b | 00, 06 |
 // | L | in 05, the average path length; in 07, m + ln ℓ of a row; in 09, the length of the recent window | 05, 07, 09 |
-// | β | the factor that makes a partial softmax part of the whole one | 07 |
+// | β | in 05, the part of a ring's edges that is moved; in 07, the factor that makes a partial softmax part of the whole one | 05, 07 |
 // | B_r, B_c | rows of Q in a block, and rows of K and V in a block | 02, 07 |
 // | T_r, T_c | how many such blocks there are: N / B_r and N / B_c, rounded up | 07 |
 // | M | room in SRAM, counted in elements | 07 |
+// | n | in 03, rows of a square matrix; in 04, blocks; in 05, vertices, that is, tokens; in 06, rounds | 03, 04, 05, 06 |
 // | nnz | non-zeros: how many pairs of a mask are allowed | 04 |
-// | c | width of a window, the token itself included (it is odd) | 04 |
-// | g, r | global tokens; random keys for each query | 04 |
-// | n, p, β | in graphs: vertices, the probability of an edge, the probability that an edge is rewired | 05 |
+// | c | in 02 and 03, a number that is computed on the way; in 04, the width of a window, the token itself included (it is odd); in 05, how far a mean degree is above ln n; in 08, a short vector that is cached; in 10, how many activations become one | 02, 03, 04, 05, 08, 10 |
+// | g | in 03, query heads that share a key-value head; in 04, global tokens; in 09, sinks, the first tokens of the Λ | 03, 04, 09 |
+// | h | in 04, how far a window reaches to each side; in 06, h(x), the hash of x; in 08, a query head | 04, 06, 08 |
+// | r | random keys for each query | 04 |
+// | w, l, π | the width of a window that looks back; a stride; a permutation of blocks | 04 |
 // | λ₁, λ₂ | the two largest eigenvalues of an adjacency matrix | 05 |
+// | C | the clustering of a graph | 05 |
 // | R, b | a random rotation, and how many buckets it makes | 06 |
 // | θ | the angle between two vectors | 06 |
-// | m in hashing | chunk length, 2T / b | 06 |
 // | W | window of a cache, in tokens | 08 |
+// | z, y_t | a document, and token t of an answer | 10 |
 
 // %% [markdown]
 // ## Words
@@ -116,6 +123,7 @@ show(courseMap(stops));
 // | mask | which pairs are allowed; the others get a score of −∞ | 00, 04 |
 // | math-bound, memory-bound | waiting for arithmetic, waiting for memory | 03 |
 // | MLA | multi-head latent attention: caches one short vector from which all keys and values are made | 08 |
+// | number format, dtype | how a number is stored: fp32 in four bytes, fp16 in two, TF32 in 19 bits of arithmetic | 02, 03 |
 // | online softmax | a softmax whose scores arrive in pieces | 07 |
 // | RAG | retrieval-augmented generation: look documents up, read them, answer | 10 |
 // | reach | how many layers until one token can have heard of another | 04 |

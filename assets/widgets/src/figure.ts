@@ -31,7 +31,7 @@ export function figure(name: string, props: Readonly<Record<string, unknown>> = 
       `figure: there is no figure “${name}”; there are ${Object.keys(explorables).join(", ")}`,
     );
   const state = explorable.init(props);
-  const svg = render(explorable.picture(state));
+  const svg = wellFormed(render(explorable.picture(state)));
   const alt = explorable.alt(state);
   const picture = `<img alt="${escapeHtml(alt)}" style="max-width:100%;background:#fff;border-radius:8px" src="data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}">`;
   const html = `<div data-figure="${name}" data-props="${escapeHtml(JSON.stringify(props))}" data-lm-suppress-shortcuts="true">${picture}</div><script>${script(name)}</script>`;
@@ -43,6 +43,14 @@ export function figure(name: string, props: Readonly<Record<string, unknown>> = 
     [inspect]: () => alt,
   };
 }
+
+/** Preact writes an empty attribute, such as d="", as HTML may have it: without its value. XML wants the value. */
+const wellFormed = (svg: string): string =>
+  svg.replace(
+    /<([\w:-]+)((?:\s+[\w:-]+(?:="[^"]*")?)+)(\s*\/?>)/g,
+    (_, tag: string, attributes: string, end: string) =>
+      `<${tag}${attributes.replace(/(\s+[\w:-]+)(="[^"]*")?/g, (_, name: string, value = '=""') => name + value)}${end}`,
+  );
 
 const scripts = new Map<string, string>();
 

@@ -86,7 +86,7 @@ export function Chart({ state, move, pick }: { state: State } & Actions) {
         return (
           <g key={k}>
             {first && (
-              <text x={8} y={Y(k) + 3.7} class="tiny bold">
+              <text x={1} y={Y(k) + 3.7} class="tiny bold">
                 {claim.date.slice(0, 4)}
               </text>
             )}

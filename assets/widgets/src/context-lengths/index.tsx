@@ -3,8 +3,8 @@ import { readingAnchors } from "long-attention/facts/reading.js";
 import { bytes, int } from "long-attention/plots/format.js";
 import { Segment } from "../kit/controls.js";
 import type { Explorable } from "../kit/explorable.js";
-import { marksCss } from "../kit/marks.js";
-import { kitCss, lightColours } from "../kit/theme.js";
+import { Frame, Pane, Sheet } from "../kit/frame.js";
+import { pressed } from "../kit/keys.js";
 import { Chart, chart, Shape } from "./chart.js";
 import { say } from "./say.js";
 import { Card, Squares, side } from "./side.js";
@@ -43,7 +43,7 @@ const audiences: readonly (readonly [Audience, string])[] = [
 /** Context lengths: dated claims on an axis of doublings, and the score matrix of the length under the line. */
 export const contextLengths: Explorable<State> = {
   name: "context-lengths",
-  css: kitCss + marksCss + ownCss + layoutCss,
+  css: ownCss + layoutCss,
   init,
   alt,
 
@@ -51,20 +51,23 @@ export const contextLengths: Explorable<State> = {
     const { tokens, scale, known, note } = state;
     const written = known ? `${int(tokens)} tokens, ${bytes(scoreBytes(state))}` : `${int(tokens)} tokens`;
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as a box
-      <div class="figure" role="group" aria-label="Context lengths and their score matrices">
-        <p class="say" aria-live="polite">
-          {say(state)}
-        </p>
-        <div class="panels">
-          <svg class="wide" viewBox={`0 0 ${chart.width} ${chart.height}`} role="img" aria-label={alt(state)}>
+      <Frame
+        name="Context lengths and their score matrices"
+        say={say(state)}
+        left={
+          <Pane class="wide" width={chart.width} height={chart.height} label={alt(state)}>
             <Chart state={state} move={(T) => set({ tokens: T })} pick={(row) => set(choose(row))} />
-          </svg>
-          <svg class="side" viewBox={`0 0 ${side.width} ${side.height}`} role="img" aria-label={say(state)}>
+          </Pane>
+        }
+        right={
+          <Pane class="side" width={side.width} height={side.height} label={say(state)}>
             <Squares state={state} />
             <Card state={state} />
-          </svg>
-        </div>
+          </Pane>
+        }
+        note={note}
+        tip="Keys: ← → move the line, ↑ ↓ go from claim to claim (or click a name), Home and End jump."
+      >
         <div class="key">
           {audiences.map(([who, says]) => (
             <span key={who}>
@@ -103,35 +106,28 @@ export const contextLengths: Explorable<State> = {
             onChange={(value) => set({ scale: value })}
           />
         </div>
-        {note && <p class="note">{note}</p>}
-        <p class="tip">
-          Keys: ← → move the line, ↑ ↓ go from claim to claim (or click a name), Home and End jump.
-        </p>
-      </div>
+      </Frame>
     );
   },
 
   picture: (state) => {
     const told = { ...state, known: true };
     return (
-      <svg
-        xmlns="http://www.w3.org/2000/svg"
-        viewBox="0 0 836 590"
+      <Sheet
+        css={ownCss}
+        alt={alt(told)}
         width={836}
-        height={590}
-        role="img"
-        aria-label={alt(told)}
-        style={lightColours}
+        middle={498}
+        height={552}
+        left={<Chart state={told} />}
+        right={
+          <>
+            <Squares state={told} />
+            <Card state={told} />
+          </>
+        }
+        lines={[`${say(told)} ${told.note}`]}
       >
-        <style>{marksCss + ownCss}</style>
-        <rect width={836} height={590} fill="#fff" />
-        <g transform="translate(4 4)">
-          <Chart state={told} />
-        </g>
-        <g transform="translate(498 4)">
-          <Squares state={told} />
-          <Card state={told} />
-        </g>
         {audiences.map(([who, says], k) => (
           <g key={who} transform={`translate(${18 + 200 * k} 552)`}>
             <Shape who={who} x={0} y={0} />
@@ -140,18 +136,12 @@ export const contextLengths: Explorable<State> = {
             </text>
           </g>
         ))}
-        <text x={10} y={580}>
-          {say(told)} {state.note}
-        </text>
-      </svg>
+      </Sheet>
     );
   },
 
   key(event, { tokens, scale, row }) {
-    const target = event.target as Element | null;
-    if (event.ctrlKey || event.metaKey || event.altKey || target?.matches("select,[type=radio]"))
-      return undefined;
-    const keys: Record<string, () => Partial<State>> = {
+    return pressed<Partial<State>>(event, "select,[type=radio]", {
       ArrowRight: () => ({ tokens: stepped(tokens, 1, scale) }),
       ArrowLeft: () => ({ tokens: stepped(tokens, -1, scale) }),
       PageUp: () => ({ tokens: stepped(tokens, 4, scale) }),
@@ -160,8 +150,7 @@ export const contextLengths: Explorable<State> = {
       End: () => ({ tokens: tokensAt(1, scale) }),
       ArrowUp: () => choose(row - 1),
       ArrowDown: () => choose(row + 1),
-    };
-    return keys[event.key]?.();
+    });
   },
 };
 

@@ -1,8 +1,8 @@
 import { Choice, Player, Segment, Tick } from "../kit/controls.js";
 import type { Explorable } from "../kit/explorable.js";
 import { kilobytes } from "../kit/format.js";
-import { marksCss } from "../kit/marks.js";
-import { kitCss, lightColours } from "../kit/theme.js";
+import { Frame, Pane, Sheet } from "../kit/frame.js";
+import { pressed } from "../kit/keys.js";
 import { Hbm } from "./hbm.js";
 import { say } from "./say.js";
 import { Sram } from "./sram.js";
@@ -10,7 +10,6 @@ import { current, init, keyBlocks, rowBlocks, run, type Settings, type State } f
 import { TrafficPanel } from "./traffic.js";
 
 const ownCss = `
-.halo{paint-order:stroke;stroke:var(--panel);stroke-width:4px;stroke-opacity:.85;stroke-linejoin:round}
 .ghost{fill:none;stroke:var(--muted);stroke-width:1;stroke-dasharray:4 4;opacity:.7}.done{fill:var(--S);opacity:.22}
 .stick{stroke:var(--muted);stroke-width:1;opacity:.35}.stick.seen{stroke:var(--S);stroke-width:1.6;opacity:1}.running-max{fill:none;stroke:var(--hot);stroke-width:2}
 .axis{stroke:var(--line)}.row-line{stroke:var(--hot);stroke-width:1.25;stroke-dasharray:2 2;fill:none}.row-tip{fill:var(--hot)}.pick{fill:transparent;cursor:crosshair}
@@ -19,7 +18,7 @@ const ownCss = `
 /** FlashAttention, tile by tile: HBM, SRAM, one row's scores and the byte ledger. */
 export const flashStepper: Explorable<State> = {
   name: "flash-stepper",
-  css: kitCss + marksCss + ownCss,
+  css: ownCss,
   init,
   alt,
 
@@ -33,21 +32,29 @@ export const flashStepper: Explorable<State> = {
     const sizes = (list: readonly number[], now: number) =>
       [...new Set([...list, now])].sort((a, b) => a - b);
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as a box
-      <div class="figure" role="group" aria-label="FlashAttention, tile by tile">
-        <p class="say" aria-live={playing ? "off" : "polite"}>
-          <b>Step {step + 1}</b>
-          {narration}
-        </p>
-        <div class="panels">
-          <svg viewBox="0 0 460 510" role="img" aria-label={`HBM. ${alt(state)}`}>
+      <Frame
+        name="FlashAttention, tile by tile"
+        say={
+          <>
+            <b>Step {step + 1}</b>
+            {narration}
+          </>
+        }
+        quiet={playing}
+        left={
+          <Pane height={510} label={`HBM. ${alt(state)}`}>
             <Hbm state={state} pickRow={(row) => set({ row })} />
-          </svg>
-          <svg viewBox="0 0 460 510" role="img" aria-label={`SRAM and traffic. ${narration}`}>
+          </Pane>
+        }
+        right={
+          <Pane height={510} label={`SRAM and traffic. ${narration}`}>
             <Sram state={state} />
             <TrafficPanel state={state} />
-          </svg>
-        </div>
+          </Pane>
+        }
+        note={note}
+        tip="Keys: ← → step, Home and End jump, ↑ ↓ choose the row drawn in red (or click it)."
+      >
         <div class="bar">
           <Player
             step={step}
@@ -86,52 +93,37 @@ export const flashStepper: Explorable<State> = {
           />
           <Tick label="causal" checked={causal} onChange={(on) => choose({ causal: on })} />
         </div>
-        {note && <p class="note">{note}</p>}
-        <p class="tip">Keys: ← → step, Home and End jump, ↑ ↓ choose the row drawn in red (or click it).</p>
-      </div>
+      </Frame>
     );
   },
 
   picture: (state) => (
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      viewBox="0 0 940 548"
-      width={940}
-      height={548}
-      role="img"
-      aria-label={alt(state)}
-      style={lightColours}
-    >
-      <style>{marksCss + ownCss}</style>
-      <rect width={940} height={548} fill="#fff" />
-      <g transform="translate(4 4)">
-        <Hbm state={state} />
-      </g>
-      <g transform="translate(476 4)">
-        <Sram state={state} />
-        <TrafficPanel state={state} />
-      </g>
-      <text x={8} y={538}>
-        Step {state.step + 1} of {state.trace.steps.length}. {say(state)} {state.note}
-      </text>
-    </svg>
+    <Sheet
+      css={ownCss}
+      alt={alt(state)}
+      height={510}
+      left={<Hbm state={state} />}
+      right={
+        <>
+          <Sram state={state} />
+          <TrafficPanel state={state} />
+        </>
+      }
+      lines={[`Step ${state.step + 1} of ${state.trace.steps.length}. ${say(state)}`, state.note]}
+    />
   ),
 
   key(event, { trace, step, row }) {
-    const target = event.target as Element | null;
-    if (event.ctrlKey || event.metaKey || event.altKey || target?.matches("select,[type=radio]"))
-      return undefined;
     const to = (k: number) => ({ step: Math.max(0, Math.min(trace.steps.length - 1, k)), playing: false });
     const pick = (r: number) => ({ row: Math.max(0, Math.min(trace.config.N - 1, r)) });
-    const keys: Record<string, () => Partial<State>> = {
+    return pressed<Partial<State>>(event, "select,[type=radio]", {
       ArrowRight: () => to(step + 1),
       ArrowLeft: () => to(step - 1),
       Home: () => to(0),
       End: () => to(trace.steps.length - 1),
       ArrowUp: () => pick(row - 1),
       ArrowDown: () => pick(row + 1),
-    };
-    return keys[event.key]?.();
+    });
   },
 
   tick({ playing, step, trace }) {

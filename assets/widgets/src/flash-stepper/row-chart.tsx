@@ -45,7 +45,7 @@ export function RowChart({ state }: { state: State }) {
           />
         ),
       )}
-      <path d={path || "M0 0"} class="running-max" />
+      <path d={path} class="running-max" />
       <text x={X(0)} y={base + 15} class="tiny">
         bars: this row's scores, blue once on chip
       </text>

@@ -112,9 +112,6 @@ function Lanes({ trips, now, end }: { trips: readonly Trip[]; now: number; end: 
             rx={2}
             class={`trip past ${name === "c" ? "hot" : kind}`}
           />
-          <text x={(X(from) + X(to)) / 2} y={243} class="tiny" text-anchor="middle">
-            {kind} {name}
-          </text>
           {kind === "write" && (
             <rect
               x={X(from) - computed}
@@ -127,6 +124,17 @@ function Lanes({ trips, now, end }: { trips: readonly Trip[]; now: number; end: 
         </g>
       ))}
       <path d={`M${X(now)} 190V292`} class="hand" />
+      {trips.map(({ name, kind, from, to }) => (
+        <text
+          key={`${kind} ${name}`}
+          x={(X(from) + X(to)) / 2}
+          y={243}
+          class="tiny halo"
+          text-anchor="middle"
+        >
+          {kind} {name}
+        </text>
+      ))}
       <text x={lane.x} y={306} class="tiny">
         0
       </text>

@@ -1,8 +1,8 @@
 import { bytes, percent, si, significant } from "long-attention/plots/format.js";
 import { Player, Segment } from "../kit/controls.js";
 import type { Explorable } from "../kit/explorable.js";
-import { marksCss } from "../kit/marks.js";
-import { kitCss, lightColours } from "../kit/theme.js";
+import { Frame, Pane, Sheet } from "../kit/frame.js";
+import { pressed } from "../kit/keys.js";
 import { Version } from "./fusion.js";
 import { Pipes, Room } from "./levels.js";
 import {
@@ -31,26 +31,38 @@ const ownCss = `
 /** Where a number can be, how fast it comes from there, and what a round trip costs. */
 export const gpuMemory: Explorable<State> = {
   name: "gpu-memory",
-  css: kitCss + marksCss + ownCss,
+  css: ownCss,
   init,
   alt,
 
   View: ({ state, set }) => {
     const narration = say(state);
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as a box
-      <div class="figure" role="group" aria-label="Memory of a GPU">
-        <p class="say" aria-live={state.playing ? "off" : "polite"}>
-          {narration}
-        </p>
-        <div class="panels">
-          <svg viewBox="0 0 460 400" role="img" aria-label={alt(state)}>
+      <Frame
+        name="Memory of a GPU"
+        say={narration}
+        quiet={state.playing}
+        left={
+          <Pane height={400} label={alt(state)}>
             <Left state={state} />
-          </svg>
-          <svg viewBox="0 0 460 400" role="img" aria-label={narration}>
+          </Pane>
+        }
+        right={
+          <Pane height={400} label={narration}>
             <Right state={state} />
-          </svg>
-        </div>
+          </Pane>
+        }
+        note={state.note}
+        tip={
+          <>
+            Keys: ← → move the clock, Home and End jump. The whole scene takes{" "}
+            {si(sceneSeconds(state.mode), "s", 3)} on the real machine.{" "}
+            {state.mode === "fusion"
+              ? "Real kernels overlap reading, computing and writing; the sums stay."
+              : "The rates of SRAM, L2 and registers are estimates."}
+          </>
+        }
+      >
         <div class="bar">
           <Player
             step={state.step}
@@ -72,53 +84,29 @@ export const gpuMemory: Explorable<State> = {
             onChange={(mode) => set({ mode, step: 0, playing: false, note: "" })}
           />
         </div>
-        {state.note && <p class="note">{state.note}</p>}
-        <p class="tip">
-          Keys: ← → move the clock, Home and End jump. The whole scene takes{" "}
-          {si(sceneSeconds(state.mode), "s", 3)} on the real machine.{" "}
-          {state.mode === "fusion"
-            ? "Real kernels overlap reading, computing and writing; the sums stay."
-            : "The rates of SRAM, L2 and registers are estimates."}
-        </p>
-      </div>
+      </Frame>
     );
   },
 
   picture: (state) => (
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      viewBox="0 0 940 440"
-      width={940}
-      height={440}
-      role="img"
-      aria-label={alt(state)}
-      style={lightColours}
-    >
-      <style>{marksCss + ownCss}</style>
-      <rect width={940} height={440} fill="#fff" />
-      <g transform="translate(4 4)">
-        <Left state={state} />
-      </g>
-      <g transform="translate(476 4)">
-        <Right state={state} />
-      </g>
-      <text x={8} y={428}>
-        {say(state)} {state.note}
-      </text>
-    </svg>
+    <Sheet
+      css={ownCss}
+      alt={alt(state)}
+      height={400}
+      left={<Left state={state} />}
+      right={<Right state={state} />}
+      lines={[say(state), state.note]}
+    />
   ),
 
   key(event, { step }) {
-    const target = event.target as Element | null;
-    if (event.ctrlKey || event.metaKey || event.altKey || target?.matches("[type=radio]")) return undefined;
     const to = (k: number) => ({ step: Math.max(0, Math.min(steps, k)), playing: false });
-    const keys: Record<string, () => Partial<State>> = {
+    return pressed<Partial<State>>(event, "[type=radio]", {
       ArrowRight: () => to(step + 1),
       ArrowLeft: () => to(step - 1),
       Home: () => to(0),
       End: () => to(steps),
-    };
-    return keys[event.key]?.();
+    });
   },
 
   tick({ playing, step }) {

@@ -1,9 +1,8 @@
 import { fixed, int } from "long-attention/plots/format.js";
 import { Player, Segment, Tick } from "../kit/controls.js";
 import type { Explorable } from "../kit/explorable.js";
-import { fieldsCss, Slider } from "../kit/fields.js";
-import { marksCss } from "../kit/marks.js";
-import { kitCss, lightColours } from "../kit/theme.js";
+import { Slider } from "../kit/fields.js";
+import { Frame, Pane, Sheet } from "../kit/frame.js";
 import { Numbers } from "./numbers.js";
 import { panelHeight, Ring } from "./ring.js";
 import { init, measure, mostExtra, n, type State, settle, waveOf } from "./state.js";
@@ -17,7 +16,7 @@ const ownCss = `
 /** A ring of tokens, random edges, a global token: how far, how mixed, how fast the news. */
 export const graphView: Explorable<State> = {
   name: "graph-view",
-  css: kitCss + marksCss + fieldsCss + ownCss,
+  css: ownCss,
   init,
   alt,
 
@@ -26,19 +25,27 @@ export const graphView: Explorable<State> = {
     const { layers } = waveOf(state);
     const [wave, graph] = say(state);
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as a box
-      <div class="figure" role="group" aria-label="Graph view">
-        <p class="say" aria-live={state.playing ? "off" : "polite"}>
-          {wave} {graph}
-        </p>
-        <div class="panels">
-          <svg viewBox={`0 0 460 ${panelHeight}`} role="img" aria-label={alt(state)}>
+      <Frame
+        name="Graph view"
+        say={
+          <>
+            {wave} {graph}
+          </>
+        }
+        quiet={state.playing}
+        left={
+          <Pane height={panelHeight} label={alt(state)}>
             <Ring state={state} pick={(source) => change({ source, wave: 0, playing: true })} />
-          </svg>
-          <svg viewBox={`0 0 460 ${panelHeight}`} role="img" aria-label={`Numbers. ${graph}`}>
+          </Pane>
+        }
+        right={
+          <Pane height={panelHeight} label={`Numbers. ${graph}`}>
             <Numbers state={state} />
-          </svg>
-        </div>
+          </Pane>
+        }
+        note={state.note}
+        tip="Click a token to send its news round, or choose it with the start slider. One step is one layer."
+      >
         <div class="bar">
           <Player
             step={state.wave}
@@ -89,40 +96,20 @@ export const graphView: Explorable<State> = {
             onChange={(K) => change({ K: Number(K) })}
           />
         </div>
-        {state.note && <p class="note">{state.note}</p>}
-        <p class="tip">
-          Click a token to send its news round, or choose it with the start slider. One step is one layer.
-        </p>
-      </div>
+      </Frame>
     );
   },
 
   picture: (state) => {
-    const height = panelHeight + 76;
     return (
-      <svg
-        xmlns="http://www.w3.org/2000/svg"
-        viewBox={`0 0 940 ${height}`}
-        width={940}
-        height={height}
-        role="img"
-        aria-label={alt(state)}
-        style={lightColours}
-      >
-        <style>{marksCss + ownCss}</style>
-        <rect width={940} height={height} fill="#fff" />
-        <g transform="translate(4 4)">
-          <Ring state={state} />
-        </g>
-        <g transform="translate(476 4)">
-          <Numbers state={state} />
-        </g>
-        {[...say(state), state.note].filter(Boolean).map((line, k) => (
-          <text key={line} x={8} y={panelHeight + 26 + 20 * k}>
-            {line}
-          </text>
-        ))}
-      </svg>
+      <Sheet
+        css={ownCss}
+        alt={alt(state)}
+        height={panelHeight}
+        left={<Ring state={state} />}
+        right={<Numbers state={state} />}
+        lines={[...say(state), state.note]}
+      />
     );
   },
 

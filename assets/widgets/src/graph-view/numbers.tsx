@@ -14,6 +14,7 @@ export function Numbers({ state }: { state: State }) {
   const step = bars.width / last;
   const x = (k: number) => bars.left + (k - 0.5) * step;
   const [first, second] = values as [number, number];
+  const other = Math.max(second, -values.at(-1)!);
   const reach = Math.max(first, -values.at(-1)!) * 1.02;
   const on = (value: number) => strip.left + ((value + reach) / (2 * reach)) * strip.width;
   const close = on(first) - on(second) < 76;
@@ -88,7 +89,7 @@ export function Numbers({ state }: { state: State }) {
         </text>
       )}
       <text x={16} y={strip.y + 46} class="small">
-        gap λ₁ − λ₂ = {fixed(first - second)}; λ₂/λ₁ = {fixed(second / first, 3)}
+        gap λ₁ − λ₂ = {fixed(first - second)}; largest other |λ| / λ₁ = {fixed(other / first, 3)}
       </text>
       <Legend />
     </Panel>

@@ -7,7 +7,7 @@ import type { VNode } from "preact";
 export interface Explorable<State> {
   /** Its name in `figure(name)` and in the page. */
   readonly name: string;
-  /** Styles of the mounted figure; they live in its shadow root. */
+  /** Its own styles, beside the kit’s; they live in its shadow root. */
   readonly css: string;
   /** The first state. Props out of range are brought into range; `notes` says so in the figure. */
   init(props: Readonly<Record<string, unknown>>): State;

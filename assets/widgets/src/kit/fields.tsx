@@ -21,6 +21,10 @@ export const NumberField = (p: {
         event.currentTarget.value = String(value);
         p.onChange(value);
       }}
+      onKeyDown={(event) => {
+        // JupyterLab keeps Enter for itself, so that the browser's own change event never comes.
+        if (event.key === "Enter") event.currentTarget.dispatchEvent(new Event("change"));
+      }}
     />
   </label>
 );

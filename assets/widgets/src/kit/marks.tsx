@@ -100,6 +100,7 @@ export const marksCss = `
 text{font:13px var(--ui);fill:var(--ink)}.title{font-weight:700;font-size:14px;letter-spacing:.02em}.small{font-size:12px;fill:var(--muted)}.tiny{font-size:10.5px;fill:var(--muted)}.bold{font-weight:650;fill:var(--ink)}.alarm{fill:var(--hot)}
 .letter{font:italic 600 17px 'STIX Two Text','Cambria Math',Cambria,Georgia,'DejaVu Serif',serif;fill:color-mix(in oklab,var(--own) 66%,var(--ink))}.dim{opacity:.35}
 .hue-Q{--own:var(--Q)}.hue-K{--own:var(--K)}.hue-V{--own:var(--V)}.hue-O{--own:var(--O)}.hue-S{--own:var(--S)}.hue-grey{--own:var(--grey)}
+.halo{paint-order:stroke;stroke:var(--panel);stroke-width:4px;stroke-linejoin:round}
 .panel{fill:var(--panel)}.chip{fill:var(--chip);stroke:var(--chip-rim);stroke-width:1.5}
 .frame{fill:var(--page);stroke:var(--line);stroke-width:.75}.frame.empty{fill:none;stroke-dasharray:3 3}.bitmap{image-rendering:pixelated}
 .marker{fill:none;stroke-width:2.5;transition:transform .35s cubic-bezier(.3,.8,.3,1),opacity .25s}.marker.read{fill:var(--read);fill-opacity:.22}.marker.write{fill:var(--write);fill-opacity:.3}.marker.fill{fill:var(--S);fill-opacity:.45}

@@ -1,5 +1,8 @@
 import { h, render } from "preact";
 import type { Explorable } from "./explorable.js";
+import { fieldsCss } from "./fields.js";
+import { marksCss } from "./marks.js";
+import { kitCss, narrowCss } from "./theme.js";
 
 /** Mounts an explorable in a shadow root of `host`: no globals, no ids, any number of instances. */
 export function mount<State extends object>(
@@ -10,7 +13,7 @@ export function mount<State extends object>(
   let state = figure.init(props); // throws before anything changed: the static picture stays
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet(); // a strict content security policy blocks <style>, not this
-  sheet.replaceSync(figure.css);
+  sheet.replaceSync(kitCss + marksCss + fieldsCss + figure.css + narrowCss);
   root.adoptedStyleSheets = [sheet];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let queued = false;

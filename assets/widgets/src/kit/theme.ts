@@ -45,3 +45,6 @@ button:focus-visible,select:focus-visible,input:focus-visible,.segment label:foc
 @media (forced-colors:active){.segment label:has(:checked){outline:3px solid Highlight;outline-offset:-4px}.panels svg{forced-color-adjust:none;background:#fff}.figure{--ink:#1b1f24;--page:#fff}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}}
 @media print{.bar,.tip{display:none}}`;
+
+/** On a narrow page drawings shrink; their small words shrink less. After every other style. */
+export const narrowCss = `@container (max-width:480px){.tiny,.count{font-size:12px}.small{font-size:12.75px}}`;

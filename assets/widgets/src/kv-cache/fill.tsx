@@ -26,7 +26,7 @@ export function Fill({ state, now }: { state: State; now: Derived }) {
       height={316}
       title="Token by token"
       subtitle={
-        latent ? "a latent vector c and a rotary key per layer" : "one column of K and of V per layer"
+        latent ? "a latent vector c and a position key per layer" : "one column of K and of V per layer"
       }
     >
       {words.map((word, i) => (

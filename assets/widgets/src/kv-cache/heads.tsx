@@ -69,7 +69,7 @@ export function Heads({ state, now }: { state: State; now: Derived }) {
             latent vector, {cfg.latent} numbers
           </text>
           <text x={strip.x + (strip.width * cfg.rope) / cfg.latent + 8} y={132} class="small">
-            rotary key, {cfg.rope} numbers
+            position key, {cfg.rope} numbers
           </text>
         </g>
       )}

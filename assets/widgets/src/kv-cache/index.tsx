@@ -2,9 +2,9 @@ import type { KvSharing } from "long-attention/kv/sharing.js";
 import { int } from "long-attention/plots/format.js";
 import { Choice, Player, Segment } from "../kit/controls.js";
 import type { Explorable } from "../kit/explorable.js";
-import { fieldsCss, Menu, NumberField, Slider } from "../kit/fields.js";
-import { marksCss } from "../kit/marks.js";
-import { kitCss, lightColours } from "../kit/theme.js";
+import { Menu, NumberField, Slider } from "../kit/fields.js";
+import { Frame, Pane, Sheet } from "../kit/frame.js";
+import { pressed } from "../kit/keys.js";
 import { Fill, Ring } from "./fill.js";
 import { Heads } from "./heads.js";
 import { alt, saySize, sayStep } from "./say.js";
@@ -26,7 +26,7 @@ import {
 } from "./state.js";
 
 const ownCss = `
-.halo{paint-order:stroke;stroke:var(--panel);stroke-width:4px;stroke-linejoin:round}.grid{stroke:var(--line);stroke-width:.75;opacity:.4}.axis{stroke:var(--line)}
+.grid{stroke:var(--line);stroke-width:.75;opacity:.4}.axis{stroke:var(--line)}
 .too-much{fill:var(--hot);opacity:.09}.ceiling{stroke:var(--hot);stroke-width:2}.weights{stroke:var(--muted);stroke-width:1.5;stroke-dasharray:2 4}
 .cache-line{fill:none;stroke:var(--read);stroke-width:3}.mha-line{fill:none;stroke:var(--muted);stroke-width:1.25;stroke-dasharray:6 4}
 .drop{stroke:var(--read);stroke-dasharray:2 3}.here{fill:var(--page);stroke:var(--read);stroke-width:3}.drag{fill:transparent;cursor:ew-resize;touch-action:pan-y}
@@ -39,7 +39,7 @@ const ownCss = `
 /** The KV cache: how it fills, what is kept of a token, how large it grows, and a ring that does not grow. */
 export const kvCache: Explorable<State> = {
   name: "kv-cache",
-  css: kitCss + marksCss + fieldsCss + ownCss,
+  css: ownCss,
   init,
   alt,
 
@@ -52,21 +52,25 @@ export const kvCache: Explorable<State> = {
     const ways: readonly KvSharing[] =
       groups.length > 0 ? ["MHA", "GQA", "MQA", "MLA"] : ["MHA", "MQA", "MLA"];
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as a box
-      <div class="figure" role="group" aria-label="The key-value cache">
-        <p class="say" aria-live={playing ? "off" : "polite"}>
-          {saySize(state, now).join(" ")}
-        </p>
-        <div class="panels">
-          <svg viewBox="0 0 460 510" role="img" aria-label={saySize(state, now).join(" ")}>
+      <Frame
+        name="The key-value cache"
+        say={saySize(state, now).join(" ")}
+        quiet={playing}
+        left={
+          <Pane height={510} label={saySize(state, now).join(" ")}>
             <SizeChart state={state} now={now} pick={(tokens) => change({ tokens })} />
             <Heads state={state} now={now} />
-          </svg>
-          <svg viewBox="0 0 460 510" role="img" aria-label={narration}>
+          </Pane>
+        }
+        right={
+          <Pane height={510} label={narration}>
             <Fill state={state} now={now} />
             <Ring state={state} />
-          </svg>
-        </div>
+          </Pane>
+        }
+        note={state.note}
+        tip="Keys: ← → let tokens enter, ↑ ↓ lengthen and shorten the sequences; or drag in the chart. Dashed line: a cache for every query head. Weights are nominal, 16 bits each, from the model's name."
+      >
         <p class="say enters" aria-live={playing ? "off" : "polite"}>
           {narration}
         </p>
@@ -156,60 +160,44 @@ export const kvCache: Explorable<State> = {
             onChange={(slots) => change({ slots: Math.round(slots) })}
           />
         </div>
-        {state.note && <p class="note">{state.note}</p>}
-        <p class="tip">
-          Keys: ← → let tokens enter, ↑ ↓ lengthen and shorten the sequences; or drag in the chart. Dashed
-          line: a cache for every query head. Weights are nominal, 16 bits each, from the model's name.
-        </p>
-      </div>
+      </Frame>
     );
   },
 
   picture: (state) => {
     const now = derive(state);
     return (
-      <svg
-        xmlns="http://www.w3.org/2000/svg"
-        viewBox="0 0 940 590"
-        width={940}
-        height={590}
-        role="img"
-        aria-label={alt(state)}
-        style={lightColours}
-      >
-        <style>{marksCss + ownCss}</style>
-        <rect width={940} height={590} fill="#fff" />
-        <g transform="translate(4 4)">
-          <SizeChart state={state} now={now} />
-          <Heads state={state} now={now} />
-        </g>
-        <g transform="translate(476 4)">
-          <Fill state={state} now={now} />
-          <Ring state={state} />
-        </g>
-        {[...saySize(state, now), `${sayStep(state, now)} ${state.note}`].map((line, k) => (
-          <text key={line} x={8} y={536 + 21 * k}>
-            {line}
-          </text>
-        ))}
-      </svg>
+      <Sheet
+        css={ownCss}
+        alt={alt(state)}
+        height={510}
+        left={
+          <>
+            <SizeChart state={state} now={now} />
+            <Heads state={state} now={now} />
+          </>
+        }
+        right={
+          <>
+            <Fill state={state} now={now} />
+            <Ring state={state} />
+          </>
+        }
+        lines={[...saySize(state, now), sayStep(state, now), state.note]}
+      />
     );
   },
 
   key(event, { step, tokens }) {
-    const target = event.target as Element | null;
-    if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-    if (target?.matches("select,[type=radio],[type=number],.slider input")) return undefined;
     const to = (k: number) => ({ step: Math.max(0, Math.min(words.length, k)), playing: false });
-    const keys: Record<string, () => Partial<State>> = {
+    return pressed<Partial<State>>(event, "select,[type=radio],[type=number],.slider input", {
       ArrowRight: () => to(step + 1),
       ArrowLeft: () => to(step - 1),
       Home: () => to(0),
       End: () => to(words.length),
       ArrowUp: () => ({ tokens: stepped(tokens, 1), note: "" }),
       ArrowDown: () => ({ tokens: stepped(tokens, -1), note: "" }),
-    };
-    return keys[event.key]?.();
+    });
   },
 
   tick({ playing, step }) {

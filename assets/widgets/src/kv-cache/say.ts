@@ -6,7 +6,7 @@ export function sayStep({ step, model }: State, { cfg, perToken }: Derived): str
   if (step === 0) return "The cache is empty. Step, and the first token enters.";
   const word = words[step - 1]!;
   const reads = step === 1 ? "Its query reads them." : `Its query reads all ${step} and is then forgotten.`;
-  const columns = "latent" in cfg ? "a latent vector and a rotary key" : "one column of K and one of V";
+  const columns = "latent" in cfg ? "a latent vector and a position key" : "one column of K and one of V";
   return `“${word}” enters: ${columns} in each of ${cfg.layers} layers, ${int(perToken)} bytes in ${model}. ${reads}`;
 }
 

@@ -9,6 +9,8 @@ const octaves = Math.log2(T1 / T0);
 const X = (T: number) => box.left + (Math.log2(T / T0) / octaves) * (box.right - box.left);
 const Y = (size: number) =>
   box.bottom - (Math.log2(size / range[0]) / Math.log2(range[1] / range[0])) * (box.bottom - box.top);
+/** How steep a cache looks that grows with every token, in degrees. */
+const slope = (Math.atan2(Y(2) - Y(1), X(2) - X(1)) * 180) / Math.PI;
 const inside = (size: number) => size >= range[0] && size <= range[1];
 
 /** The part of a curve that lies in the frame. */
@@ -16,9 +18,15 @@ function path(at: (T: number) => number): string {
   const points = Array.from({ length: 24 * octaves + 1 }, (_, k) => T0 * 2 ** (k / 24))
     .map((T) => ({ T, size: at(Math.round(T)) }))
     .filter(({ size }) => inside(size));
-  return (
-    points.map(({ T, size }, k) => `${k ? "L" : "M"}${X(T).toFixed(1)} ${Y(size).toFixed(1)}`).join("") ||
-    "M0 0"
+  return points.map(({ T, size }, k) => `${k ? "L" : "M"}${X(T).toFixed(1)} ${Y(size).toFixed(1)}`).join("");
+}
+
+/** A baseline from which words cross none of the horizontal lines at these sizes: pushed up or down until they do not. */
+function clear(baseline: number, direction: number, sizes: readonly (number | undefined)[]): number {
+  const lines = sizes.flatMap((size) => (size === undefined ? [] : [Y(size)]));
+  return lines.reduce(
+    (y, line) => (line > y - 13 && line < y + 5 ? line + (direction < 0 ? -6 : 15) : y),
+    baseline,
   );
 }
 
@@ -33,6 +41,7 @@ export function SizeChart(p: { state: State; now: Derived; pick?: (tokens: numbe
   };
   const [x, y] = [X(state.tokens), Y(Math.max(range[0], Math.min(range[1], cache)))];
   const leftOfDot = x > 376;
+  const [above, below] = [-8, 18].map((dy) => clear(y + dy, Math.sign(dy), [gpu.bytes, weights]));
   return (
     <Panel width={460} height={316} title="How large it grows" subtitle={`${state.model}, ${state.sharing}`}>
       {longest < T1 && (
@@ -68,7 +77,10 @@ export function SizeChart(p: { state: State; now: Derived; pick?: (tokens: numbe
       <path d={`M${box.left} ${box.bottom}H${box.right}`} class="axis" />
       <path d={path(now.atMha)} class="mha-line" />
       {now.atMha(T0) > 1.01 * now.at(T0) && inside(now.atMha(T0)) && (
-        <text x={box.left + 5} y={Y(now.atMha(T0)) - 9} class="tiny halo">
+        <text
+          transform={`translate(${box.left + 5} ${Y(now.atMha(T0)) - 7})rotate(${slope})`}
+          class="tiny halo"
+        >
           every head cached
         </text>
       )}
@@ -89,7 +101,7 @@ export function SizeChart(p: { state: State; now: Derived; pick?: (tokens: numbe
       <circle cx={x} cy={y} r={6} class="here" />
       <text
         x={x + (leftOfDot ? -11 : 11)}
-        y={y + (leftOfDot ? -8 : 18)}
+        y={leftOfDot ? above : below}
         class="bold halo"
         text-anchor={leftOfDot ? "end" : "start"}
       >

@@ -64,26 +64,26 @@ export function ErrorChart({
         token of the text
       </text>
       <path d={`M${X(trained)} ${box.top}V${box.bottom}`} class="end" />
-      <text x={X(trained) + 5} y={box.top + 10} class="tiny bold">
+      <text x={X(trained) + 5} y={box.top + 10} class="tiny halo bold">
         training ended
       </text>
       <path d={line(now.dense)} class="dense" />
-      <text x={box.right} y={Y(now.dense.at(-1)!) - 7} class="tiny" text-anchor="end">
+      <text x={box.right} y={Y(now.dense.at(-1)!) - 7} class="tiny halo" text-anchor="end">
         full attention (dashed)
       </text>
       {state.sinks > 0 && (
         <g>
           <path d={line(now.plain)} class="plain" />
-          <text x={box.right} y={Y(now.plain.at(-1)!) - 7} class="tiny alarm" text-anchor="end">
+          <text x={box.right} y={Y(now.plain.at(-1)!) - 7} class="tiny halo alarm" text-anchor="end">
             as many keys, no sinks (dotted)
           </text>
         </g>
       )}
       <path d={line(now.mine)} class="mine" />
+      <path d={`M${X(state.query)} ${box.top}V${box.bottom}`} class="here" />
       <text x={box.right} y={Y(now.mine.at(-1)!) + 15} class="tiny bold halo" text-anchor="end">
         your cache: {significant(now.mine.at(-1)!, 3)} × at the end
       </text>
-      <path d={`M${X(state.query)} ${box.top}V${box.bottom}`} class="here" />
       {now.times > 0 && <circle cx={X(state.query)} cy={Y(now.times)} r={5} class="dot" />}
       {pick && (
         <rect
@@ -109,7 +109,7 @@ export function Numbers({ state, now }: { state: State; now: Derived }) {
     ["keys in the cache", `${int(now.kept.length)} of ${int(state.query + 1)}`],
     ["weight on the parking place", percent(now.parked, 1)],
     ["the others weigh", `${fixed(now.inflation, 2)} × as much as with all keys`],
-    ["so the head is", loud(now.times)],
+    ["so the head is", loud(now.times).replace(" times as loud", " × as loud")],
   ] as const;
   return (
     <Panel y={388} width={460} height={172} title={`Token ${state.query}`} subtitle="a toy of one head">
@@ -118,7 +118,7 @@ export function Numbers({ state, now }: { state: State; now: Derived }) {
           <text x={16} y={52 + 24 * k} class="small">
             {name}
           </text>
-          <text x={196} y={52 + 24 * k} class="small bold">
+          <text x={200} y={52 + 24 * k} class="small bold">
             {value}
           </text>
         </g>

@@ -1,9 +1,9 @@
 import { int, percent, significant } from "long-attention/plots/format.js";
 import { Segment } from "../kit/controls.js";
 import type { Explorable } from "../kit/explorable.js";
-import { fieldsCss, Slider } from "../kit/fields.js";
-import { marksCss } from "../kit/marks.js";
-import { kitCss, lightColours } from "../kit/theme.js";
+import { Slider } from "../kit/fields.js";
+import { Frame, Pane, Sheet } from "../kit/frame.js";
+import { pressed } from "../kit/keys.js";
 import { ErrorChart, Numbers } from "./error.js";
 import { Mask, panel } from "./mask.js";
 import { say } from "./say.js";
@@ -11,7 +11,6 @@ import { derive, init, limits, type Parking, type State, T, trained } from "./st
 
 const ownCss = `
 .past{fill:var(--line);opacity:.35}.sink{fill:var(--O)}.near{fill:var(--S)}.near-text,.sink-text{font-weight:650;fill:var(--ink)}
-.halo{paint-order:stroke;stroke:var(--panel);stroke-width:3px}
 .end{stroke:var(--ink);stroke-width:1.25;stroke-dasharray:5 4}.row{fill:none;stroke:var(--ink);stroke-width:1.75}.row-tip{fill:var(--ink)}
 .ghost{fill:none;stroke:var(--muted);stroke-width:.75}.ghost.lost{stroke:var(--hot);stroke-width:1.25}.rule{stroke:var(--line);stroke-width:.75}
 .known{fill:var(--V);opacity:.13}.mine{fill:none;stroke:var(--Q);stroke-width:3;stroke-linejoin:round}.dense{fill:none;stroke:var(--muted);stroke-width:1.75;stroke-dasharray:7 4}
@@ -26,7 +25,7 @@ const options = [
 /** The Λ mask, one query's weights, and how loud a toy head becomes when its parking place is evicted. */
 export const lambdaSinks: Explorable<State> = {
   name: "lambda-sinks",
-  css: kitCss + marksCss + fieldsCss + ownCss,
+  css: ownCss,
   init,
   alt,
 
@@ -34,20 +33,24 @@ export const lambdaSinks: Explorable<State> = {
     const now = derive(state);
     const change = (patch: Partial<State>) => set({ playing: false, note: "", ...patch });
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as a box
-      <div class="figure" role="group" aria-label="Λ mask and attention sinks">
-        <p class="say" aria-live={state.playing ? "off" : "polite"}>
-          {say(state, now)}
-        </p>
-        <div class="panels">
-          <svg viewBox={`0 0 ${panel.width} ${panel.height}`} role="img" aria-label={alt(state)}>
+      <Frame
+        name="Λ mask and attention sinks"
+        say={say(state, now)}
+        quiet={state.playing}
+        left={
+          <Pane width={panel.width} height={panel.height} label={alt(state)}>
             <Mask state={state} now={now} pick={(query) => change({ query })} />
-          </svg>
-          <svg viewBox={`0 0 ${panel.width} ${panel.height}`} role="img" aria-label={say(state, now)}>
+          </Pane>
+        }
+        right={
+          <Pane width={panel.width} height={panel.height} label={say(state, now)}>
             <ErrorChart state={state} now={now} pick={(query) => change({ query })} />
             <Numbers state={state} now={now} />
-          </svg>
-        </div>
+          </Pane>
+        }
+        note={state.note}
+        tip="Keys: ← → go through the text, ↑ ↓ keep a sink more or less, Home and End jump. Or drag over the mask."
+      >
         <div class="bar">
           <button
             type="button"
@@ -97,57 +100,40 @@ export const lambdaSinks: Explorable<State> = {
             onChange={(parking) => change({ parking })}
           />
         </div>
-        {state.note && <p class="note">{state.note}</p>}
-        <p class="tip">
-          Keys: ← → go through the text, ↑ ↓ keep a sink more or less, Home and End jump. Or drag over the
-          mask.
-        </p>
-      </div>
+      </Frame>
     );
   },
 
   picture: (state) => {
     const now = derive(state);
     return (
-      <svg
-        xmlns="http://www.w3.org/2000/svg"
-        viewBox="0 0 940 604"
-        width={940}
-        height={604}
-        role="img"
-        aria-label={alt(state)}
-        style={lightColours}
-      >
-        <style>{marksCss + ownCss}</style>
-        <rect width={940} height={604} fill="#fff" />
-        <g transform="translate(4 4)">
-          <Mask state={state} now={now} />
-        </g>
-        <g transform="translate(476 4)">
-          <ErrorChart state={state} now={now} />
-          <Numbers state={state} now={now} />
-        </g>
-        <text x={8} y={590}>
-          {say(state, now)} {state.note}
-        </text>
-      </svg>
+      <Sheet
+        css={ownCss}
+        alt={alt(state)}
+        height={panel.height}
+        left={<Mask state={state} now={now} />}
+        right={
+          <>
+            <ErrorChart state={state} now={now} />
+            <Numbers state={state} now={now} />
+          </>
+        }
+        lines={[say(state, now), state.note]}
+      />
     );
   },
 
   key(event, { query, sinks }) {
-    const target = event.target as Element | null;
-    if (event.ctrlKey || event.metaKey || event.altKey || target?.matches("select,input")) return undefined;
     const to = (i: number) => ({ query: Math.max(0, Math.min(T - 1, i)), playing: false });
     const keep = (g: number) => ({ sinks: Math.max(limits.sinks[0], Math.min(limits.sinks[1], g)) });
-    const keys: Record<string, () => Partial<State>> = {
+    return pressed<Partial<State>>(event, "select,input", {
       ArrowRight: () => to(query + 1),
       ArrowLeft: () => to(query - 1),
       Home: () => to(0),
       End: () => to(T - 1),
       ArrowUp: () => keep(sinks + 1),
       ArrowDown: () => keep(sinks - 1),
-    };
-    return keys[event.key]?.();
+    });
   },
 
   tick({ playing, query }) {

@@ -101,7 +101,7 @@ function Weights({ state, now }: { state: State; now: Derived }) {
   return (
     <g>
       <text x={X(0)} y={bars.base - bars.tall - 12} class="tiny bold">
-        weights of token {state.query}; outlined: in full attention, red where gone
+        weights of token {state.query}; outlines: with all keys, red: gone
       </text>
       {[0, ceiling].map((w) => (
         <g key={w}>

@@ -1,9 +1,9 @@
 import { chunkLength } from "long-attention/lsh/chunks.js";
 import { fixed, percent } from "long-attention/plots/format.js";
 import type { Explorable } from "../kit/explorable.js";
-import { fieldsCss, Menu, Slider } from "../kit/fields.js";
-import { marksCss } from "../kit/marks.js";
-import { kitCss, lightColours } from "../kit/theme.js";
+import { Menu, Slider } from "../kit/fields.js";
+import { Frame, Pane, Sheet } from "../kit/frame.js";
+import { pressed } from "../kit/keys.js";
 import { Buckets } from "./buckets.js";
 import { Circle } from "./circle.js";
 import { Collision } from "./collision.js";
@@ -38,7 +38,7 @@ const upTo = (n: number, from = 0) => Array.from({ length: n }, (_, k) => from +
 /** LSH attention in the plane: sectors, buckets, collisions, and who reads whom. */
 export const lshFigure: Explorable<State> = {
   name: "lsh",
-  css: kitCss + marksCss + fieldsCss + ownCss,
+  css: ownCss,
   init,
   alt,
 
@@ -49,21 +49,24 @@ export const lshFigure: Explorable<State> = {
     const choose = (vector: number) => change(chosen(state, vector));
     const turnTo = (angle: number) => change({ angles: angles.map((old, i) => (i === x ? angle : old)) });
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as a box
-      <div class="figure" role="group" aria-label="Hashing on the circle">
-        <p class="say" aria-live="polite">
-          {say(state).join(" ")}
-        </p>
-        <div class="panels">
-          <svg viewBox="0 0 460 520" role="img" aria-label={alt(state)}>
+      <Frame
+        name="Hashing on the circle"
+        say={say(state).join(" ")}
+        left={
+          <Pane height={520} label={alt(state)}>
             <Circle state={state} now={now} grab={choose} drag={turnTo} />
             <Collision state={state} now={now} />
-          </svg>
-          <svg viewBox="0 0 460 520" role="img" aria-label={`Buckets and pairs. ${say(state)[1]}`}>
+          </Pane>
+        }
+        right={
+          <Pane height={520} label={`Buckets and pairs. ${say(state)[1]}`}>
             <Buckets state={state} now={now} show={(round) => change({ shown: round })} />
             <Matrices state={state} now={now} />
-          </svg>
-        </div>
+          </Pane>
+        }
+        note={state.note}
+        tip="Drag a vector round the circle. Keys: ← → turn it, ↑ ↓ choose another. Click a round to draw it."
+      >
         <div class="bar">
           <Slider
             label={`turn vector ${x}`}
@@ -126,58 +129,44 @@ export const lshFigure: Explorable<State> = {
             onChange={(n) => change({ y: Number(n) })}
           />
         </div>
-        {state.note && <p class="note">{state.note}</p>}
-        <p class="tip">
-          Drag a vector round the circle. Keys: ← → turn it, ↑ ↓ choose another. Click a round to draw it.
-        </p>
-      </div>
+      </Frame>
     );
   },
 
   picture: (state) => {
     const now = derive(state);
     return (
-      <svg
-        xmlns="http://www.w3.org/2000/svg"
-        viewBox="0 0 940 576"
-        width={940}
-        height={576}
-        role="img"
-        aria-label={alt(state)}
-        style={lightColours}
-      >
-        <style>{marksCss + ownCss}</style>
-        <rect width={940} height={576} fill="#fff" />
-        <g transform="translate(4 4)">
-          <Circle state={state} now={now} />
-          <Collision state={state} now={now} />
-        </g>
-        <g transform="translate(476 4)">
-          <Buckets state={state} now={now} />
-          <Matrices state={state} now={now} />
-        </g>
-        {say(state).map((line, k) => (
-          <text key={line} x={8} y={546 + 20 * k}>
-            {line} {k === 1 ? state.note : ""}
-          </text>
-        ))}
-      </svg>
+      <Sheet
+        css={ownCss}
+        alt={alt(state)}
+        height={520}
+        left={
+          <>
+            <Circle state={state} now={now} />
+            <Collision state={state} now={now} />
+          </>
+        }
+        right={
+          <>
+            <Buckets state={state} now={now} />
+            <Matrices state={state} now={now} />
+          </>
+        }
+        lines={[...say(state), state.note]}
+      />
     );
   },
 
   key(event, state) {
-    const target = event.target as Element | null;
-    if (event.ctrlKey || event.metaKey || event.altKey || target?.matches("select")) return undefined;
-    const onSlider = target?.matches("[type=range]") === true;
-    const turn = (by: number) => ({
+    const choose = (by: number) => () => chosen(state, (state.x + by + T) % T);
+    const turn = (by: number) => () => ({
       angles: state.angles.map((old, i) => (i === state.x ? whole(old + by) : old)),
       note: "",
     });
-    if (event.key === "ArrowUp") return chosen(state, (state.x + 1) % T);
-    if (event.key === "ArrowDown") return chosen(state, (state.x + T - 1) % T);
-    if (!onSlider && event.key === "ArrowLeft") return turn(-3);
-    if (!onSlider && event.key === "ArrowRight") return turn(3);
-    return undefined;
+    return (
+      pressed<Partial<State>>(event, "select", { ArrowUp: choose(1), ArrowDown: choose(-1) }) ??
+      pressed<Partial<State>>(event, "select,[type=range]", { ArrowLeft: turn(-3), ArrowRight: turn(3) })
+    );
   },
 };
 

@@ -3,7 +3,7 @@ import { percent } from "long-attention/plots/format.js";
 import { Panel } from "../kit/marks.js";
 import { type Derived, type State, T } from "./state.js";
 
-const cell = 14.5;
+const cell = 15.5;
 const side = T * cell;
 const top = 70;
 
@@ -11,8 +11,8 @@ const top = 70;
 export function Matrices({ state, now }: { state: State; now: Derived }) {
   return (
     <Panel y={200} width={460} height={320} title="Who reads whom" subtitle="rows ask, columns answer">
-      <Any state={state} now={now} x={36} />
-      <Sorted state={state} now={now} x={266} />
+      <Any state={state} now={now} x={34} />
+      <Sorted state={state} now={now} x={258} />
       <g transform="translate(16 272)">
         <rect y={-10} width={12} height={12} class="read" fill="var(--S)" />
         <text x={18} class="small">

@@ -1,15 +1,15 @@
 import { Tick } from "../kit/controls.js";
 import type { Explorable } from "../kit/explorable.js";
-import { fieldsCss, NumberField, Slider } from "../kit/fields.js";
-import { marksCss } from "../kit/marks.js";
-import { kitCss, lightColours } from "../kit/theme.js";
+import { NumberField, Slider } from "../kit/fields.js";
+import { Frame, Pane, Sheet } from "../kit/frame.js";
+import { pressed } from "../kit/keys.js";
 import { Join } from "./join.js";
 import { alt, say } from "./say.js";
 import { Scores } from "./scores.js";
 import { changed, cutAt, derive, init, limits, type State, slide, tidy } from "./state.js";
 
 const ownCss = `
-.halo{paint-order:stroke;stroke:var(--panel);stroke-width:4px;stroke-linejoin:round}.axis{stroke:var(--line)}.score{stroke:var(--ink);stroke-width:.5}.part-a,.fill-a{fill:var(--S);fill-opacity:.75}.part-b,.fill-b{fill:var(--K);fill-opacity:.65}.masked{fill:none;stroke:var(--muted);stroke-dasharray:3 3}
+.axis{stroke:var(--line)}.score{stroke:var(--ink);stroke-width:.5}.part-a,.fill-a{fill:var(--S);fill-opacity:.75}.part-b,.fill-b{fill:var(--K);fill-opacity:.65}.masked{fill:none;stroke:var(--muted);stroke-dasharray:3 3}
 .max{stroke:var(--hot);stroke-width:2}.cut{stroke:var(--ink);stroke-width:2;stroke-dasharray:6 4}.knob{fill:var(--page);stroke:var(--ink)}.knob.on{stroke-width:3}
 .pull{fill:transparent;cursor:ns-resize;touch-action:none}.slide{fill:transparent;cursor:ew-resize;touch-action:none}
 .before{fill:none;stroke:var(--muted);stroke-dasharray:4 3}.both{fill:var(--hot)}.dot{fill:var(--page);stroke:var(--ink);stroke-width:1.5}.slide-x{transition:transform .2s}`;
@@ -17,7 +17,7 @@ const ownCss = `
 /** Softmax in two parts: pull the scores, move the cut, and the result of joining stays that of the whole. */
 export const onlineSoftmax: Explorable<State> = {
   name: "online-softmax",
-  css: kitCss + marksCss + fieldsCss + ownCss,
+  css: ownCss,
   init,
   alt,
 
@@ -28,13 +28,11 @@ export const onlineSoftmax: Explorable<State> = {
     const put = (i: number, value: number) => change({ x: changed(x, i, value), chosen: i });
     const masked = x[chosen] === -Infinity;
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as a box
-      <div class="figure" role="group" aria-label="Softmax in two parts">
-        <p class="say" aria-live="polite">
-          {say(state).join(" ")}
-        </p>
-        <div class="panels">
-          <svg viewBox="0 0 460 510" role="img" aria-label={alt(state)}>
+      <Frame
+        name="Softmax in two parts"
+        say={say(state).join(" ")}
+        left={
+          <Pane height={510} label={alt(state)}>
             <Scores
               state={state}
               now={now}
@@ -44,11 +42,16 @@ export const onlineSoftmax: Explorable<State> = {
                 cut: (to) => change({ cut: cutAt(state, to) }),
               }}
             />
-          </svg>
-          <svg viewBox="0 0 460 510" role="img" aria-label={say(state)[1]!}>
+          </Pane>
+        }
+        right={
+          <Pane height={510} label={say(state)[1]!}>
             <Join state={state} now={now} />
-          </svg>
-        </div>
+          </Pane>
+        }
+        note={state.note}
+        tip="Pull a bar, or drag the dashed cut. Keys: ← → choose a score, ↑ ↓ change it, Page Up and Page Down move the cut."
+      >
         <div class="bar">
           <Slider
             label="cut after"
@@ -84,60 +87,36 @@ export const onlineSoftmax: Explorable<State> = {
             The slide's numbers
           </button>
         </div>
-        {state.note && <p class="note">{state.note}</p>}
-        <p class="tip">
-          Pull a bar, or drag the dashed cut. Keys: ← → choose a score, ↑ ↓ change it, Page Up and Page Down
-          move the cut.
-        </p>
-      </div>
+      </Frame>
     );
   },
 
   picture: (state) => {
     const now = derive(state);
     return (
-      <svg
-        xmlns="http://www.w3.org/2000/svg"
-        viewBox="0 0 940 570"
-        width={940}
-        height={570}
-        role="img"
-        aria-label={alt(state)}
-        style={lightColours}
-      >
-        <style>{marksCss + ownCss}</style>
-        <rect width={940} height={570} fill="#fff" />
-        <g transform="translate(4 4)">
-          <Scores state={state} now={now} />
-        </g>
-        <g transform="translate(476 4)">
-          <Join state={state} now={now} />
-        </g>
-        {[say(state)[0]!, `${say(state)[1]!} ${state.note}`].map((line, k) => (
-          <text key={line} x={8} y={536 + 21 * k}>
-            {line}
-          </text>
-        ))}
-      </svg>
+      <Sheet
+        css={ownCss}
+        alt={alt(state)}
+        height={510}
+        left={<Scores state={state} now={now} />}
+        right={<Join state={state} now={now} />}
+        lines={[...say(state), state.note]}
+      />
     );
   },
 
   key(event, state) {
-    const target = event.target as Element | null;
-    if (event.ctrlKey || event.metaKey || event.altKey) return undefined;
-    if (target?.matches("input:not([type=checkbox])")) return undefined;
     const { x, chosen, cut } = state;
     const choose = (i: number) => ({ chosen: Math.max(0, Math.min(x.length - 1, i)) });
     const nudge = (by: number) =>
       x[chosen] === -Infinity ? {} : { x: changed(x, chosen, tidy(x[chosen]! + by)), note: "" };
-    const keys: Record<string, () => Partial<State>> = {
+    return pressed<Partial<State>>(event, "input:not([type=checkbox])", {
       ArrowLeft: () => choose(chosen - 1),
       ArrowRight: () => choose(chosen + 1),
       ArrowUp: () => nudge(0.1),
       ArrowDown: () => nudge(-0.1),
       PageUp: () => ({ cut: cutAt(state, cut + 1) }),
       PageDown: () => ({ cut: cutAt(state, cut - 1) }),
-    };
-    return keys[event.key]?.();
+    });
   },
 };

@@ -25,6 +25,10 @@ function place(event: PointerEvent & { currentTarget: Element }): { x: number; y
   return { x: (event.clientX - left) * scale, y: (event.clientY - top) * scale };
 }
 
+/** The middle of a part, moved inwards where its words would leave the panel. */
+const middle = (from: number, length: number, cut: number) =>
+  Math.max(58, Math.min(402, columnAt(from, cut) + (length * step) / 2));
+
 /** The scores, to be pulled, with each part's maximum; below, each part's exponentials. */
 export function Scores({ state, now, hands }: { state: State; now: Derived; hands?: Hands }) {
   const { x, cut, chosen } = state;
@@ -81,13 +85,7 @@ export function Scores({ state, now, hands }: { state: State; now: Derived; hand
           );
         })}
         {now.parts.map(({ name, m, from, f }) => (
-          <text
-            key={name}
-            x={columnAt(from, cut) + (f.length * step) / 2}
-            y={306}
-            text-anchor="middle"
-            class="small bold"
-          >
+          <text key={name} x={middle(from, f.length, cut)} y={306} text-anchor="middle" class="small bold">
             {name}: m = {fixed(m)}
           </text>
         ))}
@@ -151,13 +149,7 @@ export function Scores({ state, now, hands }: { state: State; now: Derived; hand
         )}
         <path d="M28 148H446" class="axis" />
         {now.parts.map(({ name, l, from, f }) => (
-          <text
-            key={name}
-            x={columnAt(from, cut) + (f.length * step) / 2}
-            y={169}
-            text-anchor="middle"
-            class="small bold"
-          >
+          <text key={name} x={middle(from, f.length, cut)} y={169} text-anchor="middle" class="small bold">
             {name}: ℓ = {fixed(l, 3)}
           </text>
         ))}

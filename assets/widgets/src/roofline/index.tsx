@@ -2,15 +2,14 @@ import { type Dtype, gpus } from "long-attention/gpu/devices.js";
 import { int, percent, si, significant } from "long-attention/plots/format.js";
 import { Segment, Tick } from "../kit/controls.js";
 import type { Explorable } from "../kit/explorable.js";
-import { fieldsCss, Menu, NumberField, Slider } from "../kit/fields.js";
-import { marksCss } from "../kit/marks.js";
-import { kitCss, lightColours } from "../kit/theme.js";
+import { Menu, NumberField, Slider } from "../kit/fields.js";
+import { Frame, Pane, Sheet } from "../kit/frame.js";
 import { Roof } from "./roof.js";
 import { derive, dtypesOf, init, limits, type State, supported, tidy } from "./state.js";
 import { Times } from "./times.js";
 
 const ownCss = `
-.halo{paint-order:stroke;stroke:var(--panel);stroke-width:4px;stroke-linejoin:round}.grid{stroke:var(--line);stroke-width:.75;opacity:.45}
+.grid{stroke:var(--line);stroke-width:.75;opacity:.45}
 .side-mem{fill:var(--write);opacity:.06}.side-math{fill:var(--read);opacity:.07}.edge{stroke:var(--muted);stroke-dasharray:3 4;fill:none}
 .roof{fill:none;stroke-width:3;stroke-linecap:round}.roof.mem,.bar-mem{stroke:var(--write)}.roof.math,.bar-math{stroke:var(--read)}
 .bar-mem{fill:var(--write);stroke:none}.bar-math{fill:var(--read);stroke:none}.faded rect{opacity:.55}
@@ -21,7 +20,7 @@ const ownCss = `
 /** The roofline, with attention on it and a kernel to drag. */
 export const rooflineFigure: Explorable<State> = {
   name: "roofline",
-  css: kitCss + marksCss + fieldsCss + ownCss,
+  css: ownCss,
   init,
   alt,
 
@@ -29,19 +28,22 @@ export const rooflineFigure: Explorable<State> = {
     const now = derive(state);
     const change = (patch: Partial<State>) => set({ note: "", ...patch });
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as a box
-      <div class="figure" role="group" aria-label="Roofline">
-        <p class="say" aria-live="polite">
-          {say(state).join(" ")}
-        </p>
-        <div class="panels">
-          <svg viewBox="0 0 460 400" role="img" aria-label={alt(state)}>
+      <Frame
+        name="Roofline"
+        say={say(state).join(" ")}
+        left={
+          <Pane height={400} label={alt(state)}>
             <Roof state={state} now={now} drag={(mine) => change({ mine })} />
-          </svg>
-          <svg viewBox="0 0 460 400" role="img" aria-label={`Times. ${mineSentence(state)}`}>
+          </Pane>
+        }
+        right={
+          <Pane height={400} label={`Times. ${mineSentence(state)}`}>
             <Times state={state} now={now} />
-          </svg>
-        </div>
+          </Pane>
+        }
+        note={state.note}
+        tip="Drag anywhere in the roofline to move your kernel, or use the slider and its arrow keys."
+      >
         <div class="bar">
           <Slider
             label="your kernel"
@@ -98,40 +100,21 @@ export const rooflineFigure: Explorable<State> = {
           />
           <Tick label="fuse attention" checked={state.fused} onChange={(fused) => change({ fused })} />
         </div>
-        {state.note && <p class="note">{state.note}</p>}
-        <p class="tip">
-          Drag anywhere in the roofline to move your kernel, or use the slider and its arrow keys.
-        </p>
-      </div>
+      </Frame>
     );
   },
 
   picture: (state) => {
     const now = derive(state);
     return (
-      <svg
-        xmlns="http://www.w3.org/2000/svg"
-        viewBox="0 0 940 476"
-        width={940}
-        height={476}
-        role="img"
-        aria-label={alt(state)}
-        style={lightColours}
-      >
-        <style>{marksCss + ownCss}</style>
-        <rect width={940} height={476} fill="#fff" />
-        <g transform="translate(4 4)">
-          <Roof state={state} now={now} />
-        </g>
-        <g transform="translate(476 4)">
-          <Times state={state} now={now} />
-        </g>
-        {[...say(state), `${mineSentence(state)} ${state.note}`].map((line, k) => (
-          <text key={line} x={8} y={426 + 20 * k}>
-            {line}
-          </text>
-        ))}
-      </svg>
+      <Sheet
+        css={ownCss}
+        alt={alt(state)}
+        height={400}
+        left={<Roof state={state} now={now} />}
+        right={<Times state={state} now={now} />}
+        lines={[...say(state), mineSentence(state), state.note]}
+      />
     );
   },
 };

@@ -81,9 +81,11 @@ export function Roof({
       {now.landmarks.map(({ name, intensity, attainable, place }) => (
         <g key={name} transform={`translate(${X(intensity)} ${Y(attainable)})`}>
           <circle r={3.5} class="landmark" />
-          <text {...labels[place]} class="tiny halo">
-            {name}
-          </text>
+          {Math.abs(X(intensity) - X(state.mine)) > 34 && (
+            <text {...labels[place]} class="tiny halo">
+              {name}
+            </text>
+          )}
         </g>
       ))}
       <path
@@ -95,7 +97,12 @@ export function Roof({
       <g transform={`translate(${X(state.mine)} ${Y(now.mine.attainable)})`}>
         <circle r={9} class="mine" />
         <path d="M-4 -3.5L-7 0L-4 3.5M4 -3.5L7 0L4 3.5" class="mine-tips" />
-        <text {...labels[state.mine < 2 ? "far" : "above"]} class="small bold halo">
+        <text
+          {...labels[
+            X(state.mine) < box.left + 80 ? "far" : X(state.mine) > box.right - 90 ? "deep" : "above"
+          ]}
+          class="small bold halo"
+        >
           your kernel
         </text>
       </g>
@@ -126,6 +133,7 @@ const labels = {
   beside: { x: 11, y: 16, "text-anchor": "start" },
   over: { x: 6, y: 22, "text-anchor": "end" },
   above: { x: -4, y: -15, "text-anchor": "end" },
+  deep: { x: 4, y: 40, "text-anchor": "end" },
   far: { x: 14, y: 22, "text-anchor": "start" },
 } as const;
 

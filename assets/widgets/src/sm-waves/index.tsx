@@ -1,15 +1,15 @@
 import { count, int, percent } from "long-attention/plots/format.js";
 import { Segment } from "../kit/controls.js";
 import type { Explorable } from "../kit/explorable.js";
-import { fieldsCss, NumberField, Slider } from "../kit/fields.js";
-import { marksCss } from "../kit/marks.js";
-import { kitCss, lightColours } from "../kit/theme.js";
+import { NumberField, Slider } from "../kit/fields.js";
+import { Frame, Pane, Sheet } from "../kit/frame.js";
+import { pressed } from "../kit/keys.js";
 import { Saw } from "./saw.js";
 import { init, limits, run, type State, sms } from "./state.js";
 import { Timeline } from "./timeline.js";
 
 const ownCss = `
-.halo{paint-order:stroke;stroke:var(--panel);stroke-width:4px;stroke-linejoin:round}.grid{stroke:var(--line);stroke-width:.75;opacity:.6}
+.grid{stroke:var(--line);stroke-width:.75;opacity:.6}
 .places{fill:none;stroke:var(--line);stroke-width:1;stroke-dasharray:3 3}.block{fill:var(--read)}.block.newest{fill:var(--hot);stroke:var(--hot);stroke-width:1.5}
 .time{stroke:var(--muted);fill:none}.saw{fill:none;stroke:var(--read);stroke-width:2}.plumb{stroke:var(--hot);stroke-dasharray:3 3;fill:none}.here{fill:var(--hot);stroke:var(--page);stroke-width:1.5}
 .takes{fill:var(--hot)}.contains{fill:var(--read)}`;
@@ -17,26 +17,29 @@ const ownCss = `
 /** Thread blocks on the SMs of an A100, wave after wave. */
 export const smWaves: Explorable<State> = {
   name: "sm-waves",
-  css: kitCss + marksCss + fieldsCss + ownCss,
+  css: ownCss,
   init,
   alt,
 
   View: ({ state, set }) => {
     const go = (blocks: number) => set({ blocks: within(blocks), note: "" });
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as a box
-      <div class="figure" role="group" aria-label="Thread blocks in waves">
-        <p class="say" aria-live="polite">
-          {say(state)}
-        </p>
-        <div class="panels">
-          <svg viewBox="0 0 460 400" role="img" aria-label={alt(state)}>
+      <Frame
+        name="Thread blocks in waves"
+        say={say(state)}
+        left={
+          <Pane height={400} label={alt(state)}>
             <Timeline state={state} />
-          </svg>
-          <svg viewBox="0 0 460 400" role="img" aria-label={`Busy share ${percent(run(state).util, 1)}`}>
+          </Pane>
+        }
+        right={
+          <Pane height={400} label={`Busy share ${percent(run(state).util, 1)}`}>
             <Saw state={state} />
-          </svg>
-        </div>
+          </Pane>
+        }
+        note={state.note}
+        tip="Keys: ← → one block less or more, Page Up and Page Down a wave. We count places; blocks that share an SM also share its speed."
+      >
         <div class="bar">
           <button
             type="button"
@@ -78,50 +81,29 @@ export const smWaves: Explorable<State> = {
             onChange={(n) => set({ perSm: Number(n), note: "" })}
           />
         </div>
-        {state.note && <p class="note">{state.note}</p>}
-        <p class="tip">
-          Keys: ← → one block less or more, Page Up and Page Down a wave. We count places; blocks that share
-          an SM also share its speed.
-        </p>
-      </div>
+      </Frame>
     );
   },
 
   picture: (state) => (
-    <svg
-      xmlns="http://www.w3.org/2000/svg"
-      viewBox="0 0 940 440"
-      width={940}
-      height={440}
-      role="img"
-      aria-label={alt(state)}
-      style={lightColours}
-    >
-      <style>{marksCss + ownCss}</style>
-      <rect width={940} height={440} fill="#fff" />
-      <g transform="translate(4 4)">
-        <Timeline state={state} />
-      </g>
-      <g transform="translate(476 4)">
-        <Saw state={state} />
-      </g>
-      <text x={8} y={428}>
-        {say(state)} {state.note}
-      </text>
-    </svg>
+    <Sheet
+      css={ownCss}
+      alt={alt(state)}
+      height={400}
+      left={<Timeline state={state} />}
+      right={<Saw state={state} />}
+      lines={[say(state), state.note]}
+    />
   ),
 
   key(event, { blocks, perSm }) {
-    const target = event.target as Element | null;
-    if (event.ctrlKey || event.metaKey || event.altKey || target?.matches("input")) return undefined;
-    const by: Record<string, number> = {
-      ArrowRight: 1,
-      ArrowLeft: -1,
-      PageUp: sms * perSm,
-      PageDown: -sms * perSm,
-    };
-    const step = by[event.key];
-    return step === undefined ? undefined : { blocks: within(blocks + step), note: "" };
+    const by = (step: number) => () => ({ blocks: within(blocks + step), note: "" });
+    return pressed<Partial<State>>(event, "input", {
+      ArrowRight: by(1),
+      ArrowLeft: by(-1),
+      PageUp: by(sms * perSm),
+      PageDown: by(-sms * perSm),
+    });
   },
 };
 

@@ -122,5 +122,5 @@ export function fullReach({ T, causal }: State, { full }: Derived): string {
   const what = causal ? "all of its past" : "every other";
   if (full < Infinity)
     return `Every ${token} knows of ${what} after ${full} ${full === 1 ? "layer" : "layers"}.`;
-  return `Some ${token}s never hear of ${causal ? "all of their past" : "one another"}, however many layers there are.`;
+  return `Some ${token}s never hear of ${causal ? "all of their past" : "one another"}, in any number of layers.`;
 }

@@ -1,9 +1,8 @@
 import { int, percent } from "long-attention/plots/format.js";
 import { Segment, Tick } from "../kit/controls.js";
 import type { Explorable } from "../kit/explorable.js";
-import { fieldsCss, Menu, Slider } from "../kit/fields.js";
-import { marksCss } from "../kit/marks.js";
-import { kitCss, lightColours } from "../kit/theme.js";
+import { Menu, Slider } from "../kit/fields.js";
+import { Frame, Pane, Sheet } from "../kit/frame.js";
 import { Arcs, fullReach } from "./arcs.js";
 import { Mask, panelHeight } from "./mask.js";
 import {
@@ -23,7 +22,7 @@ const hue = { W: "S", G: "K", B: "V", R: "O" } as const;
 const ownCss = `${Object.entries(hue)
   .map(([kind, own]) => `.kind-${kind}{fill:var(--${own})}.line-${kind}{stroke:var(--${own})}`)
   .join("")}
-.other rect{opacity:.6}.in-cell{fill:#111;font-weight:600;text-anchor:middle}.in-cell.tiny{fill:#111}
+.other rect{opacity:.6}.in-cell{fill:#111;font-weight:600;text-anchor:middle}.in-cell.tiny{fill:#111}.other .in-cell{fill:var(--ink)}
 .row{fill:none;stroke:var(--hot);stroke-width:2.5;transition:transform .2s}
 .arc{fill:none;stroke-width:3;stroke-linecap:round}.arc.faint{stroke:var(--muted);stroke-width:1;opacity:.3}
 .layers{fill:var(--read)}.never{fill:none;stroke:var(--hot);stroke-dasharray:3 3}.share{fill:var(--read)}.pick{fill:transparent;cursor:pointer}`;
@@ -31,7 +30,7 @@ const ownCss = `${Object.entries(hue)
 /** Sparse patterns to mix: their mask, one row's arcs, the layers until news arrives, and the bill. */
 export const sparseGallery: Explorable<State> = {
   name: "sparse-gallery",
-  css: kitCss + marksCss + fieldsCss + ownCss,
+  css: ownCss,
   init,
   alt,
 
@@ -43,19 +42,22 @@ export const sparseGallery: Explorable<State> = {
     const patterns = gallery(state.T);
     const names = [...Object.keys(patterns), ...(name in patterns ? [] : [name])];
     return (
-      // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as a box
-      <div class="figure" role="group" aria-label="Sparse gallery">
-        <p class="say" aria-live="polite">
-          {say(state).join(" ")}
-        </p>
-        <div class="panels">
-          <svg viewBox={`0 0 460 ${panelHeight}`} role="img" aria-label={alt(state)}>
+      <Frame
+        name="Sparse gallery"
+        say={say(state).join(" ")}
+        left={
+          <Pane height={panelHeight} label={alt(state)}>
             <Mask state={state} now={now} pick={pick} />
-          </svg>
-          <svg viewBox={`0 0 460 ${panelHeight}`} role="img" aria-label={`Arcs. ${say(state).join(" ")}`}>
+          </Pane>
+        }
+        right={
+          <Pane height={panelHeight} label={`Arcs. ${say(state).join(" ")}`}>
             <Arcs state={state} now={now} pick={pick} />
-          </svg>
-        </div>
+          </Pane>
+        }
+        note={state.note}
+        tip="Point at a row of the mask, or move the row slider with the arrow keys."
+      >
         <div class="bar">
           <Menu
             label="pattern"
@@ -131,39 +133,21 @@ export const sparseGallery: Explorable<State> = {
             Draw random keys again
           </button>
         </div>
-        {state.note && <p class="note">{state.note}</p>}
-        <p class="tip">Point at a row of the mask, or move the row slider with the arrow keys.</p>
-      </div>
+      </Frame>
     );
   },
 
   picture: (state) => {
     const now = derive(state);
-    const height = panelHeight + 76;
     return (
-      <svg
-        xmlns="http://www.w3.org/2000/svg"
-        viewBox={`0 0 940 ${height}`}
-        width={940}
-        height={height}
-        role="img"
-        aria-label={alt(state)}
-        style={lightColours}
-      >
-        <style>{marksCss + ownCss}</style>
-        <rect width={940} height={height} fill="#fff" />
-        <g transform="translate(4 4)">
-          <Mask state={state} now={now} />
-        </g>
-        <g transform="translate(476 4)">
-          <Arcs state={state} now={now} />
-        </g>
-        {[...say(state), state.note].filter(Boolean).map((line, k) => (
-          <text key={line} x={8} y={panelHeight + 26 + 20 * k}>
-            {line}
-          </text>
-        ))}
-      </svg>
+      <Sheet
+        css={ownCss}
+        alt={alt(state)}
+        height={panelHeight}
+        left={<Mask state={state} now={now} />}
+        right={<Arcs state={state} now={now} />}
+        lines={[...say(state), state.note]}
+      />
     );
   },
 };

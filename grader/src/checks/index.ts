@@ -9,6 +9,7 @@ import { graphView } from "./05-graph-view/index.js";
 import { lsh } from "./06-lsh/index.js";
 import { flashAttention } from "./07-flash-attention/index.js";
 import { kvCache } from "./08-kv-cache/index.js";
+import { sinks } from "./09-sinks/index.js";
 import { retrievalCompression } from "./10-retrieval-compression/index.js";
 
 export const sets: readonly ExerciseSet[] = [
@@ -21,6 +22,7 @@ export const sets: readonly ExerciseSet[] = [
   lsh,
   flashAttention,
   kvCache,
+  sinks,
   retrievalCompression,
 ];
 

@@ -1,0 +1,107 @@
+import { lambdaNnz as oracle } from "long-attention/sparse";
+import { type Exercise, exact, matches } from "../../engine/index.js";
+import { notebook, type Sizes, short, sizes } from "./sizes.js";
+
+const expect = (input: Sizes) => oracle(...input);
+
+export const lambdaNnz: Exercise = {
+  id: "09.5",
+  name: "lambdaNnz",
+  title: "Counting the Λ",
+  points: 3,
+  difficulty: "M",
+  params: ["T", "g", "L"],
+  checks: [
+    matches<Sizes>({
+      id: "notebook",
+      title: "counts the notebook's two masks, of 12 and of 32,768 tokens",
+      examples: [notebook, [32_768, 10, 4096]],
+      expect,
+      tolerance: exact,
+    }),
+    matches<Sizes>({
+      id: "any-sizes",
+      title: "works for any sizes",
+      weight: 2,
+      examples: [
+        [9, 3, 2],
+        [100, 4, 16],
+      ],
+      inputs: sizes(60),
+      expect,
+      tolerance: exact,
+    }),
+    matches<Sizes>({
+      id: "short",
+      title: "counts every causal pair while the text is no longer than g + L",
+      visibility: "hidden",
+      examples: [
+        [3, 4, 2],
+        [2, 3, 9],
+        [1, 5, 5],
+        [4, 0, 6],
+      ],
+      inputs: short,
+      expect,
+      tolerance: exact,
+    }),
+  ],
+  mutants: [
+    {
+      id: "overlap-twice",
+      misconception:
+        "You add the pairs of the window to those of the sinks. In the first rows the two strips overlap, and you count those pairs twice.",
+      solution: (T: number, g: number, L: number) => rowsOf(T, L) + (g > 0 ? rowsOf(T, g) : 0),
+    },
+    {
+      id: "short-texts",
+      misconception:
+        "Your formula holds from T = g + L − 1 on. A shorter text has no keys to leave out: every causal pair counts, T(T+1)/2.",
+      solution: (T: number, g: number, L: number) =>
+        T * L - (L * (L - 1)) / 2 + (T - L) * g - (g * (g - 1)) / 2,
+    },
+    {
+      id: "not-causal",
+      misconception:
+        "You count pairs in the future: the window reaches to both sides, and the sinks are read from the very start. Only j ≤ i counts.",
+      solution: (T: number, g: number, L: number) => {
+        let pairs = 0;
+        for (let i = 0; i < T; i++) {
+          const [from, to] = [Math.max(0, i - L + 1), Math.min(T, i + L)];
+          pairs += Math.min(g, T) + Math.max(0, to - Math.max(from, Math.min(g, T)));
+        }
+        return pairs;
+      },
+    },
+    {
+      id: "all-rows-full",
+      misconception:
+        "You give every row g + L keys. The first rows have fewer: row i has only i + 1 keys to read.",
+      solution: (T: number, g: number, L: number) => T * (g + L),
+    },
+    {
+      id: "window-only",
+      misconception:
+        "You count a plain window. The first g keys are read too, from every row that has left them behind.",
+      solution: (T: number, _g: number, L: number) => rowsOf(T, L),
+    },
+    {
+      id: "no-sink-corner",
+      misconception:
+        "You give every row after the first L all g sinks at once. In those rows some sinks still lie in the window, and you count them twice: g(g−1)/2 pairs too many.",
+      solution: (T: number, g: number, L: number) => rowsOf(T, L) + Math.max(0, T - L) * g,
+    },
+    {
+      id: "causal",
+      misconception:
+        "You count full causal attention. From row g + L on, the Λ leaves out what lies between the sinks and the window.",
+      solution: (T: number) => rowsOf(T, T),
+    },
+  ],
+};
+
+/** Pairs of a causal window of w keys: row i has min(i + 1, w). */
+const rowsOf = (T: number, w: number): number => {
+  const full = Math.min(T, w);
+  return (full * (full + 1)) / 2 + (T - full) * w;
+};

@@ -24,8 +24,8 @@ export const kvBytesPerToken: Exercise = {
     }),
     matches<Input>({
       id: "shared-heads",
-      title: "counts the heads that are kept, in Llama-2-70B, Falcon-7B and Qwen2.5-7B",
-      examples: [[known("Llama-2-70B")], [known("Falcon-7B")], [known("Qwen2.5-7B")]],
+      title: "counts the heads that are kept, in Llama-2-70B, Falcon-7B and Llama-3.1-8B",
+      examples: [[known("Llama-2-70B")], [known("Falcon-7B")], [known("Llama-3.1-8B")]],
       expect,
       tolerance: exact,
     }),

@@ -106,7 +106,7 @@ export const maxBatch: Exercise = {
     {
       id: "rounds-twice",
       misconception:
-        "You round before you subtract: how many caches the GPU holds, less how many the weights take up. Two roundings lose a cache at times; subtract the bytes, then round once.",
+        "You round before you subtract: how many caches the GPU holds, less how many the weights take up. Rounding twice loses a cache at times; subtract the bytes, then round once.",
       solution: (gpu: number, weights: number, cfg: KvConfig, T: number) =>
         Math.max(0, Math.floor(gpu / cacheOf(cfg, T)) - Math.ceil(weights / cacheOf(cfg, T))),
     },

@@ -171,37 +171,37 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
   "05.1": {
     "name": "components",
     "signature": "components(adj: Matrix): number",
-    "size": "14 lines",
+    "size": "16 lines",
     "hint": "Start at a vertex that has not been seen, mark everything that can be reached from it, and count how often you must start."
   },
   "05.2": {
     "name": "pathStats",
     "signature": "pathStats(adj: Matrix): PathStats",
-    "size": "20 lines",
+    "size": "24 lines",
     "hint": "Breadth-first search from every vertex: the wave of distance k + 1 is what the wave of distance k reads and nobody has reached before."
   },
   "05.3": {
     "name": "clustering",
     "signature": "clustering(adj: Matrix): number",
-    "size": "10 lines",
+    "size": "11 lines",
     "hint": "For each vertex, list its neighbours; then look at each pair from the list once."
   },
   "05.4": {
     "name": "secondEigenvalue",
     "signature": "secondEigenvalue(adj: Matrix): number",
-    "size": "20 lines",
-    "hint": "Power iteration finds the eigenvalue of largest *absolute* value. Add s to the diagonal and all eigenvalues grow by s: with s above the largest degree none is negative. For the second one, take the first eigenvector's share out of the vector in every step. Start from a vector without symmetry."
+    "size": "24 lines",
+    "hint": "Power iteration finds the eigenvalue of largest *absolute* value. Add s to the diagonal and all eigenvalues grow by s: with s above the largest degree none is negative. For the second one, take the first eigenvector's share out of the vector in every step. Start each time from another vector, without symmetry."
   },
   "05.5": {
     "name": "wattsStrogatz",
     "signature": "wattsStrogatz(n: number, K: number, beta: number, rng: () => number): Matrix",
-    "size": "16 lines",
+    "size": "17 lines",
     "hint": "Write two tiny helpers that set and clear an edge in both directions at once."
   },
   "05.6": {
     "name": "unreadFraction",
     "signature": "unreadFraction(keys: number[][], n: number): number",
-    "size": "3 lines",
+    "size": "2 lines",
     "hint": "Collect every key that is read by somebody else in a set."
   },
   "06.1": {
@@ -219,7 +219,7 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
   "06.3": {
     "name": "sortByBucket",
     "signature": "sortByBucket(b: readonly number[]): BucketOrder",
-    "size": "5 lines",
+    "size": "6 lines",
     "hint": "Sort positions, not buckets, with a comparison of your own: without one, JavaScript sorts numbers as text and puts 10 before 2."
   },
   "06.4": {
@@ -290,20 +290,20 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
   },
   "08.3": {
     "name": "RollingCache",
-    "signature": "class RollingCache<T> {  }",
-    "size": "10 lines",
+    "signature": "class RollingCache<T> { constructor(readonly W: number); push(item: T): void; items(): T[] }",
+    "size": "6 lines",
     "hint": "Count how many tokens have come. Once all slots are taken, the oldest token lies where the next one will go."
   },
   "08.4": {
     "name": "gqa",
     "signature": "gqa(Q: Matrix, K: Matrix, V: Matrix, H: number, G: number): Matrix",
-    "size": "16 lines",
+    "size": "15 lines",
     "hint": "Of K's columns, key-value head g has g·d to (g+1)·d; `columns(K, from, to)` cuts them out, `sideBySide(list)` joins the outputs."
   },
   "08.5": {
     "name": "decodeStep",
-    "signature": "decodeStep(cache: Cache, q: Float64Array, k: Float64Array, v: Float64Array): Float64Array",
-    "size": "4 lines",
+    "signature": "decodeStep(cache: KvCache, q: Float64Array, k: Float64Array, v: Float64Array): Float64Array",
+    "size": "3 lines",
     "hint": "The future is not in the cache yet, so no mask is needed. One query head and one key-value head: have you written that attention already?"
   },
   "08.6": {
@@ -311,5 +311,59 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
     "signature": "maxBatch(gpuBytes: number, weightBytes: number, cfg: KvConfig, T: number): number",
     "size": "2 lines",
     "hint": "What do the weights leave free? Part of a cache is of no use."
+  },
+  "09.1": {
+    "name": "lambdaMask",
+    "signature": "lambdaMask(T: number, g: number, L: number): Matrix",
+    "size": "1 line",
+    "hint": "Write down when key j is one of the first, when it is one of the newest for query i, and when it is not in the future."
+  },
+  "09.2": {
+    "name": "evict",
+    "signature": "evict(len: number, sinks: number, recent: number, incoming = 0): number[]",
+    "size": "2 lines",
+    "hint": "What is the first index, after the sinks, that stays? Try evict(8, 4, 4, 1), then evict(3, 4, 4) and evict(8, 4, 4, 4)."
+  },
+  "09.3": {
+    "name": "relativeDistances",
+    "signature": "relativeDistances(mode: DistanceMode, keys: readonly number[], i: number, limit: number): number[]",
+    "size": "1 line",
+    "hint": "In the cache, the query's own key lies at place keys.length − 1. How many places before it lies another?"
+  },
+  "09.4": {
+    "name": "sinkSoftmax",
+    "signature": "sinkSoftmax(scores: Float64Array, sink: number): Float64Array",
+    "size": "4 lines",
+    "hint": "Treat the sink as one more score, also when you look for the largest; leave it out only at the end."
+  },
+  "09.5": {
+    "name": "lambdaNnz",
+    "signature": "lambdaNnz(T: number, g: number, L: number): number",
+    "size": "2 lines",
+    "hint": "Row i of the full causal mask has i + 1 keys. From which row on does the Λ have fewer, and how many then?"
+  },
+  "10.1": {
+    "name": "topK",
+    "signature": "topK(scores: number[], k: number): number[]",
+    "size": "3 lines",
+    "hint": "Sort the indices, not the scores; and remember that `sort` without a comparison sorts texts."
+  },
+  "10.2": {
+    "name": "ragMarginal",
+    "signature": "ragMarginal(pz: number[], py: number[][], mode: \"sequence\" | \"token\"): number",
+    "size": "4 lines",
+    "hint": "Both are a sum and a product. What differs is which of them stands outside."
+  },
+  "10.3": {
+    "name": "compressStep",
+    "signature": "compressStep(state: CompressiveState, segment: number[][], { nm, ncm, c }: MemorySizes): CompressiveState",
+    "size": "8 lines",
+    "hint": "Put memory and segment into one list. How many of its first entries are too many?"
+  },
+  "10.4": {
+    "name": "chunk",
+    "signature": "chunk(tokens: string[], size: number, overlap: number): string[][]",
+    "size": "8 lines",
+    "hint": "Windows begin at 0, step, 2·step, … What is the step? And when has a window reached the end of the text?"
   },
 };

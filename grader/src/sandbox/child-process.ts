@@ -4,6 +4,7 @@
  */
 import { type ChildProcess, spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { closeSync } from "node:fs";
 import { Frames, frame } from "./frames.js";
 import type { Limits } from "./limits.js";
 import { type CallMessage, type LoadMessage, type Reply, reply } from "./protocol.js";
@@ -17,7 +18,7 @@ export interface Command {
   readonly cwd: string;
   readonly uid?: number;
   readonly gid?: number;
-  /** Open files that the child inherits as 3, 4, … */
+  /** Open files that the child inherits as 3, 4, …; they are closed here once it has them. */
   readonly files?: readonly number[];
 }
 
@@ -60,6 +61,7 @@ export class Child {
       ...(uid === undefined ? {} : { uid }),
       ...(gid === undefined ? {} : { gid }),
     });
+    for (const file of files) closeSync(file);
     this.#process.on("error", (error) => this.#end("exit", error.message));
     for (const stream of [this.#process.stdin, this.#process.stdout, this.#process.stderr])
       stream?.on("error", () => this.#end("exit", "its pipe broke"));

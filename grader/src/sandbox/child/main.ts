@@ -8,10 +8,12 @@ import { compile, type Program } from "./compile.js";
 import { capMemory } from "./memory.js";
 import { receive, send } from "./pipe.js";
 import { loadQuickJs, QuickJsRealm } from "./quickjs.js";
+import type { Realm } from "./realm.js";
+import { V8Realm } from "./v8.js";
 
 let program: Program | undefined;
 let quickjs: QuickJSWASMModule | undefined;
-let realm: { readonly key: string; readonly realm: QuickJsRealm } | undefined;
+let current: { readonly key: string; readonly realm: Realm } | undefined;
 
 async function load(message: LoadMessage): Promise<Reply> {
   // What the interpreter itself needs comes on top.
@@ -23,19 +25,20 @@ async function load(message: LoadMessage): Promise<Reply> {
     const line = (error as { line?: number }).line;
     return { op: "loaded", id: message.id, problem, ...(line === undefined ? {} : { line }) };
   }
-  quickjs = await loadQuickJs();
+  if (message.engine === "quickjs") quickjs = await loadQuickJs();
   return { op: "loaded", id: message.id };
 }
 
-function call(message: CallMessage): Reply {
+async function call(message: CallMessage): Promise<Reply> {
   const { id } = message;
-  if (!program || !quickjs) throw new Error("call: nothing is loaded");
+  if (!program) throw new Error("call: nothing is loaded");
   try {
-    if (realm?.key !== message.realm) {
-      realm?.realm.dispose();
-      realm = { key: message.realm, realm: new QuickJsRealm(quickjs, program) };
+    if (current?.key !== message.realm) {
+      current?.realm.dispose();
+      const realm = quickjs ? new QuickJsRealm(quickjs, program) : await V8Realm.open(program);
+      current = { key: message.realm, realm };
     }
-    return { id, ...realm.realm.call(message) };
+    return { id, ...(await current.realm.call(message)) };
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     return { op: "stopped", id, why: "fault", message: text, fuel: 0, poisoned: true };
@@ -46,6 +49,6 @@ function call(message: CallMessage): Reply {
 export async function main(): Promise<void> {
   for (let message = receive(); message; message = receive()) {
     if (message.op === "load") send(await load(message));
-    else if (message.op === "call") send(call(message));
+    else if (message.op === "call") send(await call(message));
   }
 }

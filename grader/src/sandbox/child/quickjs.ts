@@ -10,9 +10,10 @@ import {
   type QuickJSRuntime,
   type QuickJSWASMModule,
 } from "quickjs-emscripten-core";
-import type { CallMessage, Returned, StoppedReply } from "../protocol.js";
+import type { CallMessage, StoppedReply } from "../protocol.js";
 import type { Program } from "./compile.js";
 import { ChildPorts } from "./ports.js";
+import { type Outcome, type Realm, returned, type Said, type Stopped, thrown } from "./realm.js";
 import { resolver } from "./resolve.js";
 
 /** More than 256 KB would let the interpreter run off the end of the host's stack. */
@@ -22,8 +23,6 @@ const loadFuel = 500;
 /** An honest promise needs a handful. */
 const mostJobs = 100_000;
 
-type Outcome = Omit<Returned, "id"> | Omit<StoppedReply, "id">;
-
 export const loadQuickJs = (): Promise<QuickJSWASMModule> => newQuickJSWASMModuleFromVariant(variant.default);
 
 /** Something went wrong inside; `error` is the thrown value, unless we stopped it ourselves. */
@@ -31,7 +30,7 @@ class Thrown {
   constructor(readonly error: QuickJSHandle) {}
 }
 
-export class QuickJsRealm {
+export class QuickJsRealm implements Realm {
   readonly #runtime: QuickJSRuntime;
   readonly #vm: QuickJSContext;
   readonly #program: Program;
@@ -40,7 +39,7 @@ export class QuickJsRealm {
   #inCall: QuickJSHandle[] = [];
   readonly #kept: QuickJSHandle[] = [];
   #student: QuickJSHandle | undefined;
-  #broken: Omit<StoppedReply, "id"> | undefined;
+  #broken: Stopped | undefined;
   #fuel = 0;
   #mostFuel = Infinity;
   #ports: ChildPorts | undefined;
@@ -134,17 +133,7 @@ export class QuickJsRealm {
       text = vm.typeof(value) === "string" ? vm.getString(value) : "";
     });
     if (stopped) return stopped;
-    const [value, awaited, ...after] = parsed(text);
-    if (typeof value !== "string")
-      return { op: "stopped", why: "throw", message: "gave nothing that can be read", fuel: this.#fuel };
-    return {
-      op: "returned",
-      value,
-      awaited: awaited === true,
-      after: message.args.map((_, i) => (typeof after[i] === "string" ? (after[i] as string) : null)),
-      fuel: this.#fuel,
-      log: ports.log,
-    };
+    return returned(text, message, this.#fuel, ports.log);
   }
 
   #host(ports: ChildPorts, words: readonly QuickJSHandle[]): QuickJSHandle {
@@ -158,7 +147,7 @@ export class QuickJsRealm {
   }
 
   /** Does something of the student's; why it stopped, if it did. */
-  #limited(fuel: number, work: () => void): Omit<StoppedReply, "id"> | undefined {
+  #limited(fuel: number, work: () => void): Stopped | undefined {
     [this.#fuel, this.#mostFuel, this.#cut] = [0, fuel, undefined];
     try {
       work();
@@ -173,7 +162,7 @@ export class QuickJsRealm {
     }
   }
 
-  #explain(error: unknown): Omit<StoppedReply, "id"> {
+  #explain(error: unknown): Stopped {
     if (error instanceof Pending)
       return { op: "stopped", why: "pending", message: "the promise never settles", fuel: this.#fuel };
     if (error instanceof Thrown) return this.#stopped(this.#read(error.error));
@@ -181,7 +170,8 @@ export class QuickJsRealm {
     return { op: "stopped", why: "fault", message, fuel: this.#fuel, poisoned: true };
   }
 
-  #stopped({ name, message, stack }: Said): Omit<StoppedReply, "id"> {
+  #stopped(said: Said): Stopped {
+    const { name, message } = said;
     const engine = name === "InternalError";
     const why: StoppedReply["why"] =
       this.#cut ??
@@ -190,27 +180,7 @@ export class QuickJsRealm {
         : (engine || name === "RangeError") && /stack (overflow|size exceeded)/i.test(message)
           ? "stack"
           : "throw");
-    const line = this.#lineOf(stack ?? "");
-    return {
-      op: "stopped",
-      why,
-      name,
-      message: line?.place ? `${message} (${line.place})` : message,
-      fuel: this.#fuel,
-      ...(line?.line === undefined ? {} : { line: line.line }),
-      ...(why === "memory" || why === "stack" ? { poisoned: true } : {}),
-    };
-  }
-
-  /** The first line of the student's own in a stack. */
-  #lineOf(stack: string): { line?: number; place?: string } | undefined {
-    const { main, place } = this.#program;
-    const at = stack.split("\n").find((text) => text.includes(`${main}:`));
-    const line = Number(/:(\d+)(?::\d+)?\)?$/.exec(at ?? "")?.[1]);
-    if (!Number.isInteger(line) || line < 1) return undefined;
-    if (!place) return { line };
-    const found = place(line);
-    return found === undefined ? undefined : { place: found };
+    return thrown(said, this.#program, why, this.#fuel);
   }
 
   /** Reading an error may run the student's getters, so it too costs fuel and may fail. */
@@ -240,23 +210,6 @@ export class QuickJsRealm {
   }
 }
 
-/** What an error says of itself. */
-interface Said {
-  readonly name: string;
-  readonly message: string;
-  readonly stack?: string;
-}
-
 class Pending extends Error {}
 
 const isText = (vm: QuickJSContext, handle: QuickJSHandle): boolean => vm.typeof(handle) === "string";
-
-function parsed(text: string): unknown[] {
-  try {
-    const list = JSON.parse(text) as unknown;
-    return Array.isArray(list) ? list : [];
-  } catch (error) {
-    if (error instanceof SyntaxError) return [];
-    throw error;
-  }
-}

@@ -1,4 +1,4 @@
-/** The runner's way into a realm: one call of a solution, texts in, one text out. */
+/** The runner's ways into a realm: one call of a solution, texts in, one text out. */
 import "./prelude.js";
 import { type Driver, type HostCall, type Invoked, invoke } from "../../guest/index.js";
 
@@ -23,4 +23,32 @@ export function call(
   };
   const invoked = invoke(solution, driver, packed, host);
   return invoked instanceof Promise ? invoked.then(said) : said(invoked);
+}
+
+/** Where `start` leaves what came: texts only. */
+export interface Box {
+  text?: string;
+  error?: string;
+}
+
+/**
+ * The same for an engine whose own promises must not meet the solution's: the runner looks into the box until
+ * something lies in it. There are no ports here.
+ */
+export async function start(box: Box, solution: unknown, driver: Driver, args: string): Promise<void> {
+  try {
+    box.text = await call(solution, driver, args, () => "!there is no such port");
+  } catch (error) {
+    box.error = described(error);
+  }
+}
+
+/** A JSON list of name, message and stack. Reading them may run the solution's getters. */
+export function described(error: unknown): string {
+  try {
+    if (!(error instanceof Error)) return `["",${stringify(`threw ${String(error)}`)},""]`;
+    return `[${stringify(String(error.name))},${stringify(String(error.message))},${stringify(String(error.stack))}]`;
+  } catch {
+    return '["Error","an error that cannot be read",""]';
+  }
 }

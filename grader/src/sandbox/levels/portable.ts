@@ -1,6 +1,6 @@
 /** The level that works everywhere: QuickJS in WebAssembly in a child that may open no file and start nothing. */
 import { dirname } from "node:path";
-import type { Command } from "./child-process.js";
+import type { Command } from "../child-process.js";
 
 /** Node's own limits for the child. The permission model had another name before Node 22.13. */
 export function nodeFlags(script: string): string[] {

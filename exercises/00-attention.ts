@@ -28,7 +28,7 @@ export function stableSoftmax(x: Float64Array): Float64Array {
  * @param K [M, d] keys
  * @param V [M, dv] values; dv need not be d
  * @returns [N, dv]
- * (The reference takes 6 lines.)
+ * (The reference takes 9 lines.)
  */
 export function sdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix {
   throw new Error("TODO exercise 00.2: sdpa");
@@ -42,7 +42,7 @@ export function sdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix {
  * @param K [N, d] keys
  * @param V [N, dv] values
  * @returns [N, dv]
- * (The reference takes 8 lines.)
+ * (The reference takes 9 lines.)
  */
 export function causalSdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix {
   throw new Error("TODO exercise 00.3: causalSdpa");
@@ -57,7 +57,7 @@ export function causalSdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix {
  * @param V [M, d_model] values
  * @param heads H, which divides d_model
  * @returns [N, d_model]
- * (The reference takes 6 lines.)
+ * (The reference takes 4 lines.)
  */
 export function mha(Q: Matrix, K: Matrix, V: Matrix, heads: number): Matrix {
   throw new Error("TODO exercise 00.4: mha");

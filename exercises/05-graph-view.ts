@@ -69,7 +69,7 @@ export function clustering(adj: Matrix): number {
  * other way; three exact decimals are enough.
  * @param adj [n, n] symmetric, 0 and 1, with zeros on the diagonal; n ≥ 2
  * @returns λ₂
- * (The reference takes 24 lines.)
+ * (The reference takes 26 lines.)
  */
 export function secondEigenvalue(adj: Matrix): number {
   throw new Error("TODO exercise 05.4: secondEigenvalue");

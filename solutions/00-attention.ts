@@ -10,7 +10,6 @@ import { fromFunction, type Matrix, matmul, transpose, zeros } from "long-attent
  * @param x [n] scores, n ≥ 1
  * @returns [n] weights
  * @hint Adding the same number to every score changes no weight. Which number makes the largest exponent 0?
- * @size 4 lines
  */
 export function stableSoftmax(x: Float64Array): Float64Array {
   // BEGIN SOLUTION
@@ -29,7 +28,6 @@ export function stableSoftmax(x: Float64Array): Float64Array {
  * @param V [M, dv] values; dv need not be d
  * @returns [N, dv]
  * @hint `matmul(Q, transpose(K))` holds all the scores. Each row of it belongs to one query.
- * @size 6 lines
  */
 export function sdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix {
   // BEGIN SOLUTION
@@ -53,7 +51,6 @@ export function sdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix {
  * @param V [N, dv] values
  * @returns [N, dv]
  * @hint A masked score is −∞ before the softmax: then its weight is exactly 0, and the others still sum to 1.
- * @size 8 lines
  */
 export function causalSdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix {
   // BEGIN SOLUTION
@@ -78,7 +75,6 @@ export function causalSdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix {
  * @param heads H, which divides d_model
  * @returns [N, d_model]
  * @hint Cut the three matrices into slices with `fromFunction`, call `sdpa` for each head, and put column k of the result back at column h·d + k.
- * @size 6 lines
  */
 export function mha(Q: Matrix, K: Matrix, V: Matrix, heads: number): Matrix {
   // BEGIN SOLUTION
@@ -97,7 +93,6 @@ export function mha(Q: Matrix, K: Matrix, V: Matrix, heads: number): Matrix {
  * @param causal only pairs with j ≤ i
  * @returns FLOPs
  * @hint One pair (i, j) costs d multiply-adds for its score and d more for adding its value. How many pairs are there, with the diagonal?
- * @size 2 lines
  */
 export function attentionFlops(T: number, d: number, causal: boolean): number {
   // BEGIN SOLUTION

@@ -12,7 +12,6 @@
  * @param base what K stands for, 1000 or 1024
  * @returns tokens
  * @hint Lower the case and take the commas out. Then `/^([\d.]+)\s*([a-z]*)$/.exec(text)` gives the number and the unit apart.
- * @size 4 lines
  */
 export function parseContext(label: string, base: 1000 | 1024): number {
   // BEGIN SOLUTION
@@ -33,7 +32,6 @@ export function parseContext(label: string, base: 1000 | 1024): number {
  * @param layers of the model
  * @returns bytes
  * @hint How many squares are there, and how many numbers in each?
- * @size 1 line
  */
 export function scoreMatrixBytes(T: number, bytes: number, heads: number, layers: number): number {
   // BEGIN SOLUTION
@@ -51,7 +49,6 @@ export function scoreMatrixBytes(T: number, bytes: number, heads: number, layers
  * @param layers of the model
  * @returns tokens, a whole number; 0 when not even one token fits
  * @hint Write down the inequality for T, with everything that T² is multiplied by. Then solve it, and think about which way to round.
- * @size 1 line
  */
 export function maxContext(mem: number, bytes: number, heads: number, layers: number): number {
   // BEGIN SOLUTION
@@ -80,7 +77,6 @@ export interface Claim {
  * @param date a full day, such as "2024-03-01"; texts of this form sort as the days do
  * @returns one claim for each tier that has any, by the tier's name
  * @hint Walk through the claims once. Skip what is about another model or comes later; of the others keep the one with the latest date in its tier.
- * @size 7 lines
  */
 export function claimsAsOf(
   claims: readonly Claim[],
@@ -113,7 +109,6 @@ export interface GrowthPoint {
  * @param points two or more, at two or more times, in any order
  * @returns months
  * @hint The slope is Σ (t − t̄)(y − ȳ) / Σ (t − t̄)², with y = log₂ tokens and a bar for the mean over all points.
- * @size 7 lines
  */
 export function doublingMonths(points: readonly GrowthPoint[]): number {
   // BEGIN SOLUTION

@@ -13,7 +13,6 @@ import { type Matrix, zeros } from "long-attention/tensor";
  * @param sms number of SMs
  * @returns TFLOP/s, 10¹² FLOPs a second
  * @hint 10⁹ clocks a second and 10¹² FLOPs a second: what is left of the two powers of ten?
- * @size 1 line
  */
 export function peakTflops(fmaPerClk: number, ghz: number, sms: number): number {
   // BEGIN SOLUTION
@@ -41,7 +40,6 @@ export interface Waves {
  * @param perSm blocks that one SM holds at once
  * @returns `{ waves, tail, util }`
  * @hint Begin with how many blocks a full wave holds. All waves but the last are full.
- * @size 4 lines
  */
 export function waves(blocks: number, sms: number, perSm: number): Waves {
   // BEGIN SOLUTION
@@ -79,7 +77,6 @@ export interface KernelNeeds {
  * @param kernel what one block needs; at least 1 thread and 1 register a thread
  * @returns blocks, a whole number from 0
  * @hint For each of the four, ask how many blocks it would allow if it were the only limit. In JavaScript x / 0 is Infinity, which is just right for a kernel without shared memory.
- * @size 8 lines
  */
 export function residentBlocks(limits: SmLimits, kernel: KernelNeeds): number {
   // BEGIN SOLUTION
@@ -111,7 +108,6 @@ export interface AttentionGrid extends Waves {
  * @param algo "fa1" or "fa2"
  * @returns `{ blocks, waves, tail, util }`, the last three as in 02.2
  * @hint Count the blocks, then let your `waves(blocks, sms, 1)` say the rest: `{ blocks, ...waves(blocks, sms, 1) }`.
- * @size 3 lines
  */
 export function attentionGrid(
   B: number,
@@ -144,7 +140,6 @@ export interface TiledProduct {
  * @param tile edge of the tiles; it need not divide m, k or n
  * @returns `{ C, calls }`, C [m, n]
  * @hint Three loops over where a tile begins, in steps of `tile`, and three inside it, each up to `Math.min(begin + tile, end)`. Which of the two threes counts a call?
- * @size 14 lines
  */
 export function tiledMatmul(A: Matrix, B: Matrix, tile: number): TiledProduct {
   // BEGIN SOLUTION

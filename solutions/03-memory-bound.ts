@@ -14,7 +14,6 @@
  * @param countWrites whether the write of C counts
  * @returns FLOP per byte
  * @hint Each of the m · n results is a dot product of length k. How many numbers do A, B and C have?
- * @size 3 lines
  */
 export function matmulIntensity(
   m: number,
@@ -54,7 +53,6 @@ export interface Roofline {
  * @param bw bytes a second that its memory delivers
  * @returns `{ tMath, tMem, total, bound, attainable }`, times in seconds
  * @hint A rate is work over time. Which work, and which of the three times?
- * @size 5 lines
  */
 export function roofline(flops: number, bytes: number, peak: number, bw: number): Roofline {
   // BEGIN SOLUTION
@@ -87,7 +85,6 @@ export interface FusionTraffic {
  * @param keep results that are needed afterwards, too
  * @returns `{ unfused, fused }`, accesses for each element
  * @hint `new Set(names)` takes each name once. Collect two sets first: all names that are made, and all names that are read.
- * @size 6 lines
  */
 export function fusionTraffic(ops: readonly Op[], keep: readonly string[]): FusionTraffic {
   // BEGIN SOLUTION
@@ -126,7 +123,6 @@ export interface AttentionTraffic {
  * @param d columns of Q, K, V and O
  * @returns `{ scores, softmax, output, total }`, the first three as `{ reads, writes }`
  * @hint Write down the shape of each of the six matrices. Each of them is an input or a result of one step or of two.
- * @size 5 lines
  */
 export function naiveAttentionTraffic(N: number, d: number): AttentionTraffic {
   // BEGIN SOLUTION
@@ -149,7 +145,6 @@ export function naiveAttentionTraffic(N: number, d: number): AttentionTraffic {
  * @param opsPerByte FLOPs that the machine can do while one byte arrives
  * @returns a whole number from 1, or Infinity when no batch will do
  * @hint The intensity is 2 · b · dIn · dOut / (bytes · (b · dIn + dIn · dOut + b · dOut)). Solve "> opsPerByte" for b, and look at the sign of what b is multiplied by.
- * @size 4 lines
  */
 export function minBatch(dIn: number, dOut: number, bytes: number, opsPerByte: number): number {
   // BEGIN SOLUTION

@@ -21,7 +21,6 @@ export interface WindowOptions {
  * @param options dilation and causal, both always given
  * @returns [T, T] 1 where query i may read key j, else 0
  * @hint Two conditions on i − j: how large may it be, and what must divide it?
- * @size 5 lines
  */
 export function windowMask(T: number, c: number, { dilation, causal }: WindowOptions): Matrix {
   // BEGIN SOLUTION
@@ -41,7 +40,6 @@ export function windowMask(T: number, c: number, { dilation, causal }: WindowOpt
  * @param c odd; no dilation, both directions
  * @returns the number of ones in the window's mask
  * @hint At one end, the first word lacks h keys, the second h − 1, and so on. What is the largest h that the text has room for?
- * @size 2 lines
  */
 export function bandNnz(T: number, c: number): number {
   // BEGIN SOLUTION
@@ -59,7 +57,6 @@ export function bandNnz(T: number, c: number): number {
  * @param g new tokens, 0 or more
  * @returns [T + g, T + g] 1 where the query may read the key, else 0
  * @hint A pair is allowed when either of the two is a new token, or when the two words are near each other.
- * @size 3 lines
  */
 export function etcMask(T: number, c: number, g: number): Matrix {
   // BEGIN SOLUTION
@@ -77,7 +74,6 @@ export function etcMask(T: number, c: number, g: number): Matrix {
  * @param perm a permutation of 0 … n−1
  * @returns [T, T] 1 where query i may read key j, else 0
  * @hint How many words are in a block? Then: which block is query i in, and which is key j in?
- * @size 3 lines
  */
 export function blockMask(T: number, n: number, perm: number[]): Matrix {
   // BEGIN SOLUTION
@@ -98,7 +94,6 @@ export function blockMask(T: number, n: number, perm: number[]): Matrix {
  * @param rng gives uniform numbers in [0, 1); the only source of chance, so that a seed repeats the pattern
  * @returns T lists of keys
  * @hint List the legal keys of one query first. Then draw from the list r times, never the same place twice.
- * @size 10 lines
  */
 export function randomKeys(T: number, w: number, g: number, r: number, rng: () => number): number[][] {
   // BEGIN SOLUTION
@@ -127,7 +122,6 @@ export function randomKeys(T: number, w: number, g: number, r: number, rng: () =
  * @param dot the dot product of two vectors, each a list or Float64Array of d numbers
  * @returns [N, dv]
  * @hint Turn the loops round: for each query, first the scores of its keys (a short list), then the softmax of that list, then the sum.
- * @size 14 lines
  */
 export function sparseAttention(
   Q: Matrix,

@@ -21,7 +21,6 @@ export interface PathStats {
  * @param adj [n, n] 1 where i reads j, else 0; not always symmetric
  * @returns how many components there are
  * @hint Start at a vertex that has not been seen, mark everything that can be reached from it, and count how often you must start.
- * @size 16 lines
  */
 export function components(adj: Matrix): number {
   // BEGIN SOLUTION
@@ -52,7 +51,6 @@ export function components(adj: Matrix): number {
  * @param adj [n, n] 1 where i reads j, else 0; not always symmetric; the diagonal says nothing about paths
  * @returns apl (average path length), diameter, reachable
  * @hint Breadth-first search from every vertex: the wave of distance k + 1 is what the wave of distance k reads and nobody has reached before.
- * @size 24 lines
  */
 export function pathStats(adj: Matrix): PathStats {
   // BEGIN SOLUTION
@@ -90,7 +88,6 @@ export function pathStats(adj: Matrix): PathStats {
  * @param adj [n, n] symmetric, 1 where two vertices are joined
  * @returns the mean clustering
  * @hint For each vertex, list its neighbours; then look at each pair from the list once.
- * @size 11 lines
  */
 export function clustering(adj: Matrix): number {
   // BEGIN SOLUTION
@@ -116,7 +113,6 @@ export function clustering(adj: Matrix): number {
  * @param adj [n, n] symmetric, 0 and 1, with zeros on the diagonal; n ≥ 2
  * @returns λ₂
  * @hint Power iteration finds the eigenvalue of largest *absolute* value. Add s to the diagonal and all eigenvalues grow by s: with s above the largest degree none is negative. For the second one, take the first eigenvector's share out of the vector in every step. Start each time from another vector, without symmetry.
- * @size 24 lines
  */
 export function secondEigenvalue(adj: Matrix): number {
   // BEGIN SOLUTION
@@ -160,7 +156,6 @@ export function secondEigenvalue(adj: Matrix): number {
  * @param rng gives uniform numbers in [0, 1)
  * @returns [n, n] symmetric, 0 and 1, zeros on the diagonal
  * @hint Write two tiny helpers that set and clear an edge in both directions at once.
- * @size 17 lines
  */
 export function wattsStrogatz(n: number, K: number, beta: number, rng: () => number): Matrix {
   // BEGIN SOLUTION
@@ -192,7 +187,6 @@ export function wattsStrogatz(n: number, K: number, beta: number, rng: () => num
  * @param n queries and keys
  * @returns unread keys / n
  * @hint Collect every key that is read by somebody else in a set.
- * @size 2 lines
  */
 export function unreadFraction(keys: number[][], n: number): number {
   // BEGIN SOLUTION

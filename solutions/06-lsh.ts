@@ -12,7 +12,6 @@ import { fromFunction, type Matrix, type Rng, randn, toRows } from "long-attenti
  * @param R [d, b/2] random directions, one a column
  * @returns the bucket, 0 ≤ h < b
  * @hint The list has b numbers though R has only b/2 columns: compute xR, then append the same numbers with the sign turned.
- * @size 5 lines
  */
 export function lshHash(x: Float64Array, R: Matrix): number {
   // BEGIN SOLUTION
@@ -31,7 +30,6 @@ export function lshHash(x: Float64Array, R: Matrix): number {
  * @param Rs one [d, b/2] for each round
  * @returns [n, rounds] buckets
  * @hint `toRows(X)` gives the vectors as lists. Entry (i, r) is the hash of vector i with `Rs[r]`.
- * @size 2 lines
  */
 export function hashTable(X: Matrix, Rs: readonly Matrix[]): Matrix {
   // BEGIN SOLUTION
@@ -54,7 +52,6 @@ export interface BucketOrder {
  * @param b one bucket for each position, n ≥ 1 of them
  * @returns perm, the positions in their new order, and inv, the new place of each position
  * @hint Sort positions, not buckets, with a comparison of your own: without one, JavaScript sorts numbers as text and puts 10 before 2.
- * @size 6 lines
  */
 export function sortByBucket(b: readonly number[]): BucketOrder {
   // BEGIN SOLUTION
@@ -78,7 +75,6 @@ export function sortByBucket(b: readonly number[]): BucketOrder {
  * @param causal only keys at earlier positions of the text
  * @returns for each position, in the order of the text, the positions that it reads, at least one, in any order
  * @hint Position perm[s] is in chunk ⌊s/m⌋. Take the places from the start of the chunk before to the end of its own, look up their positions, then filter.
- * @size 8 lines
  */
 export function lshTargets(
   perm: readonly number[],
@@ -107,7 +103,6 @@ export function lshTargets(
  * @param lse one list of T numbers for each round
  * @returns [T, dv]
  * @hint Each row has a softmax of its own, over as many numbers as there are rounds. Subtract the largest first, and look out for −∞ − (−∞).
- * @size 8 lines
  */
 export function combineRounds(outs: readonly Matrix[], lse: readonly Float64Array[]): Matrix {
   // BEGIN SOLUTION
@@ -132,7 +127,6 @@ export function combineRounds(outs: readonly Matrix[], lse: readonly Float64Arra
  * @param n trials, each with a rotation of its own
  * @returns hits / n
  * @hint (1, 0) and (cos θ, sin θ) are at the angle θ. In each trial both meet the same rotation, and the next trial draws a new one.
- * @size 7 lines
  */
 export function collision(theta: number, b: number, rng: Rng, n: number): number {
   // BEGIN SOLUTION

@@ -22,7 +22,6 @@ export interface SoftmaxStats {
  * @param b m and ℓ of the second list
  * @returns m and ℓ of both together
  * @hint A sum taken under the maximum m_a becomes a sum under a larger m by multiplying it with $e^{m_a - m}$. What is −∞ − (−∞)?
- * @size 4 lines
  */
 export function mergeStats(a: SoftmaxStats, b: SoftmaxStats): SoftmaxStats {
   // BEGIN SOLUTION
@@ -39,7 +38,6 @@ export function mergeStats(a: SoftmaxStats, b: SoftmaxStats): SoftmaxStats {
  * @param d columns of Q, K and V
  * @returns rows of Q and O in a tile (Br), rows of K and V in a tile (Bc)
  * @hint Both use the same rounded-up quotient; only one of them is capped.
- * @size 2 lines
  */
 export function blockSizes(M: number, d: number): { Br: number; Bc: number } {
   // BEGIN SOLUTION
@@ -57,7 +55,6 @@ export function blockSizes(M: number, d: number): { Br: number; Bc: number } {
  * @param Br rows of Q in a block
  * @param Bc rows of K in a block
  * @hint Of each tile: S = scale·Q_i K_jᵀ, its row maxima m̃, P = e^{S−m̃}, its row sums ℓ̃. Then m_new = max(m, m̃), ℓ_new = e^{m−m_new} ℓ + e^{m̃−m_new} ℓ̃, and O ← (e^{m−m_new} ℓ O + e^{m̃−m_new} P V_j) / ℓ_new.
- * @size 30 lines
  */
 export function flashForward(mem: Hbm, Br: number, Bc: number): void {
   // BEGIN SOLUTION
@@ -106,7 +103,6 @@ export function flashForward(mem: Hbm, Br: number, Bc: number): void {
  * @param Br rows of Q in a block
  * @param Bc rows of K in a block
  * @hint Start with `mem.tile(rows, 1, -Infinity)` for m. Of each tile: m_new = max(m, rowmax S), P = e^{S−m_new}, ℓ ← e^{m−m_new} ℓ + rowsum P, O ← e^{m−m_new} O + P V_j.
- * @size 30 lines
  */
 export function flash2Forward(mem: Hbm, Br: number, Bc: number): void {
   // BEGIN SOLUTION
@@ -157,7 +153,6 @@ export type Algorithm = "standard" | "flash1" | "flash2";
  * @param Bc rows of K in a block
  * @returns elements, reads and writes apart
  * @hint Who is read once in all, and who once for every pass of the outer loop? Algorithm 1 makes ⌈N/Bc⌉ passes, FlashAttention-2 ⌈N/Br⌉.
- * @size 8 lines
  */
 export function hbmAccesses(
   N: number,
@@ -185,7 +180,6 @@ export function hbmAccesses(
  * @param Bc keys in a block
  * @returns visited + skipped is the number of all tiles; masked ≤ visited
  * @hint A tile is skipped when its first key comes after its last query. It needs no mask when its last key comes no later than its first query.
- * @size 12 lines
  */
 export function causalBlocks(
   N: number,

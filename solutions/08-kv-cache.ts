@@ -34,7 +34,6 @@ export interface KvConfig {
  * @param cfg the model
  * @returns bytes a token
  * @hint Multiply five numbers; one of them is not in the configuration.
- * @size 1 line
  */
 export function kvBytesPerToken(cfg: KvConfig): number {
   // BEGIN SOLUTION
@@ -50,7 +49,6 @@ export function kvBytesPerToken(cfg: KvConfig): number {
  * @param T tokens so far, 0 or more
  * @returns bytes
  * @hint Sum over the layers: layer l keeps min(T, its window) tokens, and its window is `windows[l % windows.length]`. What should null count as?
- * @size 6 lines
  */
 export function kvCacheBytes(cfg: KvConfig, T: number): number {
   // BEGIN SOLUTION
@@ -69,7 +67,6 @@ export function kvCacheBytes(cfg: KvConfig, T: number): number {
  * only those that are there.
  * @param W slots, at least 1
  * @hint Count how many tokens have come. Once all slots are taken, the oldest token lies where the next one will go.
- * @size 6 lines
  */
 export class RollingCache<T> {
   // What the cache has to remember goes here.
@@ -108,7 +105,6 @@ export class RollingCache<T> {
  * @param G key-value heads
  * @returns [N, H·dv]
  * @hint Of K's columns, key-value head g has g·d to (g+1)·d; `columns(K, from, to)` cuts them out, `sideBySide(list)` joins the outputs.
- * @size 15 lines
  */
 export function gqa(Q: Matrix, K: Matrix, V: Matrix, H: number, G: number): Matrix {
   // BEGIN SOLUTION
@@ -148,7 +144,6 @@ export interface KvCache {
  * @param v [dv] its value
  * @returns [dv]
  * @hint The future is not in the cache yet, so no mask is needed. One query head and one key-value head: have you written that attention already?
- * @size 3 lines
  */
 export function decodeStep(cache: KvCache, q: Float64Array, k: Float64Array, v: Float64Array): Float64Array {
   // BEGIN SOLUTION
@@ -167,7 +162,6 @@ export function decodeStep(cache: KvCache, q: Float64Array, k: Float64Array, v: 
  * @param T tokens of each conversation, at least 1
  * @returns a whole number
  * @hint What do the weights leave free? Part of a cache is of no use.
- * @size 2 lines
  */
 export function maxBatch(gpuBytes: number, weightBytes: number, cfg: KvConfig, T: number): number {
   // BEGIN SOLUTION

@@ -12,7 +12,6 @@ import { fromFunction, type Matrix } from "long-attention/tensor";
  * @param L newest keys, at least 1
  * @returns [T, T] 1 where query i may read key j, else 0
  * @hint Write down when key j is one of the first, when it is one of the newest for query i, and when it is not in the future.
- * @size 1 line
  */
 export function lambdaMask(T: number, g: number, L: number): Matrix {
   // BEGIN SOLUTION
@@ -30,7 +29,6 @@ export function lambdaMask(T: number, g: number, L: number): Matrix {
  * @param incoming tokens about to be appended, at most `recent`
  * @returns the indices that stay, each once, ascending
  * @hint What is the first index, after the sinks, that stays? Try evict(8, 4, 4, 1), then evict(3, 4, 4) and evict(8, 4, 4, 4).
- * @size 2 lines
  */
 export function evict(len: number, sinks: number, recent: number, incoming = 0): number[] {
   // BEGIN SOLUTION
@@ -52,7 +50,6 @@ export type DistanceMode = "lambda" | "streaming";
  * @param limit largest distance allowed, at least 1; may be Infinity
  * @returns one distance for each key, 0 for the query's own
  * @hint In the cache, the query's own key lies at place keys.length − 1. How many places before it lies another?
- * @size 1 line
  */
 export function relativeDistances(
   mode: DistanceMode,
@@ -73,7 +70,6 @@ export function relativeDistances(
  * @param sink the head's own score; a finite number, or −∞ as long as some score is finite
  * @returns [n] weights; the sink's own is not among them
  * @hint Treat the sink as one more score, also when you look for the largest; leave it out only at the end.
- * @size 4 lines
  */
 export function sinkSoftmax(scores: Float64Array, sink: number): Float64Array {
   // BEGIN SOLUTION
@@ -92,7 +88,6 @@ export function sinkSoftmax(scores: Float64Array, sink: number): Float64Array {
  * @param L newest keys, at least 1
  * @returns pairs
  * @hint Row i of the full causal mask has i + 1 keys. From which row on does the Λ have fewer, and how many then?
- * @size 2 lines
  */
 export function lambdaNnz(T: number, g: number, L: number): number {
   // BEGIN SOLUTION

@@ -11,7 +11,6 @@
  * @param k from 0 to n
  * @returns k indices
  * @hint Sort the indices, not the scores; and remember that `sort` without a comparison sorts texts.
- * @size 3 lines
  */
 export function topK(scores: number[], k: number): number[] {
   // BEGIN SOLUTION
@@ -30,7 +29,6 @@ export function topK(scores: number[], k: number): number[] {
  * @param mode "sequence" or "token"
  * @returns the probability of the answer
  * @hint Both are a sum and a product. What differs is which of them stands outside.
- * @size 4 lines
  */
 export function ragMarginal(pz: number[], py: number[][], mode: "sequence" | "token"): number {
   // BEGIN SOLUTION
@@ -68,7 +66,6 @@ export interface MemorySizes {
  * @param sizes nm, ncm and c; nm, the segment and the memory have multiples of c activations, so all groups are full
  * @returns the new state
  * @hint Put memory and segment into one list. How many of its first entries are too many?
- * @size 8 lines
  */
 export function compressStep(
   state: CompressiveState,
@@ -97,7 +94,6 @@ export function compressStep(
  * @param overlap tokens shared by neighbouring windows, 0 or more
  * @returns the windows, in order
  * @hint Windows begin at 0, step, 2·step, … What is the step? And when has a window reached the end of the text?
- * @size 8 lines
  */
 export function chunk(tokens: string[], size: number, overlap: number): string[][] {
   // BEGIN SOLUTION

@@ -1,5 +1,6 @@
 /**
- * `npm run exercises`: writes exercises/NN-name.ts and exercises/NN-name.ipynb from solutions/NN-name.ts.
+ * `npm run exercises`: writes exercises/NN-name.ts, exercises/NN-name.ipynb and what hint() says from
+ * solutions/NN-name.ts.
  *   npm run exercises              all sets
  *   npm run exercises -- --check   only says which files are not in step
  */
@@ -9,17 +10,22 @@ import { sets } from "../grader/src/checks/index.ts";
 import { readSource } from "./exercises/edition.ts";
 import { exerciseNotebook } from "./exercises/exercise-notebook.ts";
 import { stubFile } from "./exercises/stub-file.ts";
+import { textsModule } from "./exercises/texts.ts";
 import { ROOT, shown, writeAtomically } from "./notebook/files.ts";
 
 /** Every generated file and its text. */
 export function editions(): { path: string; text: string }[] {
-  return sets.flatMap((set) => {
-    const source = readSource(set, readFileSync(join(ROOT, "solutions", `${set.name}.ts`), "utf8"));
+  const texts = new Map(
+    sets.map(({ name }) => [name, readFileSync(join(ROOT, "solutions", `${name}.ts`), "utf8")]),
+  );
+  const files = sets.flatMap((set) => {
+    const source = readSource(set, texts.get(set.name)!);
     return [
       { path: join(ROOT, "exercises", `${set.name}.ts`), text: stubFile(source) },
       { path: join(ROOT, "exercises", `${set.name}.ipynb`), text: exerciseNotebook(source) },
     ];
   });
+  return [...files, { path: join(ROOT, "grader/src/learner/texts.ts"), text: textsModule(texts) }];
 }
 
 /** Files that are not what their solutions file says. */

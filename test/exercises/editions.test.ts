@@ -106,7 +106,6 @@ export class Ring {
  * @param x [n] scores
  * @returns [n] weights
  * @hint Subtract.
- * @size 4 lines
  */
 export function f(x: number) {
   // BEGIN SOLUTION
@@ -120,7 +119,7 @@ export function f(x: number) {
       params: [{ name: "x", text: "[n] scores" }],
       returns: "[n] weights",
       hint: "Subtract.",
-      size: "4 lines",
+      size: "1 line",
     });
   });
 

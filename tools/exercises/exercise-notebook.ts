@@ -61,7 +61,7 @@ function story(title: string, { story, params, returns, size }: Doc): string {
   const items = [
     ...params.map(({ name, text }) => `- \`${name}\`: ${text}`),
     ...(returns ? [`- returns ${returns}`] : []),
-    ...(size ? [`- about ${size}`] : []),
+    `- the reference takes ${size}`,
   ];
   return [`## ${title}`, story, items.join("\n")].join("\n\n");
 }

@@ -26,7 +26,8 @@ export interface Doc {
   readonly params: readonly { readonly name: string; readonly text: string }[];
   readonly returns?: string;
   readonly hint?: string;
-  readonly size?: string;
+  /** Of the answer, counted: "6 lines". */
+  readonly size: string;
 }
 
 const BEGIN = "// BEGIN SOLUTION";
@@ -44,7 +45,7 @@ export function parseSolutions(text: string, todo: (name: string) => string): So
   const regions = answerRegions(text);
   const statements = file.statements.map((node): Statement => {
     const name = exportedName(node);
-    const doc = docOf(node, head[0].length);
+    const doc = docOf(node, head[0].length, sizeOf(text, node, regions));
     const stub = withoutAnswers(text, file, node, regions, name ? todo(name) : "");
     return { stub, ...(name ? { name } : {}), ...(doc ? { doc } : {}) };
   });
@@ -119,8 +120,17 @@ function inBody(node: ts.Node, at: number): boolean {
   return found;
 }
 
+/** How many lines a statement's answers take, blank ones and the markers left out. */
+function sizeOf(text: string, { pos, end }: ts.Statement, regions: readonly Region[]): string {
+  const lines = regions
+    .filter(({ from, to }) => from >= pos && to <= end)
+    .flatMap(({ from, to }) => text.slice(from, to).split("\n").slice(1, -1))
+    .filter((line) => line.trim() !== "").length;
+  return lines === 1 ? "1 line" : `${lines} lines`;
+}
+
 /** The last docstring before a statement, unless it is the file's own. */
-function docOf(node: ts.Statement, headEnd: number): Doc | undefined {
+function docOf(node: ts.Statement, headEnd: number, size: string): Doc | undefined {
   const jsDoc = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).at(-1);
   if (!jsDoc || jsDoc.end <= headEnd) return undefined;
   const [story = "", ...tags] = plain(jsDoc.getText()).split(/^(?=@\w+)/m);
@@ -132,13 +142,13 @@ function docOf(node: ts.Statement, headEnd: number): Doc | undefined {
     if (word === "param") params.push({ name, text });
     else rest[word] = body;
   }
-  const { returns, hint, size } = rest;
+  const { returns, hint } = rest;
   return {
     story: story.trim(),
     params,
+    size,
     ...(returns ? { returns } : {}),
     ...(hint ? { hint } : {}),
-    ...(size ? { size } : {}),
   };
 }
 

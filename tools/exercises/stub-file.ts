@@ -29,7 +29,7 @@ function docLines({ story, params, returns, size }: Doc): string[] {
     story,
     ...params.map(({ name, text }) => `@param ${name} ${text}`),
     ...(returns ? [`@returns ${returns}`] : []),
-    ...(size ? [`(The reference takes ${size}.)`] : []),
+    `(The reference takes ${size}.)`,
   ];
 }
 

@@ -1,14 +1,9 @@
 /**
  * What an exercise says of itself, read from its solution's docstring, and the module from which `hint("00.2")`
- * answers. `tsx tools/exercises/texts.ts` writes grader/src/learner/texts.ts.
+ * answers: grader/src/learner/texts.ts.
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { parseSolutions } from "./parse.ts";
-
-const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** One exercise, in the order of its file. */
 export interface ExerciseText {
@@ -24,14 +19,12 @@ export interface ExerciseText {
 
 /**
  * The exercises of solutions/NN-name.ts: its exported functions and classes that have a hint.
- * @throws SyntaxError when an exercise has no size
  */
 export function readTexts(source: string): ExerciseText[] {
   return parseSolutions(source, () => "").statements.flatMap(({ name, stub, doc }) => {
     if (!name || !doc?.hint) return [];
-    if (!doc.size) throw new SyntaxError(`readTexts: ${name} has no @size; say how long its answer is`);
     const flat = (text: string) => text.replace(/\s+/g, " ").trim();
-    return [{ name, signature: signature(stub), size: flat(doc.size), hint: flat(doc.hint) }];
+    return [{ name, signature: signature(stub), size: doc.size, hint: flat(doc.hint) }];
   });
 }
 
@@ -75,7 +68,7 @@ export function textsModule(sources: ReadonlyMap<string, string>): string {
           `  "${set.slice(0, 2)}.${k + 1}": ${JSON.stringify(text, null, 2).replaceAll("\n", "\n  ")},\n`,
       ),
     );
-  return `/** Generated from solutions/*.ts by tools/exercises/texts.ts; change it there. */
+  return `/** Generated from solutions/*.ts by npm run exercises; change it there. */
 
 /** What \`hint\` and the feedback say about an exercise. */
 export interface ExerciseText {
@@ -92,14 +85,3 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
 ${entries.join("")}};
 `;
 }
-
-/** The text of every file NN-name.ts in a folder, by its name without the ending. */
-export function readSolutions(folder = join(root, "solutions")): Map<string, string> {
-  const names = readdirSync(folder).filter((name) => /^\d\d-[\w-]+\.ts$/.test(name));
-  return new Map(
-    names.map((name) => [name.slice(0, -".ts".length), readFileSync(join(folder, name), "utf8")]),
-  );
-}
-
-if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
-  writeFileSync(join(root, "grader/src/learner/texts.ts"), textsModule(readSolutions()));

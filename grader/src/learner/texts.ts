@@ -1,4 +1,4 @@
-/** Generated from solutions/*.ts by tools/exercises/texts.ts; change it there. */
+/** Generated from solutions/*.ts by npm run exercises; change it there. */
 
 /** What `hint` and the feedback say about an exercise. */
 export interface ExerciseText {
@@ -21,19 +21,19 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
   "00.2": {
     "name": "sdpa",
     "signature": "sdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix",
-    "size": "6 lines",
+    "size": "9 lines",
     "hint": "`matmul(Q, transpose(K))` holds all the scores. Each row of it belongs to one query."
   },
   "00.3": {
     "name": "causalSdpa",
     "signature": "causalSdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix",
-    "size": "8 lines",
+    "size": "9 lines",
     "hint": "A masked score is −∞ before the softmax: then its weight is exactly 0, and the others still sum to 1."
   },
   "00.4": {
     "name": "mha",
     "signature": "mha(Q: Matrix, K: Matrix, V: Matrix, heads: number): Matrix",
-    "size": "6 lines",
+    "size": "4 lines",
     "hint": "Cut the three matrices into slices with `fromFunction`, call `sdpa` for each head, and put column k of the result back at column h·d + k."
   },
   "00.5": {
@@ -189,7 +189,7 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
   "05.4": {
     "name": "secondEigenvalue",
     "signature": "secondEigenvalue(adj: Matrix): number",
-    "size": "24 lines",
+    "size": "26 lines",
     "hint": "Power iteration finds the eigenvalue of largest *absolute* value. Add s to the diagonal and all eigenvalues grow by s: with s above the largest degree none is negative. For the second one, take the first eigenvector's share out of the vector in every step. Start each time from another vector, without symmetry."
   },
   "05.5": {
@@ -243,7 +243,7 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
   "07.1": {
     "name": "mergeStats",
     "signature": "mergeStats(a: SoftmaxStats, b: SoftmaxStats): SoftmaxStats",
-    "size": "4 lines",
+    "size": "3 lines",
     "hint": "A sum taken under the maximum m_a becomes a sum under a larger m by multiplying it with $e^{m_a - m}$. What is −∞ − (−∞)?"
   },
   "07.2": {
@@ -255,25 +255,25 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
   "07.3": {
     "name": "flashForward",
     "signature": "flashForward(mem: Hbm, Br: number, Bc: number): void",
-    "size": "30 lines",
+    "size": "31 lines",
     "hint": "Of each tile: S = scale·Q_i K_jᵀ, its row maxima m̃, P = e^{S−m̃}, its row sums ℓ̃. Then m_new = max(m, m̃), ℓ_new = e^{m−m_new} ℓ + e^{m̃−m_new} ℓ̃, and O ← (e^{m−m_new} ℓ O + e^{m̃−m_new} P V_j) / ℓ_new."
   },
   "07.4": {
     "name": "flash2Forward",
     "signature": "flash2Forward(mem: Hbm, Br: number, Bc: number): void",
-    "size": "30 lines",
+    "size": "28 lines",
     "hint": "Start with `mem.tile(rows, 1, -Infinity)` for m. Of each tile: m_new = max(m, rowmax S), P = e^{S−m_new}, ℓ ← e^{m−m_new} ℓ + rowsum P, O ← e^{m−m_new} O + P V_j."
   },
   "07.5": {
     "name": "hbmAccesses",
     "signature": "hbmAccesses(N: number, d: number, Br: number, Bc: number, algorithm: Algorithm): { reads: number; writes: number }",
-    "size": "8 lines",
+    "size": "5 lines",
     "hint": "Who is read once in all, and who once for every pass of the outer loop? Algorithm 1 makes ⌈N/Bc⌉ passes, FlashAttention-2 ⌈N/Br⌉."
   },
   "07.6": {
     "name": "causalBlocks",
     "signature": "causalBlocks(N: number, Br: number, Bc: number): { visited: number; masked: number; skipped: number }",
-    "size": "12 lines",
+    "size": "11 lines",
     "hint": "A tile is skipped when its first key comes after its last query. It needs no mask when its last key comes no later than its first query."
   },
   "08.1": {

@@ -1,0 +1,81 @@
+// @ts-check
+/**
+ * Checks the exercises of one file in a process of its own, so that nothing a solution does can end or hang the
+ * program that asks. Arguments: the compiled module, and a JSON text with ids, seed, seconds and colour.
+ */
+import { pathToFileURL } from "node:url";
+import { exercises } from "@long-attention/grader/checks/index.js";
+import { asText, feedback, proseText, stateOf, tame } from "@long-attention/grader/feedback/index.js";
+import { examine } from "@long-attention/grader/learner/examine.js";
+import { nextAfter } from "@long-attention/grader/learner/find.js";
+import { toldWithPlace } from "@long-attention/grader/learner/place.js";
+import { texts } from "@long-attention/grader/learner/texts.js";
+import { paint } from "./paint.mjs";
+
+const [module = "", job = "{}"] = process.argv.slice(2);
+/** @type {{ ids: string[], seed: number, seconds: number, colour: boolean }} */
+const { ids, seed, seconds, colour } = JSON.parse(job);
+
+const mostOutput = 20_000;
+let output = "";
+for (const stream of [process.stdout, process.stderr])
+  stream.write = /** @type {any} */ (
+    (/** @type {string | Uint8Array} */ text) => {
+      if (output.length < mostOutput)
+        output += typeof text === "string" ? text : Buffer.from(text).toString();
+      return true;
+    }
+  );
+
+const tell = /** @type {(message: object) => Promise<void>} */ (
+  (message) => new Promise((resolve) => process.send?.(message, () => resolve()))
+);
+
+/** @param {unknown} error  what nobody has caught, perhaps in a callback */
+const died = async (error) => {
+  const { message, place } = toldWithPlace(error);
+  await tell({ type: "died", message: tame(message), place: place?.name, source: place?.source });
+  process.exit(1);
+};
+process.on("uncaughtException", died);
+process.on("unhandledRejection", died);
+
+/** @type {Record<string, unknown>} */
+const solutions = await import(pathToFileURL(module).href);
+
+for (const id of ids) {
+  const exercise = exercises.find((one) => one.id === id);
+  if (!exercise) continue;
+  await tell({ type: "start", id });
+  output = "";
+  const report = await examine(exercise, solutions[exercise.name], { seed, seconds });
+  const blocks = feedback(report, {
+    in: "terminal",
+    size: texts[id]?.size,
+    next: nextAfter(exercise),
+    solution: solutions[exercise.name],
+  });
+  await tell({
+    type: "result",
+    result: {
+      id,
+      state: stateOf(report),
+      score: report.score,
+      text: asText(blocks, paint(colour)),
+      output: tame(output),
+      checks: report.checks.map(({ check, passed, failure }) => ({
+        id: check.id,
+        title: proseText(check.title),
+        hidden: check.visibility === "hidden",
+        passed,
+        ...(failure && check.visibility !== "hidden" ? { message: tame(failure.message) } : {}),
+      })),
+      ...(report.misconception
+        ? { misconception: { id: report.misconception.id, message: proseText(report.misconception.message) } }
+        : {}),
+      notes: report.notes,
+    },
+  });
+}
+await tell({ type: "end" });
+process.exit(0);

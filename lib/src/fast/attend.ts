@@ -10,19 +10,36 @@ export interface Attended {
 }
 
 /**
- * FlashAttention-2's loop over any tile operations and any pattern: the outer loop over tiles of queries, the
- * inner one over the key tiles of the schedule.
+ * Tiled attention over any pattern.
  * @param keys which keys each query reads
  * @returns rows that see nothing are zeros, with L = −∞
- * @see Dao 2023, "FlashAttention-2", Algorithm 1
  */
 export function attend(tiles: Tiles, inputs: Inputs, scale: number, keys: KeyRuns): Attended {
-  const { N, M, d, dv, q, k, v } = inputs;
+  const { N, M, d, dv, k, v } = inputs;
+  const out = { O: new Float64Array(N * dv), L: new Float64Array(N) };
   tiles.keys(k, v, M, d, dv);
+  attendRows(tiles, inputs, scale, keys, out, 0, N);
+  return out;
+}
+
+/**
+ * FlashAttention-2's loop over any tile operations and any pattern: the outer loop over tiles of queries, the
+ * inner one over the key tiles of the schedule. The tiles hold the keys and values already.
+ * @param out where the results of queries `from` up to, not including, `to` go
+ * @see Dao 2023, "FlashAttention-2", Algorithm 1
+ */
+export function attendRows(
+  tiles: Tiles,
+  { M, dv, q }: Inputs,
+  scale: number,
+  keys: KeyRuns,
+  out: Attended,
+  from: number,
+  to: number,
+): void {
   const { Br, Bc } = tiles;
-  const [O, L] = [new Float64Array(N * dv), new Float64Array(N)];
-  for (let i = 0; i < N; i += Br) {
-    const rows = Math.min(Br, N - i);
+  for (let i = from; i < to; i += Br) {
+    const rows = Math.min(Br, to - i);
     const runs = Array.from({ length: rows }, (_, r) => keys(i + r));
     tiles.begin(q, i, rows, scale);
     for (const { j, whole } of keyTiles(runs, M, Bc)) {
@@ -31,12 +48,11 @@ export function attend(tiles: Tiles, inputs: Inputs, scale: number, keys: KeyRun
       tiles.softmax();
       tiles.add(j);
     }
-    const done = tiles.end();
+    const { O, stride, m, l } = tiles.end();
     for (let r = 0; r < rows; r++) {
-      const l = done.l[r]!;
-      for (let c = 0; c < dv; c++) O[(i + r) * dv + c] = done.O[r * done.stride + c]! / (l || 1); // ℓ = 0: nothing seen
-      L[i + r] = done.m[r]! + Math.log(l);
+      const sum = l[r] || 1; // ℓ = 0: nothing seen
+      for (let c = 0; c < dv; c++) out.O[(i + r) * dv + c] = O[r * stride + c]! / sum;
+      out.L[i + r] = m[r]! + Math.log(l[r]!);
     }
   }
-  return { O, L };
 }

@@ -8,4 +8,5 @@ export type { Reads } from "./key-runs.js";
 export { machineProbes, type Probe, type Probes } from "./probes.js";
 export { type KeyTile, keyTiles } from "./schedule.js";
 export { type Clock, medianSeconds } from "./stopwatch.js";
+export { FastThreads } from "./threads.js";
 export { attentionWork, type Work } from "./traffic.js";

@@ -28,6 +28,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   "fast-png": ["plots"],
   marked: ["notebook"],
   "node:module": ["notebook"],
+  "node:worker_threads": ["fast"],
 };
 
 /** Source files of a library: path from lib/src, such as "gpu/waves.ts", to text. */

@@ -17,8 +17,13 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-    maxWorkers: 2,
-    testTimeout: 20_000,
+    // A third worker computes while others wait for kernels, browsers and servers.
+    maxWorkers: 3,
+    maxConcurrency: 2,
+    // Files of one worker share the modules they import: loading them anew took longer than the library's tests.
+    isolate: false,
+    testTimeout: 60_000, // many tests start programs, and the machine may be busy
+    hookTimeout: 60_000,
     coverage: {
       include: ["lib/src/**"],
       reporter: ["text", "json-summary"],

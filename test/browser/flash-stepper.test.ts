@@ -2,8 +2,9 @@ import { figure } from "@long-attention/figures";
 import axe from "axe-core";
 import { flashTrace } from "long-attention/flash";
 import type { Browser, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath, launch } from "../../tools/browser/chromium.js";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { chromiumPath } from "../../tools/browser/chromium.ts";
+import { sharedBrowser } from "./page.ts";
 
 const bytes = (elements: number) => `${((elements * 4) / 1000).toFixed(1)} kB`;
 const dark = "--jp-ui-font-color1:#e8e8e8;--jp-layout-color0:#111;background:#111;color:#e8e8e8";
@@ -30,13 +31,12 @@ describe.skipIf(!chromiumPath)("figure('flash-stepper') in a page", () => {
   };
 
   beforeAll(async () => {
-    browser = await launch();
+    browser = await sharedBrowser();
   });
   afterEach(async () => {
     await page.close();
     expect(messages.splice(0)).toEqual([]);
   });
-  afterAll(() => browser.close());
 
   it("steps with the arrow keys and shows the bytes that flashTrace counts", async () => {
     const { steps } = flashTrace();

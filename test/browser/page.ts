@@ -2,9 +2,20 @@
 import { figure } from "@long-attention/figures";
 import axe from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { chromiumPath, launch } from "../../tools/browser/chromium.ts";
 import { wellFormed } from "../lib/plots/check-picture.ts";
+
+let browser: Promise<Browser> | undefined;
+
+/**
+ * One browser for all files that a worker of vitest runs; it ends with the worker. Every test opens a page with cookies,
+ * storage and settings of its own.
+ */
+export async function sharedBrowser(): Promise<Browser> {
+  if (!(await browser)?.isConnected()) browser = launch();
+  return browser!;
+}
 
 const dark = "--jp-ui-font-color1:#e8e8e8;--jp-layout-color0:#111;background:#111;color:#e8e8e8";
 
@@ -55,14 +66,12 @@ export function describeFigure(
     const { html, svg } = figure(name, start.props);
 
     beforeAll(async () => {
-      at.browser = await launch();
+      at.browser = await sharedBrowser();
     });
     afterEach(async () => {
       await at.page.close();
       expect(at.messages.splice(0)).toEqual([]); // no error, no warning, no stray output
     });
-    afterAll(() => at.browser.close());
-
     tests(at);
 
     it("mounts twice on one page, and once only when its script runs again", async () => {

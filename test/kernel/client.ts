@@ -3,12 +3,9 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { vi } from "vitest";
 import { venvPython } from "../../tools/venv.mjs";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
-
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 }); // a busy machine may need seconds for a start
 
 // biome-ignore lint/suspicious/noExplicitAny: messages hold whatever the protocol lets them
 type Content = any;

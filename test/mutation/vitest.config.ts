@@ -8,6 +8,7 @@ export default mergeConfig(
   { ...course, test: { ...course.test, include: [] } },
   {
     test: {
+      isolate: true, // a mutant must not find what another left in a module
       include: floors.map((floor) => `test/lib/${floor}/**/*.test.ts`),
       setupFiles: ["test/mutation/setup.ts"],
     },

@@ -1,11 +1,9 @@
 import { existsSync, readFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { findNpm } from "../../tools/npm.mjs";
 import { canFakePrograms, Project, port, ROOT } from "./project.ts";
-
-vi.setConfig({ testTimeout: 60_000 }); // many small programs are started, and the machine may be busy
 
 const READY = /\?token=secret/;
 

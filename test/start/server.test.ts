@@ -3,12 +3,10 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
+import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { signNotebooks } from "../../tools/jupyter.mjs";
 import { venvPython } from "../../tools/venv.mjs";
 import { canFakePrograms, Project, port, ROOT, Running } from "./project.ts";
-
-vi.setConfig({ testTimeout: 60_000 }); // many small programs are started, and the machine may be busy
 
 const READY = /(http:\/\/[^/\s]+)\/\S*\?token=(\w+)/;
 

@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, rmSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { canFakePrograms, Project, port, Running } from "./project.ts";
-
-vi.setConfig({ testTimeout: 60_000 }); // many small programs are started, and the machine may be busy
 
 const READY = /http:\/\/127\.0\.0\.1:(\d+)(\S*)\?token=secret/;
 

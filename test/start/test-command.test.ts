@@ -1,7 +1,5 @@
-import { describe, expect, it, vi } from "vitest";
+import { describe, expect, it } from "vitest";
 import { canFakePrograms, Project } from "./project.ts";
-
-vi.setConfig({ testTimeout: 60_000 }); // many small programs are started, and the machine may be busy
 
 const TESTS = { numPassedTests: 7 };
 
@@ -60,6 +58,40 @@ describe.runIf(canFakePrograms)("npm test", () => {
     expect(lastLine).toBe("6 passed, 2 failed, 1 skipped");
     expect(output).toMatch(/^vitest +FAILED +[\d.]+ s +5 passed, 2 failed, 1 skipped$/m);
     expect(code).toBe(1);
+  });
+
+  it("npm test counts what is unchanged since its last pass apart, never as passed", async () => {
+    const one = (meta: object) => ({ status: "skipped", meta });
+    const testResults = [{ status: "passed", assertionResults: [one({ unchanged: true }), one({})] }];
+    const counts = { passed: 3, failed: 0, unchanged: 9 };
+    const { code, lastLine, output } = await npmTest({
+      args: ["--only", "vitest,notebooks"],
+      tests: { numPassedTests: 7, numPendingTests: 2, testResults },
+      env: { FAKE_COUNTS: JSON.stringify(counts) },
+    });
+    expect(output).toMatch(
+      /^notebooks +passed +[\d.]+ s +3 passed, 0 failed, 9 unchanged since their last pass$/m,
+    );
+    expect(output).toMatch(/7 passed, 0 failed, 1 skipped, 1 unchanged since its last pass$/m);
+    expect(lastLine).toBe("11 passed, 0 failed, 1 skipped, 10 unchanged since their last pass");
+    expect(code).toBe(0);
+  });
+
+  it("npm test believes the exit code of a stage that counts no failure", async () => {
+    const { code, lastLine } = await npmTest({
+      args: ["--only", "notebooks"],
+      env: { FAKE_FAILS: "tsx", FAKE_COUNTS: JSON.stringify({ passed: 2, failed: 0, unchanged: 0 }) },
+    });
+    expect([lastLine, code]).toEqual(["3 passed, 1 failed", 1]);
+  });
+
+  it("npm test -- --fresh tells every stage to skip nothing, and vitest gets no such flag", async () => {
+    const { project } = await npmTest({ args: ["--fresh", "--only", "vitest,notebooks", "test/lib"] });
+    for (const program of ["vitest", "tsx"])
+      expect(project.calls(program).at(-1)?.env.LONG_ATTENTION_FRESH).toBe("1");
+    expect(project.calls("vitest")[0]?.args).not.toContain("--fresh");
+    const usual = await npmTest({ args: ["--only", "notebooks"] });
+    expect(usual.project.calls("tsx")[0]?.env).not.toHaveProperty("LONG_ATTENTION_FRESH");
   });
 
   it("npm test counts a test file that cannot be loaded, and an error outside the tests, as a failure", async () => {

@@ -1,9 +1,10 @@
 // @ts-check
 /**
  * `npm test`: the set-up of `npm start`, then each stage below, whatever became of the others. The last line counts
- * vitest's tests plus one for every other stage.
+ * vitest's tests plus one for every other stage, or the parts that a stage counts itself.
  *   npm test -- --only lint,vitest          these stages only
  *   npm test -- --only vitest test/tensor   what follows goes to vitest
+ *   npm test -- --fresh                     also what has not changed since its last pass, see unchanged.mjs
  */
 import "./node-version.cjs";
 import { existsSync, mkdirSync, readFileSync, rmSync } from "node:fs";
@@ -13,10 +14,12 @@ import { findNpm } from "./npm.mjs";
 import { killNow, launch, STOP_SIGNALS, stopAll } from "./process.mjs";
 import { elapsed, Problem, progress } from "./progress.mjs";
 import { install, ROOT } from "./setup.mjs";
+import { COUNTS, FRESH } from "./unchanged.mjs";
 
 /**
- * What a stage came to; `why` says in a few words why something failed or was skipped.
- * @typedef {{ passed: number, failed: number, skipped: number, why?: string }} Outcome
+ * What a stage came to; `unchanged` is what did not run because it has passed with everything as it is now;
+ * `why` says in a few words why something failed or was skipped.
+ * @typedef {{ passed: number, failed: number, skipped: number, unchanged?: number, why?: string }} Outcome
  * @typedef {{ name: string, command?: () => string[], run?: (filters: string[]) => Promise<Outcome>, lacks?: () => string }} Stage
  */
 
@@ -38,7 +41,11 @@ const STAGES = [
   { name: "lint", command: () => [BIOME, "check", "--max-diagnostics=100"] },
   { name: "spelling", command: () => [CSPELL, "--no-progress"] },
   { name: "vitest", run: runVitest },
-  { name: "notebooks", command: () => [TSX, NOTEBOOKS, "check"], lacks: () => missingFile(NOTEBOOKS) },
+  {
+    name: "notebooks",
+    command: () => [TSX, NOTEBOOKS, "check", "--skip-unchanged"],
+    lacks: () => missingFile(NOTEBOOKS),
+  },
   { name: "docs", command: () => [findNpm(), "run", "docs"], lacks: () => missingScript("docs") },
 ];
 
@@ -67,12 +74,13 @@ function chosenStages(args) {
 
 /**
  * Run Node on a command, its words going straight to the console.
- * @param {string[]} command
+ * @param {string[]} command @param {NodeJS.ProcessEnv} env
  * @returns {Promise<number | string>} its exit code, or why there is none
  */
-function node(command) {
+function node(command, env = process.env) {
   return new Promise((resolve) => {
-    const child = launch(process.execPath, command, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] });
+    const stdio = /** @type {const} */ (["ignore", "inherit", "inherit"]);
+    const child = launch(process.execPath, command, { cwd: ROOT, env, stdio });
     const limit = setTimeout(() => {
       killNow([child]);
       resolve(`stopped after ${STAGE_LIMIT_MS / 60_000} minutes`);
@@ -89,9 +97,17 @@ async function runStage({ command, run, lacks }, filters) {
   const why = lacks?.();
   if (why) return { passed: 0, failed: 0, skipped: 1, why };
   if (run) return run(filters);
-  const code = await node(command?.() ?? []);
-  if (code === 0) return { passed: 1, failed: 0, skipped: 0 };
-  return { passed: 0, failed: 1, skipped: 0, why: typeof code === "string" ? code : `exit code ${code}` };
+  const file = join(CACHE, "counts.json");
+  rmSync(file, { force: true });
+  const code = await node(command?.() ?? [], { ...process.env, [COUNTS]: file });
+  // A stage that counts its parts says so in a file; any other is one test.
+  const counts = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : undefined;
+  if (code === 0) return { failed: 0, skipped: 0, ...(counts ?? { passed: 1 }) };
+  return {
+    ...{ passed: 0, skipped: 0, ...counts },
+    failed: Math.max(1, counts?.failed ?? 0),
+    why: typeof code === "string" ? code : `exit code ${code}`,
+  };
 }
 
 /** @param {string[]} filters @returns {Promise<Outcome>} */
@@ -127,10 +143,16 @@ function countTests(report, code) {
       file.status === "failed" && !file.assertionResults.some(({ status }) => status === "failed"),
   ).length;
   const failed = result.numFailedTests + unloaded;
+  const unchanged = result.testResults
+    .flatMap((/** @type {{ assertionResults: object[] }} */ file) => file.assertionResults)
+    .filter(
+      (/** @type {{ status: string, meta?: { unchanged?: true } }} */ one) => one.meta?.unchanged,
+    ).length;
   return {
     passed: result.numPassedTests,
     failed: failed === 0 && code !== 0 ? 1 : failed,
-    skipped: result.numPendingTests + result.numTodoTests,
+    skipped: result.numPendingTests + result.numTodoTests - unchanged,
+    unchanged,
     ...(failed === 0 && code !== 0 && { why: `vitest ended with ${code}` }),
     ...(unloaded > 0 && { why: `${unloaded} file${unloaded > 1 ? "s" : ""} could not be loaded` }),
   };
@@ -147,20 +169,34 @@ async function countBrowserTests() {
 
 /** @param {{ name: string, outcome: Outcome, time: string }[]} rows */
 function table(rows) {
-  return rows.map(({ name, outcome: { passed, failed, skipped, why }, time }) => {
-    const state = failed > 0 ? "FAILED" : passed > 0 ? "passed" : "skipped";
-    const isOne = passed + failed + skipped === 1;
-    const counts = isOne ? [] : [`${passed} passed`, `${failed} failed`, skipped > 0 && `${skipped} skipped`];
-    const notes = [...counts, why].filter(Boolean).join(", ");
+  return rows.map(({ name, outcome, time }) => {
+    const { passed, failed, skipped, unchanged = 0, why } = outcome;
+    const state = failed > 0 ? "FAILED" : passed > 0 ? "passed" : unchanged > 0 ? "unchanged" : "skipped";
+    const isOne = passed + failed + skipped + unchanged === 1;
+    const notes = [...(isOne ? [] : [counted(outcome)]), why].filter(Boolean).join(", ");
     return `${name.padEnd(11)}${state.padEnd(9)}${time.padStart(12)}   ${notes}`.trimEnd();
   });
 }
 
+/** @param {Outcome} outcome @returns {string} such as "7 passed, 0 failed, 2 unchanged since their last pass" */
+function counted({ passed, failed, skipped, unchanged = 0 }) {
+  const rest = [
+    skipped > 0 && `${skipped} skipped`,
+    unchanged > 0 && `${unchanged} unchanged since ${unchanged > 1 ? "their" : "its"} last pass`,
+  ];
+  return [`${passed} passed`, `${failed} failed`, ...rest].filter(Boolean).join(", ");
+}
+
 /** @param {Outcome[]} outcomes @returns {string} the closing line */
 function closingLine(outcomes) {
-  const sum = (/** @type {"passed" | "failed" | "skipped"} */ key) =>
-    outcomes.reduce((total, one) => total + one[key], 0);
-  return `${sum("passed")} passed, ${sum("failed")} failed${sum("skipped") > 0 ? `, ${sum("skipped")} skipped` : ""}`;
+  const sum = (/** @type {"passed" | "failed" | "skipped" | "unchanged"} */ key) =>
+    outcomes.reduce((total, one) => total + (one[key] ?? 0), 0);
+  return counted({
+    passed: sum("passed"),
+    failed: sum("failed"),
+    skipped: sum("skipped"),
+    unchanged: sum("unchanged"),
+  });
 }
 
 /** @param {string[]} args @returns {Promise<Outcome[]>} */
@@ -197,7 +233,9 @@ for (const signal of STOP_SIGNALS) {
 
 mkdirSync(CACHE, { recursive: true });
 try {
-  const outcomes = await test(process.argv.slice(2));
+  const args = process.argv.slice(2);
+  if (args.includes("--fresh")) process.env[FRESH] = "1";
+  const outcomes = await test(args.filter((arg) => arg !== "--fresh"));
   console.log(closingLine(outcomes));
   process.exitCode = outcomes.some(({ failed }) => failed > 0) ? 1 : 0;
 } catch (error) {

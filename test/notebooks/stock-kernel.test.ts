@@ -2,8 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { runInKernel } from "../../tools/notebook/kernel.js";
+import { afterAll, beforeAll, describe, it } from "vitest";
+import { runInKernel } from "../../tools/notebook/kernel.ts";
+import { COURSE } from "../../tools/unchanged.mjs";
+import { skipIfUnchanged } from "../unchanged.ts";
 
 const notebooks = readdirSync("notebooks").filter((name) => name.endsWith(".ipynb"));
 const tslab = join(dirname(createRequire(import.meta.url).resolve("tslab/package.json")), "bin", "tslab");
@@ -22,19 +24,24 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(kernels, { recursive: true, force: true }));
 
-it("a stock tslab kernel runs every cell of every notebook", async () => {
-  const failures: string[] = [];
-  for (const name of notebooks) {
-    const { cells, failure, failed_cell } = await runInKernel(join("notebooks", name), 60, kernels);
-    if (failure) failures.push(`${name} cell ${failed_cell}: ${failure}`);
+// Side by side, because a kernel waits as often as it computes.
+describe.concurrent("a stock tslab kernel", () => {
+  it("has notebooks to run", ({ expect }) => {
+    expect(notebooks.length).toBeGreaterThan(0);
+  });
+
+  it.for(notebooks)("runs every cell of %s", { timeout: 300_000 }, async (name, context) => {
+    const notebook = join("notebooks", name);
+    skipIfUnchanged(context, [notebook, "tools/notebook", ...COURSE]);
+    const { cells, failure, failed_cell } = await runInKernel(notebook, 60, kernels);
+    const failures = failure ? [`cell ${failed_cell}: ${failure}`] : [];
     // Stock tslab reports an error as plain stderr, and skips cells in silence: an error stream is a failure here.
     cells.forEach((cell, k) => {
       for (const output of cell?.outputs ?? [])
         if (output.output_type === "stream" && output.name === "stderr")
-          failures.push(`${name} cell ${k}: ${[output.text].flat().join("").slice(0, 300)}`);
-      if (cell && !cell.executed) failures.push(`${name} cell ${k} did not run`);
+          failures.push(`cell ${k}: ${[output.text].flat().join("").slice(0, 300)}`);
+      if (cell && !cell.executed) failures.push(`cell ${k} did not run`);
     });
-  }
-  expect(failures).toEqual([]);
-  expect(notebooks.length).toBeGreaterThan(0);
-}, 600_000);
+    context.expect(failures).toEqual([]);
+  });
+});

@@ -1,16 +1,17 @@
 import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { COURSE, count, unchangedSince } from "../unchanged.mjs";
 import { type AllowedNumber, allowedNumbers } from "./allowed-numbers.ts";
-import { build } from "./build.ts";
+import { build, readSource } from "./build.ts";
 import { check } from "./check.ts";
 import { NORMALISED } from "./compare.ts";
-import { checkName, Folder } from "./files.ts";
+import { checkName, Folder, shown } from "./files.ts";
 import { importFile } from "./import.ts";
+import { lint } from "./lint.ts";
 import { NotebookError, type Problem, sentence } from "./problem.ts";
 import { Report } from "./report.ts";
 import { runNotebook } from "./run.ts";
-import { typecheck } from "./typecheck.ts";
 
 interface Options {
   readonly dir?: string;
@@ -49,26 +50,37 @@ command("build", "run the sources and write the notebooks with their outputs")
 command("check", "build again, compare with the published notebooks, and run those in Jupyter")
   .argument("[names...]", "default: all")
   .option("--no-kernel", "leave out the run in Jupyter")
+  .option("--skip-unchanged", "leave out notebooks that have passed with everything as it is now")
   .addHelpText(
     "after",
     `\nNot compared, because two honest runs may differ:\n${NORMALISED.map((one) => `  - ${one}`).join("\n")}`,
   )
-  .action(async (words: string[], options: Options & { kernel: boolean }) => {
+  .action(async (words: string[], options: Options & { kernel: boolean; skipUnchanged?: boolean }) => {
     const folder = new Folder(options.dir);
     const report = new Report("check", options);
     const used = new Set<AllowedNumber>();
     await report.each(folder.select(words), async (name) => {
       checkName(name);
+      const reads = [folder.source(name), folder.notebook(name), "tools/notebook", ...COURSE];
+      const last = options.skipUnchanged
+        ? unchangedSince(`check ${shown(folder.notebook(name))}, kernel ${options.kernel}`, reads)
+        : undefined;
+      if (last?.unchanged) {
+        for (const entry of lint(readSource(folder, name).source).used) used.add(entry);
+        return { done: "unchanged since its last pass", unchanged: true };
+      }
       const { problems, cells, usedAllowances } = await check(folder, name, {
         kernel: options.kernel,
         secondsPerCell: options.timeout,
       });
       for (const entry of usedAllowances) used.add(entry);
+      if (problems.length === 0) last?.remember();
       return { done: `${cells} cells agree`, cells, problems };
     });
     if (words.length === 0 && options.dir === undefined) {
       report.add(allowedNumbers.filter((entry) => !used.has(entry)).map(unusedAllowance));
     }
+    count(report.counts);
     report.end();
   });
 
@@ -78,6 +90,7 @@ command("typecheck", "type-check cells and prose expressions with TypeScript 5.9
     const folder = new Folder(options.dir);
     const report = new Report("typecheck", options);
     const names = folder.select(words).filter((name) => folder.sources().includes(name));
+    const { typecheck } = await import("./typecheck.ts"); // and the compiler, which only this command needs
     report.add(typecheck(folder, names));
     report.end(`${names.length} notebooks`);
   });

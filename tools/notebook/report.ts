@@ -3,6 +3,8 @@ import { NotebookError, type Problem, sentence } from "./problem.ts";
 /** What a command did with one notebook; everything goes into `--json`, `done` into its line. */
 export interface Outcome {
   readonly done: string;
+  /** It did not run, because nothing has changed since its last pass. */
+  readonly unchanged?: boolean;
   readonly problems?: readonly Problem[];
   readonly [key: string]: unknown;
 }
@@ -56,21 +58,29 @@ export class Report {
     await Promise.all(Array.from({ length: Math.max(1, Math.floor(this.#jobs)) }, worker));
   }
 
+  /** How many notebooks came to what so far. */
+  get counts(): { passed: number; failed: number; unchanged: number } {
+    const failed = this.#notebooks.filter((one) => !one.ok).length;
+    const unchanged = this.#notebooks.filter((one) => one.unchanged).length;
+    return { passed: this.#notebooks.length - failed - unchanged, failed, unchanged };
+  }
+
   /** The last line or the JSON document; problems set exit code 1. */
   end(
     summary = `${this.#notebooks.length} ${this.#notebooks.length === 1 ? "notebook" : "notebooks"}`,
   ): void {
     const ok = this.#problems.length === 0;
     if (!ok) process.exitCode = 1;
+    const { unchanged } = this.counts;
     const seconds = Number(((performance.now() - this.#start) / 1000).toFixed(2));
     if (this.#json) {
       const notebooks = this.#notebooks.sort((a, b) => (String(a.name) < String(b.name) ? -1 : 1));
       const problems = this.#problems.map((problem) => ({ ...problem, sentence: sentence(problem) }));
       console.log(JSON.stringify({ command: this.#command, ok, seconds, notebooks, problems }, null, 2));
     } else {
-      console.log(
-        `${this.#command}: ${summary}, ${ok ? "no problems" : `${this.#problems.length} problems`}`,
-      );
+      const skipped = unchanged > 0 ? `${unchanged} unchanged since their last pass, ` : "";
+      const found = ok ? "no problems" : `${this.#problems.length} problems`;
+      console.log(`${this.#command}: ${summary}, ${skipped}${found}`);
     }
   }
 }

@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run build`: TypeScript to dist for the library, the grader and the figures, then the figures' bundles. */
+/** `npm run build`: TypeScript to dist for the library, the grader and the figures, then the bundles of figures and sandbox. */
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
@@ -11,11 +11,11 @@ import { Problem } from "./progress.mjs";
 const TSC = join("node_modules", "typescript", "bin", "tsc");
 const TSX = join("node_modules", "tsx", "dist", "cli.mjs");
 const PACKAGES = ["lib", "grader", join("assets", "widgets")];
-const BUNDLER = join("tools", "build-figures.ts");
+const BUNDLERS = [join("tools", "build-figures.ts"), join("tools", "build-grader.ts")];
 const SOURCES = [
   "package-lock.json",
   "tsconfig.base.json",
-  BUNDLER,
+  ...BUNDLERS,
   ...PACKAGES.flatMap((folder) => ["package.json", "tsconfig.json", "src"].map((name) => join(folder, name))),
 ];
 
@@ -34,7 +34,7 @@ export async function build(root, log) {
   const before = fingerprint(root);
   rmSync(stampFile(root), { force: true });
   const commands = [[TSC, "-b", ...packagesWithSources(root)]];
-  if (existsSync(join(root, BUNDLER))) commands.push([TSX, BUNDLER]);
+  for (const bundler of BUNDLERS) if (existsSync(join(root, bundler))) commands.push([TSX, bundler]);
   for (const command of commands) {
     const { code, output } = await run(process.execPath, command, { cwd: root, log });
     if (code !== 0) {

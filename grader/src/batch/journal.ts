@@ -1,0 +1,63 @@
+/**
+ * What is finished, one line each, on the disk before anything else is done with it. A line that a crash cut
+ * short is dropped, and what it stood for is graded again.
+ */
+import { createHash } from "node:crypto";
+import { closeSync, fsyncSync, ftruncateSync, openSync } from "node:fs";
+import { type Result, resultSchema } from "../result/index.js";
+import { readIfThere, writeAll } from "./files.js";
+import { asProblem } from "./problem.js";
+
+export class Journal {
+  /** Finished results by their key. */
+  readonly done = new Map<string, Result>();
+  /** Lines that could not be read. */
+  readonly broken: number;
+  readonly #fd: number;
+  readonly #path: string;
+
+  constructor(path: string) {
+    this.#path = path;
+    const text = readIfThere(path) ?? "";
+    const whole = text.slice(0, text.lastIndexOf("\n") + 1);
+    let broken = whole.length < text.length ? 1 : 0;
+    for (const line of whole.split("\n").slice(0, -1)) {
+      const entry = read(line);
+      if (entry) this.done.set(entry.key, entry.result);
+      else broken++;
+    }
+    this.broken = broken;
+    try {
+      this.#fd = openSync(path, "a");
+      if (whole.length < text.length) ftruncateSync(this.#fd, Buffer.byteLength(whole));
+    } catch (error) {
+      throw asProblem(error, path);
+    }
+  }
+
+  /** Returns once the line is on the disk. */
+  add(key: string, result: Result): void {
+    const body = JSON.stringify({ key, result });
+    try {
+      writeAll(this.#fd, `${checksum(body)} ${body}\n`);
+      fsyncSync(this.#fd);
+    } catch (error) {
+      throw asProblem(error, this.#path);
+    }
+    this.done.set(key, result);
+  }
+
+  close(): void {
+    closeSync(this.#fd);
+  }
+}
+
+const checksum = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
+
+function read(line: string): { key: string; result: Result } | undefined {
+  const [sum, body] = [line.slice(0, 8), line.slice(9)];
+  if (checksum(body) !== sum) return undefined;
+  const { key, result } = JSON.parse(body) as { key: string; result: unknown };
+  const parsed = resultSchema.safeParse(result);
+  return parsed.success ? { key, result: parsed.data } : undefined;
+}

@@ -1,0 +1,25 @@
+/** Which levels of the sandbox work here, and what the others lack. */
+import { type Bundle, loadBundle } from "../sandbox/bundle.js";
+import { levelNames, tryLevel } from "../sandbox/levels/index.js";
+
+/** @returns 0 when at least one level works */
+export async function doctorCommand(bundle: Bundle = loadBundle()): Promise<number> {
+  console.log(`Node ${process.versions.node} on ${process.platform} ${process.arch}`);
+  let works = false;
+  for (const name of levelNames) {
+    const { level, why } = await tryLevel(name, bundle);
+    if (level) {
+      console.log(`✓ ${name}: ${level.layers.join(", ")}`);
+      if (process.getuid?.() === 0 && name !== "portable" && !level.layers.includes("a user without rights"))
+        console.log(
+          "  running as root, but another user cannot be taken on here; better run the grader as a user",
+        );
+      level.dispose();
+    } else console.log(`✗ ${name}: ${why}`);
+    works ||= level !== undefined;
+  }
+  console.log(
+    works ? "--sandbox auto takes hardened where it works, else portable." : "No level works here.",
+  );
+  return works ? 0 : 1;
+}

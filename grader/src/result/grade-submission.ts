@@ -1,0 +1,97 @@
+/** One submission, from its path to its result. Whatever happens, there is a result. */
+import { drive, type ExerciseReport, type ExerciseSet, grade } from "../engine/index.js";
+import { plain } from "../reports/plain.js";
+import type { Level } from "../sandbox/levels/index.js";
+import { type Sandbox, Session } from "../sandbox/session.js";
+import { NotGradable } from "../submission/not-gradable.js";
+import { readSubmission, type Submission } from "../submission/read.js";
+import { exerciseOf } from "./exercise.js";
+import type { Result } from "./schema.js";
+import { graderVersion } from "./version.js";
+
+export interface Job {
+  /** The entry's name in the folder of submissions. */
+  readonly id: string;
+  readonly path: string;
+}
+
+export interface Setting {
+  readonly set: ExerciseSet;
+  readonly level: Pick<Level, "name"> & Sandbox;
+  readonly seed: number;
+}
+
+export interface Graded {
+  readonly result: Result;
+  /** The clock had a say: run it again, alone. */
+  readonly again: boolean;
+}
+
+/**
+ * @param alone nothing else runs now, so what the clock says stands, with a flag
+ */
+export async function gradeSubmission(job: Job, setting: Setting, alone = false): Promise<Graded> {
+  const start = performance.now();
+  const { result, again } = await attempt(job, setting, alone);
+  return { result: { ...result, durationMs: Math.round(performance.now() - start) }, again };
+}
+
+async function attempt(job: Job, setting: Setting, alone: boolean): Promise<Graded> {
+  let files: Submission["files"] = [];
+  const ungraded = (status: "not-gradable" | "infrastructure", error: unknown): Result => ({
+    ...frameOf(job, setting, files),
+    status,
+    reason: plain(error instanceof Error ? error.message : error),
+    exercises: [],
+  });
+  try {
+    const submission = await readSubmission(job.path, setting.set.name);
+    files = submission.files.map(({ name, sha256 }) => ({ name: plain(name), sha256 }));
+    const reports = await run(submission, setting);
+    const again = reports.some(({ checks }) => checks.some(({ backstop }) => backstop));
+    const exercises = reports.map(exerciseOf);
+    const score = Math.round(100 * exercises.reduce((sum, one) => sum + one.score, 0)) / 100;
+    const flag =
+      again && alone ? { flag: "stopped by the clock twice, the second time alone; please look" } : {};
+    return {
+      result: { ...frameOf(job, setting, files), status: "graded", ...flag, score, exercises },
+      again: again && !alone,
+    };
+  } catch (error) {
+    if (error instanceof NotGradable)
+      return { result: ungraded("not-gradable", error), again: error.backstop && !alone };
+    return { result: ungraded("infrastructure", error), again: !alone };
+  }
+}
+
+async function run({ source }: Submission, { set, level, seed }: Setting): Promise<ExerciseReport[]> {
+  const session = new Session(level, source, set);
+  try {
+    await session.start();
+    const reports: ExerciseReport[] = [];
+    for (const exercise of set.exercises)
+      reports.push(await drive(grade(exercise, { seed }), session.answer));
+    return reports;
+  } finally {
+    await session.close();
+  }
+}
+
+function frameOf(
+  { id }: Job,
+  { set, level, seed }: Setting,
+  files: Submission["files"],
+): Omit<Result, "status"> {
+  return {
+    schema: 1,
+    course: "long-attention",
+    set: set.id,
+    submission: { id: plain(id), files: [...files] },
+    score: 0,
+    maxScore: set.exercises.reduce((sum, { points }) => sum + points, 0),
+    seed,
+    graderVersion,
+    sandbox: level.name,
+    exercises: [],
+  };
+}

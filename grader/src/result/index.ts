@@ -1,0 +1,10 @@
+export { type Graded, gradeSubmission, type Job, type Setting } from "./grade-submission.js";
+export {
+  type CheckResult,
+  type ExerciseResult,
+  type Result,
+  result as resultSchema,
+  type Shown,
+  type Status,
+} from "./schema.js";
+export { graderVersion } from "./version.js";

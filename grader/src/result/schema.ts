@@ -1,0 +1,74 @@
+/** What grading a submission gives: the one format from which every report is made. */
+import { z } from "zod";
+
+/** A value to show: numbers with their shape (null stands for what is not finite), or a few words. */
+export const shown = z.union([
+  z.object({ shape: z.array(z.number().int()), data: z.array(z.number().nullable()) }),
+  z.string(),
+]);
+
+export const checkResult = z.object({
+  id: z.string(),
+  title: z.string(),
+  visibility: z.enum(["visible", "hidden"]),
+  passed: z.boolean(),
+  weight: z.number(),
+  message: z.string().optional(),
+  misconception: z.string().optional(),
+  counterexample: z
+    .object({
+      args: z.array(z.object({ name: z.string(), value: shown })),
+      expected: shown.optional(),
+      actual: shown.optional(),
+      seed: z.number(),
+    })
+    .optional(),
+  line: z.number().int().optional(),
+  io: z
+    .object({
+      read: z.number(),
+      written: z.number(),
+      peak: z.number(),
+      limit: z.number().optional(),
+    })
+    .optional(),
+});
+
+export const exerciseResult = z.object({
+  id: z.string(),
+  title: z.string(),
+  score: z.number(),
+  max: z.number(),
+  notes: z.array(z.string()),
+  checks: z.array(checkResult),
+});
+
+export const result = z.object({
+  schema: z.literal(1),
+  course: z.literal("long-attention"),
+  set: z.string(),
+  submission: z.object({
+    id: z.string(),
+    files: z.array(z.object({ name: z.string(), sha256: z.string() })),
+  }),
+  /** `infrastructure`: the grader failed, and nobody's points depend on it. */
+  status: z.enum(["graded", "not-gradable", "infrastructure"]),
+  /** Why it is not graded. */
+  reason: z.string().optional(),
+  /** What a person should look at, although there is a score. */
+  flag: z.string().optional(),
+  score: z.number(),
+  maxScore: z.number(),
+  seed: z.number().int(),
+  graderVersion: z.string(),
+  sandbox: z.enum(["portable", "hardened", "fast"]),
+  /** The only field that differs between two runs. */
+  durationMs: z.number().optional(),
+  exercises: z.array(exerciseResult),
+});
+
+export type Shown = z.infer<typeof shown>;
+export type CheckResult = z.infer<typeof checkResult>;
+export type ExerciseResult = z.infer<typeof exerciseResult>;
+export type Result = z.infer<typeof result>;
+export type Status = Result["status"];

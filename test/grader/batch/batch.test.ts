@@ -1,0 +1,162 @@
+import {
+  appendFileSync,
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { type BatchOptions, runBatch } from "../../../grader/src/batch/run.js";
+import { writeReports } from "../../../grader/src/reports/index.js";
+import type { Result } from "../../../grader/src/result/index.js";
+import { chooseLevel, type Level } from "../../../grader/src/sandbox/levels/index.js";
+import { sandboxBundle } from "../support/bundle.js";
+import { honest, tinySet } from "../support/tiny-set.js";
+
+let level: Level;
+let root = "";
+let count = 0;
+beforeAll(async () => {
+  level = await chooseLevel("portable", await sandboxBundle());
+  root = mkdtempSync(join(tmpdir(), "long-attention-batch-"));
+});
+afterAll(() => {
+  level.dispose();
+  rmSync(root, { recursive: true, force: true });
+});
+
+const classroom: Record<string, string> = {
+  "ada.ts": honest,
+  "bob.ts": honest.replace("sum += A.get(i, j)", "sum -= A.get(i, j)"),
+  "=1+1.ts": honest.replace("let sum = 0", "for (;;) {}"),
+  "eve.ts": "export const rowSums = (A => A",
+  "zoe.txt": "I could not do it",
+};
+
+let [submissions, out] = ["", ""];
+beforeEach(() => {
+  submissions = join(root, `in-${++count}`);
+  out = join(root, `out-${count}`);
+  mkdirSync(submissions);
+  for (const [name, text] of Object.entries(classroom)) writeFileSync(join(submissions, name), text);
+});
+
+async function grade(options: Partial<BatchOptions> = {}) {
+  const finished: Result[] = [];
+  const notes: string[] = [];
+  const batch = await runBatch({
+    ...{ submissions, out, set: tinySet, level, seed: 1, workers: 2 },
+    listener: {
+      begin: () => {},
+      finished: (result) => finished.push(result),
+      note: (text) => notes.push(text),
+    },
+    ...options,
+  });
+  writeReports(out, batch.rows, tinySet);
+  return { batch, finished: finished.map(({ submission }) => submission.id), notes };
+}
+
+const gradebook = () => readFileSync(join(out, "grades.csv"), "utf8");
+
+test("runBatch gives every submission a row with a state, and a reason where it is not graded", async () => {
+  await grade();
+  expect(gradebook()).toBe(
+    [
+      "submission,status,score,max,note,90.1,90.2",
+      "'=1+1.ts,graded,4,8,,0,4",
+      "ada.ts,graded,8,8,,4,4",
+      "bob.ts,graded,4,8,,0,4",
+      'eve.ts,not-gradable,,8,"eve.ts does not compile, line 1: Unexpected token, expected "",""",,',
+      'zoe.txt,not-gradable,,8,"zoe.txt is neither a .ts file nor a notebook, a folder, a .zip or a .tar.gz",,',
+      "",
+    ].join("\r\n"),
+  );
+  expect(readdirSync(join(out, "students"))).toHaveLength(5);
+  expect(readFileSync(join(out, "class.html"), "utf8")).toContain("5 submissions: 3 graded, 2 not gradable");
+});
+
+test("runBatch goes on where it stopped, and grades nothing twice", async () => {
+  const stop = new AbortController();
+  const first = await grade({
+    workers: 1,
+    stop: stop.signal,
+    listener: { begin: () => {}, note: () => {}, finished: () => stop.abort() },
+  });
+  expect(first.batch).toMatchObject({ stopped: true, gradedNow: 1 });
+  expect(gradebook().match(/not graded yet/g)).toHaveLength(4);
+  const second = await grade();
+  expect(second.finished).toHaveLength(4);
+  expect((await grade()).finished).toEqual([]);
+});
+
+test("runBatch cuts a torn line off the journal, tells so, and grades that submission again", async () => {
+  await grade();
+  const before = gradebook();
+  const path = join(out, "journal.ndjson");
+  const lines = readFileSync(path, "utf8");
+  writeFileSync(path, lines.slice(0, -40));
+  const { finished, notes } = await grade();
+  expect(finished).toHaveLength(1);
+  expect(notes).toEqual(["journal: 1 broken line dropped; graded again"]);
+  appendFileSync(path, "00000000 {}\n");
+  expect((await grade()).finished).toEqual([]);
+  expect(gradebook()).toBe(before);
+});
+
+test("runBatch with only and regrade touches these submissions only", async () => {
+  expect((await grade({ only: ["ada.ts"] })).finished).toEqual(["ada.ts"]);
+  expect((await grade({ only: ["ada.ts"] })).finished).toEqual([]);
+  expect((await grade({ only: ["ada.ts"], regrade: true })).finished).toEqual(["ada.ts"]);
+  await expect(grade({ only: ["nobody.ts"] })).rejects.toThrow(
+    "--only nobody.ts: there is no such submission",
+  );
+});
+
+test("runBatch grades a submission again when its bytes have changed", async () => {
+  await grade({ only: ["bob.ts"] });
+  writeFileSync(join(submissions, "bob.ts"), honest);
+  expect((await grade({ only: ["bob.ts"] })).finished).toEqual(["bob.ts"]);
+});
+
+test("runBatch refuses a folder in which another grader is at work, and takes over from a dead one", async () => {
+  mkdirSync(out);
+  writeFileSync(join(out, ".lock"), "1 0");
+  if (process.platform === "linux") {
+    const stat = readFileSync("/proc/1/stat", "utf8");
+    writeFileSync(join(out, ".lock"), `1 ${stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19]}`);
+    await expect(grade()).rejects.toThrow(/another grader \(process 1\)/);
+  }
+  writeFileSync(join(out, ".lock"), "999999999 12");
+  expect((await grade({ only: ["zoe.txt"] })).finished).toEqual(["zoe.txt"]);
+});
+
+test("runBatch says in one sentence that it cannot read or write", async () => {
+  await expect(grade({ submissions: join(root, "nowhere") })).rejects.toThrow(
+    /nowhere cannot be read \(ENOENT\)/,
+  );
+  writeFileSync(join(root, "file"), "");
+  await expect(grade({ out: join(root, "file", "out") })).rejects.toThrow(
+    /cannot be written: a file is in the way/,
+  );
+  if (process.getuid?.() === 0) return;
+  mkdirSync(out);
+  chmodSync(out, 0o500);
+  await expect(grade()).rejects.toThrow(/cannot be written: there is no permission/);
+});
+
+test("runBatch gives the same results with 1, 3 and 8 workers", async () => {
+  const results = async (workers: number) => {
+    out = join(root, `out-${count}-${workers}`);
+    const { batch } = await grade({ workers });
+    return batch.rows.map(({ result }) => ({ ...result, durationMs: 0 }));
+  };
+  const one = await results(1);
+  expect(await results(3)).toEqual(one);
+  expect(await results(8)).toEqual(one);
+});

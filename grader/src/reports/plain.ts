@@ -1,16 +1,13 @@
 /** Text that came from a student, on its way to somebody's terminal, spreadsheet or browser. */
 
-/** Control characters, and those that turn the direction of writing or take no room. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must go
-const unwanted =
-  /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/g;
+/** Control characters other than tab and line feed, and those that turn the direction of writing or take no room. */
+const unwanted = /[^\P{Cc}\t\n]|[\p{Cf}\p{Zl}\p{Zp}\p{Surrogate}]/gu;
 
 /** One short text without characters that could do something. Lone halves of surrogate pairs go as well. */
 export function plain(text: unknown, most = 600): string {
   const clean = String(text ?? "")
     .slice(0, 4 * most)
     .replace(unwanted, "\ufffd")
-    .replace(/\p{Surrogate}/gu, "\ufffd")
     .replace(/\n\s*/g, " ");
   return clean.length > most ? `${clean.slice(0, most - 1).replace(/\p{Surrogate}$/u, "")}…` : clean;
 }

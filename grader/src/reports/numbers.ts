@@ -8,13 +8,15 @@ type Grid = Exclude<Shown, string>;
 /** A larger side than this is cut in tables; the heat map shows it all. */
 const mostSide = 8;
 
-const numeral = (x: number | null): string =>
-  x === null ? "not finite" : String(Number.isInteger(x) ? x : Number(x.toPrecision(6))).replace("-", "−");
+const numeral = (x: number): string =>
+  !Number.isFinite(x)
+    ? String(x)
+    : String(Number.isInteger(x) ? x : Number(x.toPrecision(6))).replace("-", "−");
 
 export function valueHtml(value: Shown): string {
   if (typeof value === "string") return `<code>${escapeHtml(value)}</code>`;
   const [rows, cols] = sizeOf(value);
-  const at = (i: number, j: number) => `<td>${numeral(value.data[i * cols + j] ?? null)}</td>`;
+  const at = (i: number, j: number) => `<td>${numeral(Number(value.data[i * cols + j] ?? Number.NaN))}</td>`;
   const indices = (n: number) => Array.from({ length: Math.min(n, mostSide) }, (_, i) => i);
   const more = (n: number) => (n > mostSide ? "<td>…</td>" : "");
   const lines = indices(rows).map(
@@ -33,8 +35,8 @@ export function heatMap(expected: Shown, actual: Shown): string {
   if (expected.shape.join() !== actual.shape.join() || expected.data.length < 2) return "";
   const [rows, cols] = sizeOf(expected);
   const off = expected.data.map((want, i) => {
-    const got = actual.data[i] ?? null;
-    return want === null || got === null ? (want === got ? 0 : Infinity) : got - want;
+    const off = Number(actual.data[i]) - Number(want);
+    return want === actual.data[i] ? 0 : Number.isNaN(off) ? Infinity : off;
   });
   const most = Math.max(...off.map((x) => (Number.isFinite(x) ? Math.abs(x) : 0)), 1e-12);
   return heatSvg([rows, cols], (i, j) => {

@@ -27,43 +27,38 @@ const head = ({ check, passed }: CheckReport) => ({
   weight: check.weight ?? 1,
 });
 
+/** All that is ever said of a hidden check that failed. */
+export const ofHidden = {
+  wrong: "A hidden check: the solution gives a wrong result.",
+  limit: "A hidden check: the solution runs into a limit.",
+  error: "A hidden check: the solution stops with an error.",
+} as const;
+
 /** Neither inputs nor expected values nor the solution's own words: it could have been told to say the inputs. */
 function hidden(report: CheckReport): CheckResult {
   const stop = isStopped(report.failure) ? report.failure.stop : undefined;
-  const how =
-    stop === undefined
-      ? "gives a wrong result"
-      : stop === "limit"
-        ? "runs into a limit"
-        : "stops with an error";
-  return {
-    ...head(report),
-    visibility: "hidden",
-    ...(report.passed ? {} : { message: `A hidden check: the solution ${how}.` }),
-  };
+  const message = ofHidden[stop === undefined ? "wrong" : stop === "limit" ? "limit" : "error"];
+  return { ...head(report), visibility: "hidden", ...(report.passed ? {} : { message }) };
 }
 
 function visible(report: CheckReport, params: readonly string[], seed: number): CheckResult {
   const { failure, args } = report;
   const base: CheckResult = { ...head(report), visibility: "visible" };
   if (!failure) return base;
-  const message = plain(failure.message);
-  if (isStopped(failure))
-    return { ...base, message, ...(failure.line === undefined ? {} : { line: failure.line }) };
-  const { expected, actual, io } = failure;
+  const stopped = isStopped(failure);
+  const { expected, actual, io } = stopped ? {} : failure;
+  const line = stopped ? failure.line : undefined;
+  const counterexample = args && {
+    args: args.map((value, i) => ({ name: params[i] ?? `argument ${i + 1}`, value: show(value) })),
+    ...(expected === undefined ? {} : { expected: show(expected) }),
+    ...(actual === undefined ? {} : { actual: show(actual) }),
+    seed,
+  };
   return {
     ...base,
-    message,
-    ...(args
-      ? {
-          counterexample: {
-            args: args.map((value, i) => ({ name: params[i] ?? `argument ${i + 1}`, value: show(value) })),
-            ...(expected === undefined ? {} : { expected: show(expected) }),
-            ...(actual === undefined ? {} : { actual: show(actual) }),
-            seed,
-          },
-        }
-      : {}),
+    message: plain(failure.message),
+    ...(line === undefined ? {} : { line }),
+    ...(counterexample ? { counterexample } : {}),
     ...(io
       ? {
           io: { read: io.read, written: io.written, peak: io.peak, ...(io.limit ? { limit: io.limit } : {}) },

@@ -1,7 +1,9 @@
+export { exerciseOf, ofHidden } from "./exercise.js";
 export { type Graded, gradeSubmission, type Job, type Setting } from "./grade-submission.js";
 export {
   type CheckResult,
   type ExerciseResult,
+  type Numeral,
   type Result,
   result as resultSchema,
   type Shown,

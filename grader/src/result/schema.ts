@@ -1,9 +1,12 @@
 /** What grading a submission gives: the one format from which every report is made. */
 import { z } from "zod";
 
-/** A value to show: numbers with their shape (null stands for what is not finite), or a few words. */
+/** JSON has no word for numbers that are not finite; `Number` reads these. */
+const numeral = z.union([z.number(), z.enum(["NaN", "Infinity", "-Infinity"])]);
+
+/** A value to show: numbers with their shape, or a few words. */
 export const shown = z.union([
-  z.object({ shape: z.array(z.number().int()), data: z.array(z.number().nullable()) }),
+  z.object({ shape: z.array(z.number().int()), data: z.array(numeral) }),
   z.string(),
 ]);
 
@@ -68,6 +71,7 @@ export const result = z.object({
 });
 
 export type Shown = z.infer<typeof shown>;
+export type Numeral = z.infer<typeof numeral>;
 export type CheckResult = z.infer<typeof checkResult>;
 export type ExerciseResult = z.infer<typeof exerciseResult>;
 export type Result = z.infer<typeof result>;

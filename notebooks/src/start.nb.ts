@@ -47,8 +47,9 @@ show(courseMap(stops));
 // ${row(8)}
 // ${row(9)}
 // ${row(10)}
+// ${row(11)}
 //
-// Each notebook ends in *your turn*: the exercise set of the same number.
+// Each notebook ends in *your turn*: the exercise set of the same number; 07 and 07b share one.
 
 // %% [markdown]
 // ## Three ways through
@@ -140,5 +141,5 @@ show(courseMap(stops));
 // | wave | the thread blocks that run at the same time | 02 |
 // | window | the neighbours that a token may read | 04 |
 //
-// Every function is documented where it stands, in [lib/src](../lib/src); sizes, models and claims, each row with its source, are in
-// [assets/data](../assets/data).
+// Every function is documented where it stands, in the folder `lib/src`; begin with [attention.ts](../lib/src/attention/attention.ts). Sizes,
+// models and claims are in the folder `assets/data`, each row with its source; the sources are in [sources.json](../assets/data/sources.json).

@@ -70,6 +70,9 @@ export const predictScript = `(() => {
       fold.style.display = "";
       fold.setAttribute("open", "");
     });
+    // JupyterLab's shortcuts match the element with the focus, so each must say itself that it wants its keys.
+    for (const own of [...form.querySelectorAll("input, button"), fold.querySelector("summary")])
+      own.setAttribute("data-lm-suppress-shortcuts", "true");
     fold.style.display = "none";
     box.insertBefore(form, fold);
     box.insertBefore(verdict, fold);

@@ -119,6 +119,12 @@ describe("with scripts", () => {
     );
   });
 
+  test("predict keeps JupyterLab's shortcuts away from every element that takes the focus", () => {
+    for (const box of page(accesses, choice).boxes)
+      for (const element of box.querySelectorAll("input, button, summary"))
+        expect(element.getAttribute("data-lm-suppress-shortcuts")).toBe("true");
+  });
+
   test("predict twice on a page: each has one form, and a run again changes nothing", () => {
     const { document, boxes } = page(accesses, choice);
     for (const script of document.querySelectorAll("script"))

@@ -47,9 +47,8 @@ show(courseMap(stops));
 // ${row(8)}
 // ${row(9)}
 // ${row(10)}
-// ${row(11)}
 //
-// Each notebook ends in *your turn*: the exercise set of the same number; 07 and 07b share one.
+// Each notebook ends in *your turn*: the exercise set of the same number.
 
 // %% [markdown]
 // ## Three ways through

@@ -39,6 +39,7 @@ export interface RunOptions {
 }
 
 type Message =
+  | { type: "ready" }
   | { type: "start"; id: string }
   | { type: "result"; result: Result }
   | { type: "died"; message: string; place?: string; source?: string }
@@ -46,8 +47,10 @@ type Message =
 
 const worker = fileURLToPath(new URL("worker.mjs", import.meta.url));
 
-/** A child stops endless loops itself; it is ended from outside when it does not even do that. */
-const graceSeconds = 2;
+/** A child stops endless loops itself; so much later it is ended from outside, when it does not even do that. */
+const graceSeconds = 5;
+/** A busy machine may take long to load the checks. That is not the learner's time. */
+const startSeconds = 60;
 
 /** Checks these exercises of a set, in this order. */
 export async function runSet(
@@ -115,13 +118,13 @@ function inChild(
     };
     child.kill("SIGKILL");
   };
-  const wait = () => {
+  const wait = (limit = seconds + graceSeconds) => {
     clearTimeout(timer);
-    timer = setTimeout(late, (seconds + graceSeconds) * 1000);
+    timer = setTimeout(late, limit * 1000);
   };
   const stop = () => child.kill("SIGKILL");
   signal?.addEventListener("abort", stop, { once: true });
-  wait();
+  wait(startSeconds);
   child.on("message", (message: Message) => {
     wait();
     if (message.type === "start") current = message.id;

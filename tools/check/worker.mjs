@@ -40,6 +40,7 @@ const died = async (error) => {
 process.on("uncaughtException", died);
 process.on("unhandledRejection", died);
 
+await tell({ type: "ready" });
 /** @type {Record<string, unknown>} */
 const solutions = await import(pathToFileURL(module).href);
 

@@ -1,0 +1,165 @@
+/** `npm run check` as a learner runs it: in a terminal's place, on files of a folder. */
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+const command = [join(root, "node_modules/tsx/dist/cli.mjs"), join(root, "tools/check/cli.ts")];
+const folder = mkdtempSync(join(tmpdir(), "long-attention-"));
+const env = { ...process.env, LONG_ATTENTION_PROGRESS: join(folder, "progress.json"), NO_COLOR: "1" };
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const run = (...args: string[]) => {
+  const { stdout, stderr, status } = spawnSync(process.execPath, [...command, ...args], {
+    cwd: root,
+    env,
+    encoding: "utf8",
+  });
+  return { stdout, stderr, status };
+};
+
+const files = {
+  "00-attention.ts": `import type { Matrix } from "long-attention/tensor";
+import { rows } from "./helper";
+
+export function stableSoftmax(x: Float64Array): Float64Array {
+  process.exit(0);
+}
+export function sdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix {
+  const n: number = rows(Q);
+  return (Q as any).nothing.shape[n];
+}
+export function causalSdpa(Q: Matrix): Matrix {
+  console.log("looking at", Q.shape);
+  for (;;) {}
+}
+export const mha = 3;
+export async function attentionFlops(T: number, d: number, causal: boolean) {
+  setTimeout(() => { throw new Error("too late"); });
+  await new Promise(() => {});
+}
+`,
+  "helper.ts": `import type { Matrix } from "long-attention/tensor";
+export const rows = (A: Matrix): number => A.shape[0]!;
+`,
+  "01-context-lengths.ts": "export const fine = 1;\nexport function parseContext(label: string {\n",
+  "02-gpu-anatomy.ts": "for (;;) {}\n",
+  "03-memory-bound.ts": "const nothing = undefined as any;\n\nnothing.at;\n",
+  "04-sparse-patterns.ts": "export const other = 1;\n",
+};
+
+describe("npm run check", { timeout: 60_000 }, () => {
+  let byId: Map<string, { state: string; score: number; output: string; checks: { message?: string }[] }>;
+  let status: number | null;
+  const message = (id: string) => byId.get(id)!.checks[0]!.message;
+
+  beforeAll(() => {
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
+    const ran = run("--json", "--folder", folder, "--limit", "1");
+    status = ran.status;
+    const { exercises } = JSON.parse(ran.stdout) as { exercises: { id: string }[] };
+    byId = new Map(exercises.map((one) => [one.id, one])) as unknown as typeof byId;
+  }, 60_000);
+
+  it("names every exercise of every file, whatever the solutions do, and fails", () => {
+    expect(status).toBe(1);
+    expect([...byId.keys()].slice(0, 5)).toEqual(["00.1", "00.2", "00.3", "00.4", "00.5"]);
+    expect([...byId.values()].every(({ state }) => state === "failed")).toBe(true);
+  });
+
+  it("does not take process.exit(0) for success", () => {
+    expect(message("00.1")).toContain("00.1 stableSoftmax ended the process with code 0");
+    expect(byId.get("00.1")!.score).toBe(0);
+  });
+
+  it("stops an endless loop, names it, and keeps what was printed", () => {
+    expect(message("00.3")).toContain("00.3 causalSdpa did not finish within 1 s");
+    expect(byId.get("00.3")!.output).toBe("looking at [ 6, 4 ]\n");
+  });
+
+  it("says what a wrong or missing export is", () => {
+    expect(message("00.4")).toContain("mha should be a function, but is a number");
+    expect(message("04.1")).toContain("should be a function, but is undefined");
+  });
+
+  it("tells of an error that nobody caught, with its line", () => {
+    expect(message("00.5")).toContain("attentionFlops threw an error that nobody caught");
+    expect(message("00.5")).toContain("line 17");
+  });
+
+  it("says in one sentence with its line why a file does not compile", () => {
+    expect(message("01.1")).toMatch(
+      /The file does not compile: .*01-context-lengths\.ts, line 2: Expected "\)"/,
+    );
+  });
+
+  it("stops a file that never finishes loading, and shows the line of one that throws", () => {
+    expect(message("02.1")).toMatch(/02-gpu-anatomy\.ts did not finish loading within 1 s/);
+    expect(message("03.1")).toMatch(/03-memory-bound\.ts threw an error while it was loaded/);
+    expect(message("03.1")).toContain("line 3");
+  });
+
+  it("00.2 shows one exercise with its feedback, and the learner's own line of an exception", () => {
+    const { stdout, status } = run("00.2", "--folder", folder);
+    expect(status).toBe(1);
+    expect(stdout).toContain("sdpa threw an error:");
+    expect(stdout).toContain("00-attention.ts, line 9:");
+    expect(stdout).toContain("9 | return (Q as any).nothing.shape[n];");
+  });
+
+  it("00 --folder solutions ends with a count, exit code 0, and remembers what is solved", () => {
+    const { stdout, status } = run("00", "--folder", join(root, "solutions"));
+    expect(status).toBe(0);
+    expect(stdout).toContain("00 Attention from scratch  5 of 5 solved");
+    expect(stdout.trimEnd()).toMatch(/5 of 5 exercises solved, 20 of 20 points$/);
+    expect(run("00.1", "--reference").stdout).toContain("export function stableSoftmax");
+  });
+
+  it("shows a stub as not started, with its hint when asked", () => {
+    const { stdout } = run("00");
+    expect(stdout).toContain("○ 00.1 A softmax that does not overflow      not started");
+    expect(stdout).toContain("0 of 5 exercises solved");
+    expect(run("00.2", "--hint").stdout).toContain("Hint for 00.2.");
+  });
+
+  it("suggests the id that was meant", () => {
+    expect(run("7.3")).toMatchObject({
+      status: 2,
+      stderr: 'There is no exercise "7.3"; did you mean "07.3"?\n',
+    });
+    expect(run("00", "--folder", join(folder, "empty")).stderr).toContain("00-attention.ts. Restore it");
+  });
+});
+
+describe("npm run check -- 00 --watch", () => {
+  let child: ChildProcess;
+  let shown = "";
+  const here = join(folder, "watched");
+  const says = async (words: string) => {
+    while (!shown.includes(words)) await once(child.stdout!, "data");
+  };
+
+  it("checks again whenever a file is saved, and ends on Ctrl-C", async () => {
+    mkdirSync(here);
+    copyFileSync(join(root, "exercises/00-attention.ts"), join(here, "00-attention.ts"));
+    child = spawn(process.execPath, [...command, "00", "--watch", "--folder", here], { cwd: root, env });
+    child.stdout!.on("data", (text) => {
+      shown += text;
+    });
+    await says("0 of 5 solved");
+    await says("00.1 A softmax that does not overflow: not started");
+    copyFileSync(join(root, "solutions/00-attention.ts"), join(here, "00-attention.ts"));
+    await says("5 of 5 solved");
+    await says("All of them are solved.");
+    child.kill("SIGINT");
+    const [code] = await once(child, "exit");
+    expect(code).toBe(0);
+    expect(shown).toContain("5 of 5 solved. See you.");
+  }, 60_000);
+
+  afterAll(() => child?.kill("SIGKILL"));
+});

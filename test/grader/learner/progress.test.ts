@@ -1,0 +1,128 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { check, hint, progress, reference } from "@long-attention/grader";
+import { keepProgress, progressFile, readProgress } from "@long-attention/grader/learner/progress-file.js";
+import { answerOf } from "@long-attention/grader/learner/reference.js";
+import { attention } from "long-attention/attention";
+import type { Matrix } from "long-attention/tensor";
+import { describe, expect, it } from "vitest";
+import { progressHere } from "./progress-here.ts";
+
+const { folder, file } = progressHere();
+const sdpa: unknown = (Q: Matrix, K: Matrix, V: Matrix) => attention(Q, K, V);
+const unscaled: unknown = (Q: Matrix, K: Matrix, V: Matrix) => attention(Q, K, V, { scale: 1 });
+
+describe("progress()", () => {
+  it("counts what check has seen solved, set by set", () => {
+    expect(progress().text).toMatch(/^0 of \d+ exercises solved/);
+    check("00.2", sdpa);
+    expect(progress().text).toMatch(/^1 of \d+ exercises solved, 5 of /);
+    expect(progress().text).toMatch(/00 Attention from scratch\s+1 of 5\s+5 of 20/);
+  });
+
+  it('progress("00") is one line for the set, and a mark for each exercise', () => {
+    check("00.2", sdpa);
+    const { text, html } = progress("00");
+    expect(text.split("\n")[0]).toBe("Exercise set 00: 1 of 5 solved · 5 of 20 points");
+    expect(text).toContain("○ 00.1 open  ✔ 00.2 solved");
+    expect(html).toContain("✔ 00.2 solved");
+  });
+
+  it("suggests the set that was meant, or says which there are", () => {
+    expect(() => progress("7")).toThrow('progress: there is no set "7"; did you mean "07"?');
+    expect(() => progress("44")).toThrow('progress: there is no set "44"; there are 00, ');
+  });
+
+  it("keeps the best: a wrong attempt after a right one takes nothing away", () => {
+    check("00.2", unscaled);
+    expect(readProgress().progress["00.2"]).toEqual({ solved: false, score: 1.25 });
+    check("00.2", sdpa);
+    check("00.2", unscaled);
+    expect(readProgress().progress["00.2"]).toEqual({ solved: true, score: 5 });
+  });
+
+  it("begins anew when the file is deleted", () => {
+    expect(existsSync(file)).toBe(false);
+    expect(readProgress()).toEqual({ progress: {} });
+  });
+
+  it.each(["{ half", "[]", '{"exercises": {"00.1": {"solved": "yes"}}}', "null"])(
+    "sets a broken file aside with a sentence: %s",
+    (text) => {
+      writeFileSync(file, text);
+      expect(progress().text).toMatch(
+        /The file progress\.json cannot be read \(.+\)\. It is set aside as progress\.broken\.json/,
+      );
+      expect(readFileSync(`${folder}/progress.broken.json`, "utf8")).toBe(text);
+      expect(existsSync(file)).toBe(false);
+    },
+  );
+
+  it("says in the feedback when what was solved cannot be kept", () => {
+    process.env.LONG_ATTENTION_PROGRESS = `${folder}/nowhere/progress.json`;
+    const { text, passed } = check("00.2", sdpa);
+    process.env.LONG_ATTENTION_PROGRESS = file;
+    expect(passed).toBe(true);
+    expect(text).toContain("What you solved could not be kept in progress.json");
+  });
+
+  it("is kept nowhere when LONG_ATTENTION_PROGRESS is off, and in the project's folder by default", () => {
+    process.env.LONG_ATTENTION_PROGRESS = "off";
+    check("00.2", sdpa);
+    expect(progressFile()).toBeUndefined();
+    expect(progress("00").text).toContain("0 of 5 solved");
+    delete process.env.LONG_ATTENTION_PROGRESS;
+    expect(progressFile()).toMatch(/[\\/]\.progress\.json$/);
+    process.env.LONG_ATTENTION_PROGRESS = file;
+  });
+
+  it("leaves no half-written file behind", () => {
+    keepProgress({ "00.1": { solved: true, score: 3 } });
+    expect(readdirSync(folder).filter((name) => name.endsWith(".new"))).toEqual([]);
+  });
+});
+
+describe("hint(id) and reference(id)", () => {
+  it("hint shows the hint, the size and the signature", () => {
+    const { text, html } = hint("00.2");
+    expect(text).toContain("Hint for 00.2. matmul(Q, transpose(K)) holds all the scores.");
+    expect(text).toContain("sdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix");
+    expect(html).toContain("<code>matmul(Q, transpose(K))</code>");
+    expect(() => hint("2")).toThrow('hint: there is no exercise "2"');
+  });
+
+  it("reference waits until the exercise is solved", () => {
+    expect(reference("00.2").text).toMatch(/^ {2}00\.2 is still yours to solve\./);
+    check("00.2", sdpa);
+    const { text } = reference("00.2");
+    expect(text).toContain("export function sdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix {");
+    expect(text).not.toMatch(/SOLUTION|@param|causalSdpa/);
+  });
+
+  it("answerOf takes the helpers along that the answer uses, and nothing else", () => {
+    const source = `/** The set. */
+import { x } from "y";
+
+/** Story. */
+export function first(): number {
+  // BEGIN SOLUTION
+  return helper() + 1;
+  // END SOLUTION
+}
+
+/** Other. */
+export function second(): number {
+  return 2;
+}
+
+// BEGIN SOLUTION
+const helper = () => deep;
+const deep = 3;
+const unused = 4;
+// END SOLUTION
+`;
+    expect(answerOf(source, "first")).toBe(
+      "export function first(): number {\n  return helper() + 1;\n}\n\nconst helper = () => deep;\n\nconst deep = 3;",
+    );
+    expect(answerOf(source, "third")).toBeUndefined();
+  });
+});

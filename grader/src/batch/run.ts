@@ -10,6 +10,7 @@ import {
   type Result,
   type Setting,
 } from "../result/index.js";
+import { limitsAlone } from "../sandbox/limits.js";
 import { fingerprint } from "../submission/read.js";
 import { writeWhole } from "./files.js";
 import { Journal } from "./journal.js";
@@ -122,7 +123,11 @@ async function work(
 }
 
 /** V8 can only be stopped by the clock; QuickJS counts steps, so its verdict is the same everywhere. */
-const forSecondTry = (level: Setting["level"]): Setting["level"] => ({ ...level, engine: "quickjs" });
+const forSecondTry = (level: Setting["level"]): Setting["level"] => ({
+  ...level,
+  engine: "quickjs",
+  limits: { ...level.limits, ...limitsAlone },
+});
 
 function choose(jobs: readonly Job[], only: readonly string[] | undefined): Job[] {
   if (!only) return [...jobs];

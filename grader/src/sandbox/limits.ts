@@ -11,6 +11,8 @@ export interface Limits {
   readonly callCpuMs: number;
   /** Processor time of a whole submission, where it can be read. */
   readonly totalCpuMs: number;
+  /** How often the clock may stop a call of one submission before the rest is not run. */
+  readonly clockStops: number;
   /** Time on the clock for one call. */
   readonly callWallMs: number;
   /** What the child may say about one submission. */
@@ -23,11 +25,16 @@ export const defaultLimits: Limits = {
   memoryBytes: 64 << 20,
   rssBytes: 512 << 20,
   callCpuMs: 3_000,
-  totalCpuMs: 6_000,
-  callWallMs: 12_000,
+  totalCpuMs: 4_000,
+  clockStops: 1,
+  // Where processor time cannot be read, the clock has to do.
+  callWallMs: process.platform === "linux" ? 12_000 : 4_000,
   outputBytes: 64 << 20,
   children: 3,
 };
+
+/** For a second try, when nothing else runs. */
+export const limitsAlone: Partial<Limits> = { totalCpuMs: 10_000, clockStops: 2 };
 
 /** One unit is 10,000 branches and calls inside the interpreter, whatever the machine and its load. */
 export interface Fuel {

@@ -33,6 +33,7 @@ export class Session {
   readonly #spent = new Map<string, number>();
   readonly #children = new Map<string, Child>();
   #started = 0;
+  #clockStops = 0;
   #cpuMs = 0;
   #peak = 0;
 
@@ -68,9 +69,10 @@ export class Session {
       const ports = new Ports(args);
       const left = fuel.exercise - (this.#spent.get(exercise.id) ?? 0);
       if (left <= 0) return { stopped: limit(tooManySteps(fuel)) };
-      const cpuMs = Math.min(this.#limits.callCpuMs, this.#limits.totalCpuMs - this.#totalCpuMs());
+      const cpuMs = Math.min(this.#limits.callCpuMs, this.#limits.totalCpuMs - this.cpuMs);
       const worn = this.#started >= this.#limits.children && !this.#has(engine, hidden);
-      if (cpuMs <= 0 || worn) return { stopped: limit(wornOut), backstop: true };
+      if (cpuMs <= 0 || worn || this.#clockStops >= this.#limits.clockStops)
+        return { stopped: limit(wornOut), backstop: true };
       const child = await this.#child(engine, hidden);
       const answer = await child.request(
         {
@@ -87,7 +89,10 @@ export class Session {
       );
       if (answer.op === "ended" || (answer.op === "stopped" && answer.poisoned))
         await this.#discard(this.#key(engine, hidden));
-      if (answer.op === "ended") return ended(answer);
+      if (answer.op === "ended") {
+        if (answer.by === "cpu" || answer.by === "wall") this.#clockStops++;
+        return ended(answer);
+      }
       if (answer.op === "loaded") throw new InfrastructureError("the child answered another question");
       this.#spend(exercise.id, answer.fuel);
       if (answer.op === "returned") return returned(answer, ports);
@@ -98,12 +103,18 @@ export class Session {
     }
   };
 
+  /** The fuel that an exercise has used. */
+  spent(id: string): number {
+    return this.#spent.get(id) ?? 0;
+  }
+
   #spend(id: string, fuel: number): void {
     this.#spent.set(id, (this.#spent.get(id) ?? 0) + fuel);
     this.fuel.set(id, Math.max(this.fuel.get(id) ?? 0, fuel));
   }
 
-  #totalCpuMs(): number {
+  /** Processor time so far, where it can be read. */
+  get cpuMs(): number {
     return [...this.#children.values()].reduce((sum, child) => sum + child.cpuMs, this.#cpuMs);
   }
 

@@ -1,12 +1,15 @@
 /** Every level that works here gives the same scores. The others are named, with what they lack. */
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sets } from "../../../grader/src/checks/index.js";
+import { drive, grade } from "../../../grader/src/engine/index.js";
 import { chooseLevel, type Level, levelNames, tryLevel } from "../../../grader/src/sandbox/levels/index.js";
+import { defaultLimits, fuelFor } from "../../../grader/src/sandbox/limits.js";
+import { Session } from "../../../grader/src/sandbox/session.js";
 import { sandboxBundle } from "../support/bundle.js";
 import { plain, sandboxed } from "../support/scores.js";
 import { mutantsOf, reference } from "../support/solutions.js";
 
-const set = (id: string) => sets.find((one) => one.id === id)!;
+const flash = sets.find(({ id }) => id === "07")!;
 
 describe.each(levelNames)("level %s", (name) => {
   let level: Level | undefined;
@@ -19,21 +22,39 @@ describe.each(levelNames)("level %s", (name) => {
   });
   afterAll(() => level?.dispose());
 
-  test.each(["00", "07"])("gives the solutions of set %s full points", async (id) => {
+  test("passes and fails mutants of set 07 at the same checks as in process, with the same traffic", async () => {
     if (!level) return;
-    const scores = await sandboxed(level, reference(set(id)), set(id));
-    expect(scores.map(({ score }) => score)).toEqual(set(id).exercises.map(({ points }) => points));
+    const here = await plain(flash, ({ mutants }) => mutants[1 % mutants.length]!.solution);
+    expect(await sandboxed(level, await mutantsOf(flash, 1), flash)).toEqual(here);
   });
+});
 
-  test.each([
-    ["00", 0],
-    ["07", 1],
-  ] as const)(
-    "passes and fails the mutants of set %s, number %i, at the same checks as in process",
-    async (id, i) => {
-      if (!level) return;
-      const here = await plain(set(id), ({ mutants }) => mutants[i % mutants.length]!.solution);
-      expect(await sandboxed(level, await mutantsOf(set(id), i), set(id))).toEqual(here);
+describe("the reference solutions", () => {
+  let level: Level;
+  beforeAll(async () => {
+    level = await chooseLevel("auto", await sandboxBundle());
+  });
+  afterAll(() => level.dispose());
+
+  test.each(sets.map((set) => [set.id, set] as const))(
+    "of set %s get full points with a tenth of the fuel and of the memory",
+    async (_, set) => {
+      const session = new Session(
+        { ...level, limits: { memoryBytes: defaultLimits.memoryBytes / 10 } },
+        reference(set),
+        set,
+      );
+      try {
+        for (const exercise of set.exercises) {
+          const { score } = await drive(grade(exercise), session.answer);
+          const fuel = fuelFor(exercise);
+          expect({ id: exercise.id, score }).toEqual({ id: exercise.id, score: exercise.points });
+          expect(10 * (session.fuel.get(exercise.id) ?? 0)).toBeLessThanOrEqual(fuel.call);
+          expect(10 * session.spent(exercise.id)).toBeLessThanOrEqual(fuel.exercise);
+        }
+      } finally {
+        await session.close();
+      }
     },
   );
 });

@@ -1,0 +1,49 @@
+/** The grader itself, as `long-attention grade` runs it, for one submission of the class. */
+import { existsSync, readFileSync } from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { runBatch } from "../../../grader/src/batch/run.js";
+import { slug } from "../../../grader/src/batch/submissions.js";
+import { sets } from "../../../grader/src/checks/index.js";
+import { writeReports } from "../../../grader/src/reports/index.js";
+import type { Level } from "../../../grader/src/sandbox/levels/index.js";
+import type { Graded, Nothing } from "./grader.js";
+import type { SetId } from "./scene.js";
+
+export interface Task {
+  /** A submission in the folder of the class. */
+  readonly path: string;
+  readonly set: SetId;
+  /** Where the grades of this set go. */
+  readonly out: string;
+}
+
+export async function gradeAlone(level: Level, { path, set: id, out }: Task): Promise<Graded | Nothing> {
+  const set = sets.find((one) => one.id === id)!;
+  const name = basename(path);
+  const notes: string[] = [];
+  const { rows } = await runBatch({
+    submissions: dirname(path),
+    out,
+    set,
+    level,
+    seed: 1,
+    workers: 1,
+    only: [name],
+    regrade: true,
+    listener: { begin: () => undefined, finished: () => undefined, note: (text) => notes.push(text) },
+  });
+  writeReports(out, rows, set);
+  const result = rows.find((row) => row.id === name)?.result;
+  const read = (...path: string[]) =>
+    existsSync(join(out, ...path)) ? readFileSync(join(out, ...path), "utf8") : "";
+  const [json, csv] = [read("results", `${slug(name)}.json`), read("grades.csv")];
+  const html = read("students", `${slug(name)}.html`) + read("class.html");
+  const terminal = [...notes, name, result?.reason, result?.flag].filter(Boolean).join("\n");
+  const said = [json, html, csv, terminal].join("\n");
+  if (!result) return { state: "nothing", why: "no result", said };
+  const hidden = result.exercises
+    .flatMap(({ checks }) => checks)
+    .filter(({ visibility }) => visibility === "hidden")
+    .map((check) => Object.keys(check));
+  return { state: result.status, score: result.score, said, hidden, html, csv, terminal };
+}

@@ -1,62 +1,70 @@
-/** What a student gets to read. Everything on it comes from the result, and hidden checks stay hidden there already. */
+/** What a student gets to read: what is right, what is not and why, with the input to redo by hand. */
 import type { ExerciseSet } from "../engine/index.js";
-import { proseHtml } from "../feedback/prose.js";
-import type { CheckResult, ExerciseResult, Result } from "../result/index.js";
-import { heatMap, valueHtml } from "./numbers.js";
+import type { ExerciseResult, Result } from "../result/index.js";
+import { badges, exerciseHtml, stateOf } from "./exercise.js";
 import { page } from "./page.js";
-import { escapeHtml } from "./plain.js";
+import { bar, count, nameHtml, points, prose, said, table } from "./parts.js";
+import { escapeHtml, plain } from "./plain.js";
 
 export function studentPage(result: Result, set: ExerciseSet): string {
-  const { submission, status, score, maxScore, reason, flag, seed, graderVersion } = result;
-  const head =
-    status === "graded"
-      ? `<p><strong>${score} of ${maxScore} points</strong></p>`
-      : `<p class="why"><strong>${status === "not-gradable" ? "Not gradable" : "The grader failed"}</strong>: ${escapeHtml(reason ?? "")}</p>`;
-  const body = [
-    `<h1>${escapeHtml(set.id)} · ${escapeHtml(set.title)}</h1>`,
-    `<p class="quiet">${escapeHtml(submission.id)}</p>`,
-    head,
-    flag ? `<p class="note">${escapeHtml(flag)}</p>` : "",
-    ...result.exercises.map(exerciseHtml),
-    `<p class="quiet">Seed ${seed}, grader ${escapeHtml(graderVersion)}.</p>`,
-  ];
-  return page(`${set.id} · ${submission.id}`, body.filter(Boolean).join("\n"));
-}
-
-function exerciseHtml({ id, title, score, max, notes, checks }: ExerciseResult): string {
-  return [
-    `<section><h2>${escapeHtml(id)} ${escapeHtml(title)} <span class="quiet">${score} of ${max}</span></h2>`,
-    `<ul class="checks">${checks.map(checkHtml).join("\n")}</ul>`,
-    ...notes.map((note) => `<p class="note">${escapeHtml(note)}</p>`),
-    "</section>",
-  ].join("\n");
-}
-
-function checkHtml(check: CheckResult): string {
-  const { passed, title, message, misconception, line, visibility, counterexample, io } = check;
-  const where = line === undefined ? "" : ` (line ${line})`;
-  return [
-    `<li class="${passed ? "passed" : "failed"}"><span class="mark" aria-hidden="true">${passed ? "✓" : "✗"}</span>`,
-    `${proseHtml(title)}${visibility === "hidden" ? ' <span class="quiet">(hidden)</span>' : ""}<span class="quiet">: ${passed ? "passed" : "failed"}</span>`,
-    message ? `<div>${escapeHtml(message)}${where}</div>` : "",
-    io
-      ? `<div class="quiet">Elements read ${io.read}, written ${io.written}, most in SRAM at once ${io.peak}${io.limit ? ` of ${io.limit}` : ""}.</div>`
+  const { submission, status, seed, graderVersion, sandbox, flag } = result;
+  const main = [
+    `<p class="over">Long Attention · exercises ${escapeHtml(set.id)}</p>`,
+    `<h1>${escapeHtml(set.title)}</h1>`,
+    `<p>${nameHtml(submission.id)}</p>`,
+    ...(status === "graded" ? gradedHtml(result) : [ungradedHtml(result)]),
+    flag
+      ? `<div class="notice"><p><strong>A person should look at this:</strong> ${said(flag)}.</p></div>`
       : "",
-    misconception ? `<div class="note">${proseHtml(misconception)}</div>` : "",
-    counterexample ? counterexampleHtml(counterexample) : "",
-    "</li>",
-  ].join("");
+    ...result.exercises.map(exerciseHtml),
+  ];
+  const files = submission.files.map(
+    ({ name, sha256 }) => `<li>${nameHtml(name)} <code>${escapeHtml(plain(sha256, 64))}</code></li>`,
+  );
+  const footer = [
+    status !== "graded"
+      ? ""
+      : `<p>Graded with seed ${seed} by grader ${said(graderVersion)}, sandbox ${sandbox}. The same files give the same result.</p>`,
+    files.length > 0
+      ? `<details><summary>Files that were read, with SHA-256</summary><ul>${files.join("")}</ul></details>`
+      : "",
+  ];
+  return page(
+    `${set.id} · ${plain(submission.id, 120)}`,
+    main.filter(Boolean).join("\n"),
+    footer.filter(Boolean).join("\n"),
+  );
 }
 
-function counterexampleHtml({ args, expected, actual }: NonNullable<CheckResult["counterexample"]>): string {
-  const figure = (name: string, html: string) =>
-    `<figure><figcaption class="quiet">${name}</figcaption>${html}</figure>`;
-  const heat = expected !== undefined && actual !== undefined ? heatMap(expected, actual) : "";
-  const values = [
-    ...args.map(({ name, value }) => figure(escapeHtml(name), valueHtml(value))),
-    ...(expected === undefined ? [] : [figure("expected", valueHtml(expected))]),
-    ...(actual === undefined ? [] : [figure("yours", valueHtml(actual))]),
-    ...(heat ? [figure("yours − expected", heat)] : []),
+function gradedHtml({ score, maxScore, exercises }: Result): string[] {
+  const checks = exercises.flatMap((exercise) => exercise.checks);
+  const full = exercises.filter((exercise) => exercise.score === exercise.max).length;
+  const next = exercises.find((exercise) => exercise.score < exercise.max);
+  const passed = checks.filter((check) => check.passed).length;
+  return [
+    `<p class="score"><strong>${points(score)}</strong> of ${points(maxScore)} points</p>`,
+    bar(score / maxScore),
+    `<p>${full} of ${count(exercises.length, "exercise")} with full points, ${passed} of ${count(checks.length, "check")} passed.` +
+      `${next ? ` Begin with <a href="#${anchor(next)}">${said(next.id)}</a>, the first with points to gain.` : " All is right: well done."}</p>`,
+    table(
+      "Exercises and their points",
+      [{ html: "exercise", kind: "wide" }, { html: "points", kind: "number" }, { html: "" }],
+      exercises.map((exercise) => [
+        { html: `<a href="#${anchor(exercise)}">${said(exercise.id)} ${prose(exercise.title)}</a>` },
+        { html: `${points(exercise.score)} of ${points(exercise.max)}`, kind: "number" },
+        { html: badges[stateOf(exercise)] },
+      ]),
+    ),
   ];
-  return `<details><summary>The smallest input found that fails</summary><div class="beside">${values.join("")}</div></details>`;
+}
+
+const anchor = ({ id }: ExerciseResult) => `e${plain(id).replace(/[^\w]/g, "-")}`;
+
+/** Why the grader failed is for the one who runs it. */
+function ungradedHtml({ status, reason = "" }: Result): string {
+  const text =
+    status === "not-gradable"
+      ? `<p><strong>This could not be graded.</strong> ${said(reason)}.</p><p>It is no score, and not a zero. Mend this and hand it in again, or ask whoever teaches you.</p>`
+      : "<p><strong>The grader failed, and not you.</strong> This submission has no score yet; whoever teaches you sees it on their list and grades it again.</p>";
+  return `<div class="notice">${text}</div>`;
 }

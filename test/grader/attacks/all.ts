@@ -1,5 +1,5 @@
 /** All attacks. */
-import type { Attack } from "./attack.js";
+
 import { device } from "./families/device.js";
 import { escaping } from "./families/escaping.js";
 import { exhaustion } from "./families/exhaustion.js";
@@ -7,6 +7,7 @@ import { forging } from "./families/forging.js";
 import { reading } from "./families/reading.js";
 import { submission } from "./families/submission.js";
 import { tampering } from "./families/tampering.js";
+import type { Attack } from "./plan.js";
 
 export const attacks: readonly Attack[] = [
   ...tampering,

@@ -1,6 +1,7 @@
 /** What an attack achieved, by what can be observed; an attack with no achievement has failed. */
-import type { Attack } from "./attack.js";
+
 import type { Graded, Nothing } from "./grader.js";
+import type { Attack } from "./plan.js";
 import { repository, type Scene } from "./scene.js";
 
 export interface Achievement {

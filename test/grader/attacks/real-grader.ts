@@ -70,9 +70,18 @@ export async function realGrader(
     grade: (_, path, set) => grade(path, set),
     recorded: (_, set) => {
       const file = join(outOf(set), "results", `${basename(scene.neighbour(set))}.json`);
-      return existsSync(file) ? readFileSync(file, "utf8") : "";
+      return existsSync(file) ? inOrder(readFileSync(file, "utf8")) : "";
     },
     close,
   };
   return { grader, layers: found.layers };
+}
+
+/** The same JSON, with the names of each object in order. */
+function inOrder(text: string): string {
+  return JSON.stringify(JSON.parse(text), (_, value: unknown) =>
+    value !== null && typeof value === "object" && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : value,
+  );
 }

@@ -4,11 +4,11 @@ import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import type { LevelName } from "../../../grader/src/sandbox/levels/index.js";
-import type { Attack } from "./attack.js";
 import type { Built } from "./build.js";
 import type { Grader } from "./grader.js";
 import { type Achievement, judge } from "./judge.js";
 import { naiveGrader } from "./naive-grader.js";
+import type { Attack } from "./plan.js";
 import { realGrader } from "./real-grader.js";
 import {
   changes,

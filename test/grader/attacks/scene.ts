@@ -17,7 +17,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Attack } from "./attack.js";
+import type { Attack } from "./plan.js";
 
 export const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 

@@ -1,5 +1,5 @@
 /** The simulated memory of 07.3 and 07.4: faking its counters, forging tiles, keeping data outside SRAM. */
-import { family, type Plan, ts } from "../attack.js";
+import { family, type Plan, ts } from "../plan.js";
 import { blocksPoints, honestBlocks } from "../texts.js";
 
 /** Both passes with this body; 07.2 is honest. */

@@ -1,5 +1,5 @@
 /** Not being evaluated: ending early, giving nothing, changing the question, borrowing the visible answers. */
-import { family, ts } from "../attack.js";
+import { family, ts } from "../plan.js";
 import { all, flopsPoints, getProcess, honestFlops } from "../texts.js";
 
 const noMore = "only exercise 00.5, which is honest, earns points";

@@ -1,5 +1,5 @@
 /** Time, memory, processes and output without end. Every attack that leaves the grader stops by itself. */
-import { family, type Plan, ts } from "../attack.js";
+import { family, type Plan, ts } from "../plan.js";
 import { all, flopsPoints, getModules, honestFlops } from "../texts.js";
 
 const stops = "it is stopped in time, and the result says why";

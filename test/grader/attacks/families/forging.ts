@@ -1,5 +1,5 @@
 /** Saying that it passed: printed results, exit codes, files, messages, and dead or hijacked parents. */
-import { family, type Plan, ts } from "../attack.js";
+import { family, type Plan, ts } from "../plan.js";
 import { all, flopsPoints, getModules, getProcess, honestFlops } from "../texts.js";
 
 const noMore =

@@ -1,7 +1,7 @@
 /** What is handed in: links, pipes, archives, encodings, notebooks, and text that means something elsewhere. */
 
 import { type Entry, tarGz, zip } from "../archives.js";
-import { family, type Part, type Plan, ts } from "../attack.js";
+import { family, type Part, type Plan, ts } from "../plan.js";
 import { all, flopsPoints, getProcess, honestFlops } from "../texts.js";
 
 const refused = "it is not gradable, for a reason that the gradebook names";

@@ -1,5 +1,5 @@
 /** Changing what compares or carries the results, so that a wrong one looks right. */
-import { family, type Plan, ts } from "../attack.js";
+import { family, type Plan, ts } from "../plan.js";
 import { all, flopsPoints, honestFlops, zeros } from "../texts.js";
 
 const noMore = "only exercise 00.5, which is honest, earns points";

@@ -22,8 +22,8 @@ export default defineConfig({
     maxConcurrency: 2,
     // Files of one worker share the modules they import: loading them anew took longer than the library's tests.
     isolate: false,
-    testTimeout: 60_000, // many tests start programs, and the machine may be busy
-    hookTimeout: 60_000,
+    testTimeout: 120_000, // many tests start programs, and the machine may be busy
+    hookTimeout: 120_000,
     coverage: {
       include: ["lib/src/**"],
       reporter: ["text", "json-summary"],

@@ -69,6 +69,9 @@ export const predictScript = `(() => {
       verdict.textContent = "You said " + guess + (spec.unit && !spec.choices && number(guess) === number(guess) ? " " + spec.unit : "") + ". " + words;
       fold.style.display = "";
       fold.setAttribute("open", "");
+      // The form had the focus and is gone: hand it to JupyterLab's next cell, so that Shift+Enter goes on there.
+      const cell = box.closest(".jp-Cell");
+      if (cell && cell.nextElementSibling) cell.nextElementSibling.focus({ preventScroll: true });
     });
     // JupyterLab's shortcuts match the element with the focus, so each must say itself that it wants its keys.
     for (const own of [...form.querySelectorAll("input, button"), fold.querySelector("summary")])

@@ -125,6 +125,22 @@ describe("with scripts", () => {
         expect(element.getAttribute("data-lm-suppress-shortcuts")).toBe("true");
   });
 
+  test("predict hands the focus to JupyterLab's next cell once it is answered", () => {
+    const { document, boxes, Event } = page(accesses);
+    const [cell, next] = ["div", "div"].map((name) => document.createElement(name));
+    cell!.className = "jp-Cell";
+    cell!.append(boxes[0]!);
+    document.body.append(cell!, next!);
+    let focused = 0;
+    next!.focus = () => {
+      focused += 1;
+    };
+    answerIn(boxes[0]!, Event, "");
+    expect(focused).toBe(0);
+    answerIn(boxes[0]!, Event, "57344");
+    expect(focused).toBe(1);
+  });
+
   test("predict twice on a page: each has one form, and a run again changes nothing", () => {
     const { document, boxes } = page(accesses, choice);
     for (const script of document.querySelectorAll("script"))

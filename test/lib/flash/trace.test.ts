@@ -53,6 +53,50 @@ describe("flashTrace() on the walk tensors, K and V outside", () => {
   });
 });
 
+/** "update 0 1 KOQSVlm": phase, i, j, and what is on chip after the step. */
+const storyboard = (t: Trace) =>
+  t.steps.map(({ phase, i, j, chip }) => `${phase} ${i} ${j} ${Object.keys(chip).sort().join("")}`);
+
+describe("flashTrace() says what is on chip after every step", () => {
+  const small = { N: 4, d: 2, Br: 2, Bc: 2 };
+
+  it("flashTrace({ order: 'kv-outer' }) keeps K and V for all row blocks, and gives up everything else", () => {
+    const tile = (i: number, j: number) => [
+      `loadQ ${i} ${j} KOQVlm`,
+      ...["score", "softmax", "update", "write"].map((phase) => `${phase} ${i} ${j} KOQSVlm`),
+    ];
+    expect(storyboard(flashTrace({ ...small, order: "kv-outer" }))).toEqual(
+      [0, 1].flatMap((j) => [`loadKV -1 ${j} KV`, ...tile(0, j), ...tile(1, j)]),
+    );
+  });
+
+  it("flashTrace({ order: 'q-outer' }) keeps Q, O, l and m for all key blocks, and writes them once", () => {
+    expect(storyboard(flashTrace({ ...small, order: "q-outer" }))).toEqual(
+      [0, 1].flatMap((i) => [
+        `loadQ ${i} -1 Q`,
+        `loadKV ${i} 0 KQV`,
+        `score ${i} 0 KQSV`,
+        `softmax ${i} 0 KQSVlm`,
+        `update ${i} 0 KOQSVlm`,
+        `loadKV ${i} 1 KOQVlm`,
+        ...["score", "softmax", "update"].map((phase) => `${phase} ${i} 1 KOQSVlm`),
+        `write ${i} -1 OQlm`,
+      ]),
+    );
+  });
+
+  it("flashTrace() adds up reads and writes step by step", () => {
+    for (const order of ["kv-outer", "q-outer"] as const) {
+      let [reads, writes] = [0, 0];
+      for (const step of flashTrace({ ...small, order }).steps) {
+        [reads, writes] = [reads + step.reads, writes + step.writes];
+        expect([step.readsSoFar, step.writesSoFar]).toEqual([reads, writes]);
+        expect(Math.min(step.reads, step.writes)).toBe(0);
+      }
+    }
+  });
+});
+
 describe("flashTrace({ order: 'q-outer' })", () => {
   it("writes each row block once and ends with 20,608 accesses", () => {
     const trace = flashTrace({ order: "q-outer" });

@@ -24,6 +24,8 @@ export interface Exercise {
   /** Modules of the library that a solution may import. Default: `long-attention/tensor`. */
   readonly imports?: readonly string[];
   readonly checks: readonly Check[];
+  /** What of an outcome tells one mistake from another. Default: its value, and all that was changed or seen. */
+  readonly telling?: (outcome: Outcome) => unknown;
   /** Plausible wrong solutions. */
   readonly mutants: readonly Mutant[];
 }

@@ -50,7 +50,9 @@ export function* grade(
     );
   }
   const score = scoreOf(exercise.points, checks);
-  const misconception = checks.every(({ passed }) => passed) ? undefined : diagnose(exercise, seen);
+  // Where all values were right until the solution stopped, they would fit a mistake that nobody made.
+  const judged = checks.some(({ failure }) => failure && !isStopped(failure));
+  const misconception = judged ? diagnose(exercise, seen) : undefined;
   const notes = notesOn(exercise, seen);
   return { exercise, score, seed, checks, notes, ...(misconception ? { misconception } : {}) };
 }

@@ -113,8 +113,12 @@ class Machine implements OpenPort {
 
   tile(where: string, id: unknown): Tile {
     const tile = this.#tiles.get(id as number);
-    if (!tile) throw new RangeError(`mem.${where}: this tile is not in SRAM; load it again after free`);
-    return tile;
+    if (tile) return tile;
+    const remedy =
+      where === "free"
+        ? "free it once only (mem.add, max, exp … return their first tile, not a new one)"
+        : "load it again after free";
+    throw new RangeError(`mem.${where}: this tile is not in SRAM; ${remedy}`);
   }
 
   keep(tile: Tile): { id: number; rows: number; cols: number } {

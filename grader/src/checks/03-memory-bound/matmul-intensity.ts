@@ -92,7 +92,8 @@ export const matmulIntensity: Exercise = {
     },
     {
       id: "per-number",
-      misconception: "You divide by numbers, not by bytes. Each of them has `bytes` bytes.",
+      misconception:
+        "You divide by the count of numbers that move. Each number takes several bytes; their count for one number is the argument `bytes`.",
       solution: (...[m, k, n, , countWrites]: Input) => oracle(m, k, n, 1, countWrites),
     },
     {

@@ -13,11 +13,11 @@ interface Traffic {
   readonly total: number;
 }
 
-/** The notebook's head, then small ones. */
+/** Small ones, which can be counted by hand, and the notebook's head. */
 const examples: readonly Input[] = [
-  [1024, 64],
   [6, 4],
   [5, 7],
+  [1024, 64],
 ];
 
 const heads = fc.tuple(whole(1, 5000), whole(1, 256));
@@ -104,6 +104,22 @@ export const naiveAttentionTraffic: Exercise = {
         softmax: { ...softmax, writes: 0 },
         output,
       })),
+    },
+    {
+      id: "softmax-two-passes",
+      misconception:
+        "You read S twice, for the maximum and for the sum. The kernel reads each score once, and keeps the row at hand while it computes.",
+      solution: bent(({ scores, softmax, output }) => ({
+        scores,
+        softmax: { ...softmax, reads: 2 * softmax.reads },
+        output,
+      })),
+    },
+    {
+      id: "softmax-for-nothing",
+      misconception:
+        "Your softmax moves nothing, as if it were part of another kernel. Here it is one of its own: it reads S and writes P.",
+      solution: bent(({ scores, output }) => ({ scores, softmax: { reads: 0, writes: 0 }, output })),
     },
     {
       id: "softmax-three-passes",

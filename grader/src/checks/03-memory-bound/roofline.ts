@@ -141,6 +141,20 @@ export const roofline: Exercise = {
       solution: (...input: Input) => ({ ...oracle(...input), attainable: (input[0] / input[1]) * input[3] }),
     },
     {
+      id: "smaller-rate",
+      misconception:
+        "You take the smaller of `peak` and `bw`, but the first counts FLOPs and the second bytes a second. Times the FLOPs for each byte, `bw` becomes a rate of FLOPs.",
+      solution: (...input: Input) => ({ ...oracle(...input), attainable: Math.min(input[2], input[3]) }),
+    },
+    {
+      id: "tie-is-math",
+      misconception: "When both times are the same you say math. On a tie the story asks for memory.",
+      solution: (...input: Input) => {
+        const right = oracle(...input);
+        return { ...right, bound: right.tMath >= right.tMem ? "math" : "memory" };
+      },
+    },
+    {
       id: "machine-swapped",
       misconception:
         "You divide FLOPs by the bandwidth and bytes by the peak rate. Arithmetic runs at `peak`, traffic at `bw`.",

@@ -71,6 +71,22 @@ export const blockSizes: Exercise = {
       },
     },
     {
+      id: "times-d",
+      misconception: "`M / 4 * d` divides by 4 only, and multiplies by d. The quotient is `M / (4 * d)`.",
+      solution: (M: number, d: number) => {
+        const Bc = Math.ceil((M / 4) * d);
+        return { Br: Math.min(Bc, d), Bc };
+      },
+    },
+    {
+      id: "swapped",
+      misconception: "You cap the wrong one. Br, the rows of Q and O, is capped at d; Bc may be larger.",
+      solution: (M: number, d: number) => {
+        const B = Math.ceil(M / (4 * d));
+        return { Br: B, Bc: Math.min(B, d) };
+      },
+    },
+    {
       id: "both-capped",
       misconception: "You cap both. Only Br is capped at d; Bc may be larger.",
       solution: (M: number, d: number) => {

@@ -56,11 +56,15 @@ export const causalBlocks: Exercise = {
     {
       id: "square",
       misconception:
-        "Your count holds for square tiles only, where it is a triangle of tiles. With Br ≠ Bc a block of queries meets the diagonal in more than one tile, or shares one.",
-      solution: (N: number, Br: number, Bc: number) => {
-        const [Tr, Tc] = [Math.ceil(N / Br), Math.ceil(N / Bc)];
-        return { visited: (Tr * (Tr + 1)) / 2, masked: Tr, skipped: Tr * Tc - (Tr * (Tr + 1)) / 2 };
-      },
+        "You compare the numbers of the blocks, i and j. That holds for square tiles only. With Br ≠ Bc a block of queries meets the diagonal in more than one tile, or shares one.",
+      solution: (N: number, Br: number, Bc: number) =>
+        count(
+          N,
+          Br,
+          Bc,
+          (i, _last, j) => j / Bc > i / Br,
+          (i, j) => j / Bc === i / Br,
+        ),
     },
     {
       id: "compares-starts",
@@ -110,8 +114,34 @@ export const causalBlocks: Exercise = {
           N,
           Br,
           Bc,
-          (_i, last, j) => j >= last && j > 0,
+          (_i, last, j) => j >= last,
           (i, _j, lastKey) => lastKey > i,
+        ),
+    },
+    {
+      id: "masks-last-key",
+      misconception:
+        "You mask a tile whose last key is its first query's own token. That token may be read: a mask is needed only when the last key comes later.",
+      solution: (N: number, Br: number, Bc: number) =>
+        count(
+          N,
+          Br,
+          Bc,
+          (_i, last, j) => j > last,
+          (i, _j, lastKey) => lastKey >= i,
+        ),
+    },
+    {
+      id: "last-key-outside",
+      misconception:
+        "You let the last block of keys reach beyond N. It is shorter: its last key is min(j0 + Bc, N) − 1, where j0 is its first.",
+      solution: (N: number, Br: number, Bc: number) =>
+        count(
+          N,
+          Br,
+          Bc,
+          (_i, last, j) => j > last,
+          (i, j) => j + Bc - 1 > i,
         ),
     },
     {

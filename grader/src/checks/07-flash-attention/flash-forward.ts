@@ -2,7 +2,7 @@ import { flash1Traffic, flashAttention1 } from "long-attention/flash";
 import { Device } from "long-attention/gpu/memory.js";
 import type { Exercise } from "../../engine/index.js";
 import type { Traffic } from "../../ports/index.js";
-import { compareArray, deviceChecks, expected, type Run, wrongNumber } from "./device-checks.js";
+import { compareArray, deviceChecks, expected, type Run, telling, wrongNumber } from "./device-checks.js";
 import { forward1 } from "./forward1.js";
 
 /** What Algorithm 1 stores, by array, first row and how often those rows were stored before. */
@@ -55,10 +55,11 @@ export const flashForward: Exercise = {
   difficulty: "H",
   params: ["mem", "Br", "Bc"],
   checks: deviceChecks({
-    compare: ({ O }, run) => compareArray("O", O, expected(run).O),
+    compare: (traffic, run) => compareArray("O", traffic, expected(run).O),
     firstStep,
     counts: (N, d, Br, Bc) => flash1Traffic(N, d, { Br, Bc }),
   }),
+  telling: telling("O"),
   mutants: [
     {
       id: "no-short-block",
@@ -71,6 +72,36 @@ export const flashForward: Exercise = {
       misconception:
         "You do not rescale what O already holds when the running maximum rises. Everything summed under the old maximum must shrink by $e^{m - m_{new}}$.",
       solution: forward1({ shrink: "none" }),
+    },
+    {
+      id: "output-not-shrunk",
+      misconception:
+        "You shrink ℓ when the running maximum rises, but not what O holds. Both were summed under the old maximum, so both need the factor $e^{m - m_{new}}$.",
+      solution: forward1({ shrink: "sum" }),
+    },
+    {
+      id: "tile-not-shrunk",
+      misconception:
+        "You add the tile's $\\tilde P V_j$ and $\\tilde\\ell$ as they are. They were taken under its own maximum $\\tilde m$; where the running maximum is larger they need the factor $e^{\\tilde m - m_{new}}$.",
+      solution: forward1({ keepsTile: true }),
+    },
+    {
+      id: "block-maximum",
+      misconception:
+        "You go on with the block's own maximum, not the running one. When scores fall, $e^{m - m_{new}}$ then overflows: $m_{new}$ is the larger of the two.",
+      solution: forward1({ maximum: "tile's" }),
+    },
+    {
+      id: "never-divides",
+      misconception:
+        "You do not divide by $\\ell_{new}$. Algorithm 1 keeps O in HBM as a finished softmax of the blocks so far, and multiplies it with the old ℓ before it adds the next one.",
+      solution: forward1({ divides: "never" }),
+    },
+    {
+      id: "forgets-to-store-m",
+      misconception:
+        "You do not store m. The next pass then finds the old one in HBM, though O and ℓ were taken under the new one.",
+      solution: forward1({ storesMaximum: false }),
     },
     {
       id: "mean-of-blocks",

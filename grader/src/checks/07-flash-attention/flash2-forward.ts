@@ -1,7 +1,7 @@
 import { flash2Traffic } from "long-attention/flash";
 import type { Exercise } from "../../engine/index.js";
 import type { Traffic } from "../../ports/index.js";
-import { compareArray, deviceChecks, expected, type Run, wrongNumber } from "./device-checks.js";
+import { compareArray, deviceChecks, expected, type Run, telling, wrongNumber } from "./device-checks.js";
 import { forward2 } from "./forward2.js";
 
 /** O and ℓ stay on chip, so the first thing to be seen is the first row block that is stored. */
@@ -25,13 +25,14 @@ export const flash2Forward: Exercise = {
   difficulty: "H",
   params: ["mem", "Br", "Bc"],
   checks: deviceChecks({
-    compare: ({ O, L }, run) => {
+    compare: (traffic, run) => {
       const right = expected(run);
-      return compareArray("O", O, right.O) ?? compareArray("L", L, right.L);
+      return compareArray("O", traffic, right.O) ?? compareArray("L", traffic, right.L);
     },
     firstStep,
     counts: (N, d, Br, Bc) => flash2Traffic(N, d, { Br, Bc }),
   }),
+  telling: telling("O", "L"),
   mutants: [
     {
       id: "printed-inverse",
@@ -61,7 +62,37 @@ export const flash2Forward: Exercise = {
       id: "no-rescale",
       misconception:
         "You do not rescale O and ℓ when the maximum rises: both were summed under the old one and must shrink by $e^{m_{old} - m_{new}}$.",
-      solution: forward2({ shrinks: false }),
+      solution: forward2({ shrinks: "neither" }),
+    },
+    {
+      id: "output-not-shrunk",
+      misconception:
+        "You shrink ℓ when the maximum rises, but not O. Both were summed under the old maximum, so both need the factor $e^{m_{old} - m_{new}}$.",
+      solution: forward2({ shrinks: "only ℓ" }),
+    },
+    {
+      id: "sum-not-shrunk",
+      misconception:
+        "You shrink O when the maximum rises, but not ℓ. Both were summed under the old maximum, so both need the factor $e^{m_{old} - m_{new}}$.",
+      solution: forward2({ shrinks: "only O" }),
+    },
+    {
+      id: "block-maximum",
+      misconception:
+        "You go on with the block's own maximum, not the running one. When scores fall, $e^{m_{old} - m_{new}}$ then overflows: $m_{new}$ is the larger of the two.",
+      solution: forward2({ maximum: "tile's" }),
+    },
+    {
+      id: "logarithm-first",
+      misconception:
+        "You divide O by L, not by ℓ: `mem.log` and `mem.add` overwrite their first tile. Divide before you take the logarithm, or take it of a copy.",
+      solution: forward2({ logarithmFirst: true }),
+    },
+    {
+      id: "no-scale",
+      misconception:
+        "You do not scale the scores; `mem.matmulT` takes the factor $1/\\sqrt{d}$ as its third argument.",
+      solution: forward2({ scale: 1 }),
     },
     {
       id: "maximum-starts-at-zero",

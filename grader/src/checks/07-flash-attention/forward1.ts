@@ -6,8 +6,14 @@ export interface Bend1 {
   /** What the running maximum starts with. Default −∞. */
   readonly start?: number;
   readonly dropsShortBlock?: boolean;
-  /** Whether O and ℓ shrink when the maximum rises. */
-  readonly shrink?: "none";
+  /** What shrinks when the maximum rises: neither O nor ℓ, or ℓ only. Default: both. */
+  readonly shrink?: "none" | "sum";
+  /** The maximum that stands for all blocks so far. Default: the larger of the old one and the tile's. */
+  readonly maximum?: "tile's";
+  /** Whether P̃ V_j and ℓ̃, taken under the tile's own maximum, stay as they are. */
+  readonly keepsTile?: boolean;
+  readonly divides?: "never";
+  readonly storesMaximum?: false;
   readonly combine?: "mean" | "without-old-sum";
   readonly outer?: "Q";
   readonly scale?: number;
@@ -50,8 +56,8 @@ function tile(mem: Hbm, bend: Bend1, Kj: Tile, Vj: Tile, i: number, Br: number, 
   const [li, mi] = [mem.load(mem.l, i, end), mem.load(mem.m, i, end)];
   const S = mem.matmulT(Qi, Kj, bend.scale ?? 1 / Math.sqrt(Qi.cols));
   const mTile = mem.rowMax(S);
-  const mNew = mem.max(mem.copy(mi), mTile);
-  const P = mem.exp(mem.sub(S, bend.combine === "mean" ? mTile : mNew));
+  const mNew = bend.maximum === "tile's" ? mem.copy(mTile) : mem.max(mem.copy(mi), mTile);
+  const P = mem.exp(mem.sub(S, bend.combine === "mean" || bend.keepsTile ? mTile : mNew));
   const lTile = mem.rowSum(P);
   const PV = mem.matmul(P, Vj);
   if (bend.combine === "mean") {
@@ -62,12 +68,15 @@ function tile(mem: Hbm, bend: Bend1, Kj: Tile, Vj: Tile, i: number, Br: number, 
     mem.add(li, lTile);
     mem.free(passes, one);
   } else {
+    if (bend.shrink === "sum") mem.mul(Oi, li);
     if (bend.shrink !== "none") mem.mul(li, mem.exp(mem.sub(mi, mNew)));
-    if (bend.combine !== "without-old-sum") mem.mul(Oi, li);
-    mem.div(mem.add(Oi, PV), mem.add(li, lTile));
+    if (bend.combine !== "without-old-sum" && bend.shrink !== "sum") mem.mul(Oi, li);
+    mem.add(Oi, PV);
+    mem.add(li, lTile);
+    if (bend.divides !== "never") mem.div(Oi, li);
   }
   mem.store(Oi, mem.O, i, end);
   mem.store(li, mem.l, i, end);
-  mem.store(mNew, mem.m, i, end);
+  if (bend.storesMaximum !== false) mem.store(mNew, mem.m, i, end);
   mem.free(Qi, Oi, li, mi, S, mTile, mNew, lTile, PV);
 }

@@ -7,8 +7,13 @@ export interface Bend2 {
   readonly L?: "log";
   /** When O is divided by ℓ. Default: once, at the end. */
   readonly divides?: "each step" | "never";
-  /** Whether O and ℓ shrink when the maximum rises. Default true. */
-  readonly shrinks?: boolean;
+  /** What shrinks when the maximum rises. Default: both O and ℓ. */
+  readonly shrinks?: "neither" | "only O" | "only ℓ";
+  /** The maximum that stands for all blocks so far. Default: the larger of the old one and the tile's. */
+  readonly maximum?: "tile's";
+  readonly scale?: number;
+  /** Takes the logarithm of ℓ in place, and divides O by that. */
+  readonly logarithmFirst?: boolean;
   /** What the running maximum starts with. Default −∞. */
   readonly start?: number;
   readonly reloadsQ?: boolean;
@@ -19,6 +24,8 @@ export interface Bend2 {
 export function forward2(bend: Bend2) {
   return (mem: Hbm, Br: number, Bc: number): void => {
     const [N, M] = [mem.Q.rows, mem.K.rows];
+    const shrinksSum = bend.shrinks === undefined || bend.shrinks === "only ℓ";
+    const shrinksOutput = bend.shrinks === undefined || bend.shrinks === "only O";
     const inside = (start: number, B: number, end: number) =>
       start < end && (!bend.dropsShortBlock || start === 0 || start + B <= end);
     for (let i = 0; inside(i, Br, N); i += Br) {
@@ -26,32 +33,37 @@ export function forward2(bend: Bend2) {
       let Qi = mem.load(mem.Q, i, end);
       const Oi = mem.tile(end - i, mem.V.cols);
       const li = mem.tile(end - i, 1);
-      const mi = mem.tile(end - i, 1, bend.start ?? -Infinity);
+      let mi = mem.tile(end - i, 1, bend.start ?? -Infinity);
       for (let j = 0; inside(j, Bc, M); j += Bc) {
         if (bend.reloadsQ && j > 0) {
           mem.free(Qi);
           Qi = mem.load(mem.Q, i, end);
         }
         const [Kj, Vj] = [mem.load(mem.K, j, Math.min(j + Bc, M)), mem.load(mem.V, j, Math.min(j + Bc, M))];
-        const S = mem.matmulT(Qi, Kj, 1 / Math.sqrt(mem.Q.cols));
+        const S = mem.matmulT(Qi, Kj, bend.scale ?? 1 / Math.sqrt(mem.Q.cols));
         const mTile = mem.rowMax(S);
         const old = mem.copy(mi);
-        mem.max(mi, mTile);
+        if (bend.maximum === "tile's") {
+          mem.free(mi);
+          mi = mem.copy(mTile);
+        } else mem.max(mi, mTile);
         mem.exp(mem.sub(old, mi));
         const P = mem.exp(mem.sub(S, mi));
         const lTile = mem.rowSum(P);
-        if (bend.shrinks !== false) mem.mul(li, old);
+        if (shrinksSum) mem.mul(li, old);
         mem.add(li, lTile);
         const PV = mem.matmul(P, Vj);
         if (bend.inverse && j > 0) mem.div(Oi, old);
-        else if (bend.shrinks !== false) mem.mul(Oi, old);
+        else if (shrinksOutput) mem.mul(Oi, old);
         mem.add(Oi, PV);
         if (bend.divides === "each step") mem.div(Oi, li);
         mem.free(Kj, Vj, S, mTile, old, lTile, PV);
       }
+      if (bend.logarithmFirst) mem.store(mem.add(mem.log(li), mi), mem.L, i, end);
       if (bend.divides === undefined) mem.div(Oi, li);
       mem.store(Oi, mem.O, i, end);
-      mem.store(bend.L === "log" ? mem.log(li) : mem.add(mem.log(li), mi), mem.L, i, end);
+      if (!bend.logarithmFirst)
+        mem.store(bend.L === "log" ? mem.log(li) : mem.add(mem.log(li), mi), mem.L, i, end);
       mem.free(Qi, Oi, li, mi);
     }
   };

@@ -94,6 +94,29 @@ export const hbmAccesses: Exercise = {
       solution: bent({ statistics: 0 }),
     },
     {
+      id: "omits-statistics-of-flash1",
+      misconception:
+        "You leave ℓ and m out of Algorithm 1. They are one number a row each, but every pass reads and writes them along with O.",
+      solution: (...[N, d, Br, Bc, algorithm]: Input) =>
+        bent({ statistics: algorithm === "flash1" ? 0 : 1 })(N, d, Br, Bc, algorithm),
+    },
+    {
+      id: "output-not-read",
+      misconception:
+        "You forget that Algorithm 1 reads O back on every pass: it goes on where the pass before has stopped.",
+      solution: (...[N, d, Br, Bc, algorithm]: Input) => {
+        const { reads, writes } = bent({})(N, d, Br, Bc, algorithm);
+        return { reads: reads - (algorithm === "flash1" ? Math.ceil(N / Bc) * N * d : 0), writes };
+      },
+    },
+    {
+      id: "keys-read-once",
+      misconception:
+        "You read K and V once in FlashAttention-2. With Q in the outer loop, each of its ⌈N/Br⌉ blocks reads all of K and V anew.",
+      solution: (...[N, d, Br, Bc, algorithm]: Input) =>
+        algorithm === "flash2" ? { reads: 3 * N * d, writes: N * d + N } : bent({})(N, d, Br, Bc, algorithm),
+    },
+    {
       id: "swaps-passes",
       misconception:
         "You swap the two numbers of passes. Algorithm 1 passes over Q once for every block of K (⌈N/Bc⌉), FlashAttention-2 over K once for every block of Q (⌈N/Br⌉).",

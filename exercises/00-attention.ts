@@ -10,8 +10,8 @@ import { fromFunction, type Matrix, matmul, transpose, zeros } from "long-attent
 
 // 00.1 · A softmax that does not overflow · 3 points · easy
 /**
- * Turn scores into weights that are positive and sum to 1: $w_i = e^{x_i} / \sum_j e^{x_j}$. Do it so that
- * scores of 1000 work as well as scores of 1: $e^{1000}$ is too large for a 64-bit float.
+ * Turn scores into weights that are positive and sum to 1: w_i = e^(x_i) / Σ_j e^(x_j). Do it so that scores
+ * of 1000 work as well as scores of 1: e^1000 is too large for a 64-bit float.
  * @param x [n] scores, n ≥ 1
  * @returns [n] weights
  * (The reference takes 4 lines.)
@@ -23,7 +23,7 @@ export function stableSoftmax(x: Float64Array): Float64Array {
 // 00.2 · Scaled dot-product attention · 5 points · medium
 /**
  * Scaled dot-product attention: every query scores every key, a softmax over the keys turns its scores into
- * weights, and the output is the weighted sum of the values, $O = \mathrm{softmax}(QK^\top / \sqrt{d})\,V$.
+ * weights, and the output is the weighted sum of the values, O = softmax(QKᵀ / √d)V.
  * @param Q [N, d] queries
  * @param K [M, d] keys
  * @param V [M, dv] values; dv need not be d
@@ -50,8 +50,8 @@ export function causalSdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix {
 
 // 00.4 · Several heads · 5 points · medium
 /**
- * Several heads look at once, each at its own slice of the columns: with $d = d_{model} / H$, head h attends
- * over columns $hd$ to $(h+1)d$ of Q, K and V. The heads' outputs stand side by side, in the heads' order.
+ * Several heads look at once, each at its own slice of the columns: with d = d_model / H, head h attends
+ * over columns hd to (h+1)d of Q, K and V. The heads' outputs stand side by side, in the heads' order.
  * @param Q [N, d_model] queries
  * @param K [M, d_model] keys
  * @param V [M, d_model] values
@@ -65,8 +65,8 @@ export function mha(Q: Matrix, K: Matrix, V: Matrix, heads: number): Matrix {
 
 // 00.5 · What attention costs · 2 points · easy
 /**
- * How much arithmetic is attention? Count the two matrix products only, $QK^\top$ and $PV$, for one head,
- * and a multiply-add as two FLOPs. With the causal mask, count only the pairs that are allowed.
+ * How much arithmetic is attention? Count the two matrix products only, QKᵀ and PV, for one head, and a
+ * multiply-add as two FLOPs. With the causal mask, count only the pairs that are allowed.
  * @param T tokens
  * @param d columns of Q, K and V
  * @param causal only pairs with j ≤ i

@@ -98,7 +98,8 @@ export function roofline(flops: number, bytes: number, peak: number, bw: number)
  * its result. Fused into one kernel, only what no operation makes is read, each array once; and only what no
  * operation reads, or `keep` names, is written. Count the reads and writes of both versions for each
  * element.
- * @param ops in the order they run; every result has a name of its own
+ * @param ops in the order they run, each `{ in, out }` with names of arrays; every result has a name of its
+ * own
  * @param keep results that are needed afterwards, too
  * @returns `{ unfused, fused }`, accesses for each element
  * (The reference takes 6 lines.)

@@ -18,8 +18,8 @@ export interface WindowOptions {
 
 // 04.1 · A window over the text · 3 points · easy
 /**
- * Local attention: query i reads c keys, itself in the middle, so c is odd and reaches $h = (c-1)/2$ steps
- * to each side. With dilation s a step is s places long: keys i − hs, …, i − s, i, i + s, …, i + hs. With
+ * Local attention: query i reads c keys, itself in the middle, so c is odd and reaches h = (c−1)/2 steps to
+ * each side. With dilation s a step is s places long: keys i − hs, …, i − s, i, i + s, …, i + hs. With
  * `causal` the keys after i are dropped. Keys beyond the ends of the text do not exist.
  * @param T words
  * @param c odd; may be wider than the text
@@ -95,9 +95,9 @@ export function randomKeys(T: number, w: number, g: number, r: number, rng: () =
 // 04.6 · Attention over lists of keys · 5 points · medium
 /**
  * A mask saves nothing when all scores are computed first. So compute only what is read: for query i with
- * the list of keys J, $o_i = \sum_{j \in J} p_j v_j$, where p is the softmax of $q_i \cdot k_j / \sqrt{d}$
- * over J alone. A query with an empty list gets zeros. Every product of a query and a key goes through
- * `dot`, which counts: it must be called once for each pair in the lists.
+ * the list of keys J, o_i = Σ_(j ∈ J) p_j v_j, where p is the softmax of q_i · k_j / √d over J alone. A
+ * query with an empty list gets zeros. Every product of a query and a key goes through `dot`, which counts:
+ * it must be called once for each pair in the lists.
  * @param Q [N, d] queries
  * @param K [M, d] keys
  * @param V [M, dv] values

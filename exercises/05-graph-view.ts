@@ -50,9 +50,9 @@ export function pathStats(adj: Matrix): PathStats {
 // 05.3 · Are my neighbours neighbours? · 4 points · medium
 /**
  * Locality, measured: are my neighbours neighbours of each other? A vertex with k neighbours, e pairs of
- * which are joined, has the clustering $C_i = 2e / (k(k-1))$, and 0 when k < 2. The graph's clustering is
- * the mean over *all* vertices. Masks have ones on the diagonal, but nobody is a neighbour of themselves:
- * leave the diagonal out.
+ * which are joined, has the clustering C_i = 2e / (k(k−1)), and 0 when k < 2. The graph's clustering is the
+ * mean over *all* vertices. Masks have ones on the diagonal, but nobody is a neighbour of themselves: leave
+ * the diagonal out.
  * @param adj [n, n] symmetric, 1 where two vertices are joined
  * @returns the mean clustering
  * (The reference takes 11 lines.)

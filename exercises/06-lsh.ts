@@ -20,7 +20,7 @@ export interface BucketOrder {
 // 06.1 · A bucket for a vector · 3 points · easy
 /**
  * Give a vector its bucket, so that near vectors often share one. Project x on the random directions in R,
- * write $[xR; -xR]$ (along every direction, then against every direction), and take the place of the largest
+ * write [xR; −xR] (along every direction, then against every direction), and take the place of the largest
  * number, counted from 0; on a tie the first one wins. Only the direction of x can matter, not its length.
  * @param x [d]
  * @param R [d, b/2] random directions, one a column
@@ -82,10 +82,10 @@ export function lshTargets(
 
 // 06.5 · Several rounds, one answer · 4 points · medium
 /**
- * Each round gives an output and, for every row, $\mathrm{lse} = \ln \sum_j e^{s_j}$ over the scores it has
- * seen. Put the rounds together: row i is the average of the rounds' rows i with weights softmax(lse over
- * the rounds). If the rounds read different keys, that is exactly attention over all of them. A round whose
- * lse is −∞ saw nothing and weighs nothing; a row that saw nothing in any round is all zeros.
+ * Each round gives an output and, for every row, lse = ln Σ_j e^(s_j) over the scores it has seen. Put the
+ * rounds together: row i is the average of the rounds' rows i with weights softmax(lse over the rounds). If
+ * the rounds read different keys, that is exactly attention over all of them. A round whose lse is −∞ saw
+ * nothing and weighs nothing; a row that saw nothing in any round is all zeros.
  * @param outs one O [T, dv] for each round
  * @param lse one list of T numbers for each round
  * @returns [T, dv]

@@ -4,17 +4,24 @@
  * FlashAttention is exact attention that never stores its scores. Here you merge partial softmaxes, write
  * both loop orders on a small simulated device, and predict its traffic to the element.
  *
- * The device `mem` has the arrays `mem.Q`, `mem.K`, `mem.V`, `mem.O` … in HBM. `mem.load(mem.K, from, to)`
- * copies rows into a tile in SRAM. A tile is a handle: only `mem` can compute with it. `matmulT`, `matmul`,
- * `rowMax`, `rowSum` and `copy` make a new tile; `add`, `sub`, `mul`, `div`, `max`, `exp` and `log`
- * overwrite their first one and return it; a column [r, 1] as the second tile counts for its whole row.
- * `mem.free(…)` gives room back.
+ * The device `mem` has the arrays `mem.Q`, `mem.K`, `mem.V`, `mem.O` … in HBM, with their sizes, such as
+ * `mem.Q.rows` and `mem.Q.cols`. What lies in SRAM is a tile. A tile is a handle: only `mem` can compute
+ * with it.
+ *
+ * - `mem.load(mem.K, from, to)` copies the rows `from` to `to − 1` into a new tile, and `mem.store(tile,
+ *   mem.O, from, to)` copies a tile back. `mem.fill(mem.m, -Infinity)` sets a whole array before the work
+ *   begins.
+ * - `mem.tile(rows, cols, value)`, `mem.copy(a)`, `mem.matmulT(A, B, scale)`, `mem.matmul(A, B)`,
+ *   `mem.rowMax(A)` and `mem.rowSum(A)` make a new tile. `matmulT` is scale · A Bᵀ.
+ * - `mem.add(a, b)`, `sub`, `mul`, `div`, `max`, and `mem.exp(a)` and `log` overwrite a, and return it.
+ *   Where b is a column [r, 1], each of its numbers counts for a whole row.
+ * - `mem.free(a, b, …)` gives room in SRAM back.
  *
  * Write each function, then run `npm run check -- 07 --watch`. A hint: `npm run check -- 07.1 --hint`.
  */
 import type { Hbm } from "@long-attention/grader";
 
-/** What a part of a softmax leaves behind: its largest score, and the sum of $e^{x - m}$ over its scores. */
+/** What a part of a softmax leaves behind: its largest score, and the sum of e^(x − m) over its scores. */
 export interface SoftmaxStats {
   readonly m: number;
   readonly l: number;
@@ -25,11 +32,11 @@ export type Algorithm = "standard" | "flash1" | "flash2";
 
 // 07.1 · Two halves of a softmax · 4 points · medium
 /**
- * Two lists of scores were seen apart. Each left its maximum m and its sum $\ell = \sum e^{x - m}$. Give the
- * pair of the two lists joined, from these four numbers alone. A list that was empty left m = −∞ and ℓ = 0.
- * @param a m and ℓ of the first list
- * @param b m and ℓ of the second list
- * @returns m and ℓ of both together
+ * Two lists of scores were seen apart. Each left its maximum m and its sum ℓ = Σ e^(x − m). Give the pair of
+ * the two lists joined, from these four numbers alone. A list that was empty left m = −∞ and ℓ = 0.
+ * @param a `{ m, l }` of the first list
+ * @param b `{ m, l }` of the second list
+ * @returns `{ m, l }` of both together
  * (The reference takes 3 lines.)
  */
 export function mergeStats(a: SoftmaxStats, b: SoftmaxStats): SoftmaxStats {
@@ -38,11 +45,11 @@ export function mergeStats(a: SoftmaxStats, b: SoftmaxStats): SoftmaxStats {
 
 // 07.2 · The block sizes of Algorithm 1 · 2 points · easy
 /**
- * How large may a tile be? Algorithm 1 of the paper gives K, V, Q and O a quarter of SRAM each: $B_c =
- * \lceil M / 4d \rceil$ and $B_r = \min(\lceil M / 4d \rceil, d)$.
+ * How large may a tile be? Algorithm 1 of the paper gives K, V, Q and O a quarter of SRAM each: B_c = ⌈ M /
+ * 4d ⌉ and B_r = min(⌈ M / 4d ⌉, d).
  * @param M elements that fit into SRAM (elements, not bytes)
  * @param d columns of Q, K and V
- * @returns rows of Q and O in a tile (Br), rows of K and V in a tile (Bc)
+ * @returns `{ Br, Bc }`: rows of Q and O in a tile, and rows of K and V
  * (The reference takes 2 lines.)
  */
 export function blockSizes(M: number, d: number): { Br: number; Bc: number } {
@@ -52,9 +59,10 @@ export function blockSizes(M: number, d: number): { Br: number; Bc: number } {
 // 07.3 · Algorithm 1: K and V in the outer loop · 8 points · hard
 /**
  * FlashAttention, Algorithm 1: the outer loop walks over blocks of K and V, the inner loop over blocks of Q.
- * O, ℓ and m start in HBM as 0, 0 and −∞ (`mem.fill`), and return to HBM after every tile. Write $O =
- * \mathrm{softmax}(QK^\top/\sqrt{d})\,V$ into `mem.O`. SRAM has room for K_j, V_j, Q_i, O_i, a tile like
- * O_i, the scores, and nine columns of B_r numbers. The last block may be shorter than the others.
+ * O, ℓ and m start in HBM as 0, 0 and −∞ (`mem.fill`), and return to HBM after every tile. Write O =
+ * softmax(QKᵀ/√d)V into `mem.O`. SRAM has room for K_j, V_j, Q_i, O_i, one more tile like O_i, the scores,
+ * and nine columns of B_r numbers, so free each tile once it has served. The last block may be shorter than
+ * the others.
  * @param mem Q [N, d], K [M, d], V [M, dv] in HBM; O [N, dv], l and m [N, 1] to be written
  * @param Br rows of Q in a block
  * @param Bc rows of K in a block
@@ -68,8 +76,8 @@ export function flashForward(mem: Hbm, Br: number, Bc: number): void {
 /**
  * FlashAttention-2 turns the loops around: for each block of Q, walk over all blocks of K and V. O, ℓ and m
  * then stay in SRAM until the row block has seen every key. O is divided by ℓ once, at the end. Write O into
- * `mem.O` and $L = m + \ln \ell$ into `mem.L`, each row once. (The paper's listing prints an inverse that
- * does not belong there.)
+ * `mem.O` and L = m + ln ℓ into `mem.L`, each row once. (The paper's listing prints an inverse that does not
+ * belong there.) SRAM is as large as in 07.3.
  * @param mem Q [N, d], K [M, d], V [M, dv] in HBM; O [N, dv] and L [N, 1] to be written
  * @param Br rows of Q in a block
  * @param Bc rows of K in a block
@@ -89,7 +97,8 @@ export function flash2Forward(mem: Hbm, Br: number, Bc: number): void {
  * @param d columns
  * @param Br rows of Q in a block
  * @param Bc rows of K in a block
- * @returns elements, reads and writes apart
+ * @param algorithm `"standard"`, `"flash1"` or `"flash2"`
+ * @returns `{ reads, writes }` in elements
  * (The reference takes 5 lines.)
  */
 export function hbmAccesses(
@@ -111,7 +120,8 @@ export function hbmAccesses(
  * @param N tokens
  * @param Br queries in a block
  * @param Bc keys in a block
- * @returns visited + skipped is the number of all tiles; masked ≤ visited
+ * @returns `{ visited, masked, skipped }`; visited + skipped is the number of all tiles, and masked ≤
+ * visited
  * (The reference takes 11 lines.)
  */
 export function causalBlocks(

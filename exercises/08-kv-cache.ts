@@ -96,8 +96,8 @@ export class RollingCache<T> {
 /**
  * Query heads may share what is cached. H query heads read G key-value heads, G divides H, and neighbours
  * share: query head h reads key-value head ⌊h / (H/G)⌋. Heads are slices of neighbouring columns, each head
- * attends with the scale $1/\sqrt d$, and their outputs stand side by side in the order of the query heads.
- * There is no mask.
+ * attends with the scale 1/√d, and their outputs stand side by side in the order of the query heads. There
+ * is no mask.
  * @param Q [N, H·d] queries
  * @param K [M, G·d] keys
  * @param V [M, G·dv] values
@@ -113,8 +113,8 @@ export function gqa(Q: Matrix, K: Matrix, V: Matrix, H: number, G: number): Matr
 // 08.5 · One step of decoding · 4 points · medium
 /**
  * One step of decoding, in one head. A new token has come: append its key and its value to the cache, then
- * let its query read all that the cache holds, the new token included, with the scale $1/\sqrt d$. Change
- * the cache itself, and nothing else: the caller goes on using q, k and v.
+ * let its query read all that the cache holds, the new token included, with the scale 1/√d. Change the cache
+ * itself, and nothing else: the caller goes on using q, k and v.
  * @param cache what was kept so far; empty lists at the first token
  * @param q [d] the new token's query
  * @param k [d] its key

@@ -67,10 +67,9 @@ export function relativeDistances(
 
 // 09.4 · A sink of its own · 3 points · medium
 /**
- * A softmax with a sink of its own: one more score stands in the denominator but reads nothing, $p_i =
- * e^{x_i} / (e^{\mathrm{sink}} + \sum_j e^{x_j})$. So the weights sum to less than 1, and a head may look at
- * little. With a sink of −∞ it is the plain softmax. Masked scores are −∞ and weigh 0, even when all are
- * masked.
+ * A softmax with a sink of its own: one more score stands in the denominator but reads nothing, p_i =
+ * e^(x_i) / (e^sink + Σ_j e^(x_j)). So the weights sum to less than 1, and a head may look at little. With a
+ * sink of −∞ it is the plain softmax. Masked scores are −∞ and weigh 0, even when all are masked.
  * @param scores [n], n ≥ 1
  * @param sink the head's own score; a finite number, or −∞ as long as some score is finite
  * @returns [n] weights; the sink's own is not among them

@@ -42,8 +42,8 @@ export function topK(scores: number[], k: number): number[] {
 // 10.2 · Which document was it? · 4 points · medium
 /**
  * RAG reads several documents z, each with a probability p(z), and does not know which one the answer rests
- * on; so it sums over them. RAG-Sequence lets one document explain the whole answer, $\sum_z p(z) \prod_t
- * p(y_t \mid z)$. RAG-Token lets every token choose its own, $\prod_t \sum_z p(z)\, p(y_t \mid z)$.
+ * on; so it sums over them. RAG-Sequence lets one document explain the whole answer, Σ_z p(z) ∏_t p(y_t |
+ * z). RAG-Token lets every token choose its own, ∏_t Σ_z p(z) p(y_t | z).
  * @param pz p(z) for each document; they sum to 1
  * @param py one row for each document: p(y_t | z) for every token t of the answer
  * @param mode "sequence" or "token"

@@ -52,7 +52,7 @@ export interface Roofline {
  * @param peak FLOP/s of the machine
  * @param bw bytes a second that its memory delivers
  * @returns `{ tMath, tMem, total, bound, attainable }`, times in seconds
- * @hint A rate is work over time. Which work, and which of the three times?
+ * @hint A rate is work over time. Which work, and which of the three times? Where the two times are equal, the bound is "memory".
  */
 export function roofline(flops: number, bytes: number, peak: number, bw: number): Roofline {
   // BEGIN SOLUTION
@@ -81,7 +81,7 @@ export interface FusionTraffic {
  * its own: it reads each of its inputs from memory once, even one that it uses twice, and writes its result. Fused
  * into one kernel, only what no operation makes is read, each array once; and only what no operation reads, or
  * `keep` names, is written. Count the reads and writes of both versions for each element.
- * @param ops in the order they run; every result has a name of its own
+ * @param ops in the order they run, each `{ in, out }` with names of arrays; every result has a name of its own
  * @param keep results that are needed afterwards, too
  * @returns `{ unfused, fused }`, accesses for each element
  * @hint `new Set(names)` takes each name once. Collect two sets first: all names that are made, and all names that are read.

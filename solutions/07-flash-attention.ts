@@ -2,10 +2,13 @@
  * FlashAttention is exact attention that never stores its scores. Here you merge partial softmaxes, write both
  * loop orders on a small simulated device, and predict its traffic to the element.
  *
- * The device `mem` has the arrays `mem.Q`, `mem.K`, `mem.V`, `mem.O` … in HBM. `mem.load(mem.K, from, to)` copies
- * rows into a tile in SRAM. A tile is a handle: only `mem` can compute with it. `matmulT`, `matmul`, `rowMax`,
- * `rowSum` and `copy` make a new tile; `add`, `sub`, `mul`, `div`, `max`, `exp` and `log` overwrite their first
- * one and return it; a column [r, 1] as the second tile counts for its whole row. `mem.free(…)` gives room back.
+ * The device `mem` has the arrays `mem.Q`, `mem.K`, `mem.V`, `mem.O` … in HBM, with their sizes, such as
+ * `mem.Q.rows` and `mem.Q.cols`. What lies in SRAM is a tile. A tile is a handle: only `mem` can compute with it.
+ *
+ * - `mem.load(mem.K, from, to)` copies the rows `from` to `to − 1` into a new tile, and `mem.store(tile, mem.O, from, to)` copies a tile back. `mem.fill(mem.m, -Infinity)` sets a whole array before the work begins.
+ * - `mem.tile(rows, cols, value)`, `mem.copy(a)`, `mem.matmulT(A, B, scale)`, `mem.matmul(A, B)`, `mem.rowMax(A)` and `mem.rowSum(A)` make a new tile. `matmulT` is scale · A Bᵀ.
+ * - `mem.add(a, b)`, `sub`, `mul`, `div`, `max`, and `mem.exp(a)` and `log` overwrite a, and return it. Where b is a column [r, 1], each of its numbers counts for a whole row.
+ * - `mem.free(a, b, …)` gives room in SRAM back.
  */
 import type { Hbm } from "@long-attention/grader";
 
@@ -18,10 +21,10 @@ export interface SoftmaxStats {
 /**
  * Two lists of scores were seen apart. Each left its maximum m and its sum $\ell = \sum e^{x - m}$. Give the pair
  * of the two lists joined, from these four numbers alone. A list that was empty left m = −∞ and ℓ = 0.
- * @param a m and ℓ of the first list
- * @param b m and ℓ of the second list
- * @returns m and ℓ of both together
- * @hint A sum taken under the maximum m_a becomes a sum under a larger m by multiplying it with $e^{m_a - m}$. What is −∞ − (−∞)?
+ * @param a `{ m, l }` of the first list
+ * @param b `{ m, l }` of the second list
+ * @returns `{ m, l }` of both together
+ * @hint A sum taken under the maximum $m_a$ becomes a sum under a larger m by multiplying it with $e^{m_a - m}$. What is −∞ − (−∞)?
  */
 export function mergeStats(a: SoftmaxStats, b: SoftmaxStats): SoftmaxStats {
   // BEGIN SOLUTION
@@ -36,7 +39,7 @@ export function mergeStats(a: SoftmaxStats, b: SoftmaxStats): SoftmaxStats {
  * $B_c = \lceil M / 4d \rceil$ and $B_r = \min(\lceil M / 4d \rceil, d)$.
  * @param M elements that fit into SRAM (elements, not bytes)
  * @param d columns of Q, K and V
- * @returns rows of Q and O in a tile (Br), rows of K and V in a tile (Bc)
+ * @returns `{ Br, Bc }`: rows of Q and O in a tile, and rows of K and V
  * @hint Both use the same rounded-up quotient; only one of them is capped.
  */
 export function blockSizes(M: number, d: number): { Br: number; Bc: number } {
@@ -49,12 +52,13 @@ export function blockSizes(M: number, d: number): { Br: number; Bc: number } {
 /**
  * FlashAttention, Algorithm 1: the outer loop walks over blocks of K and V, the inner loop over blocks of Q. O, ℓ
  * and m start in HBM as 0, 0 and −∞ (`mem.fill`), and return to HBM after every tile. Write $O =
- * \mathrm{softmax}(QK^\top/\sqrt{d})\,V$ into `mem.O`. SRAM has room for K_j, V_j, Q_i, O_i, a tile like O_i, the
- * scores, and nine columns of B_r numbers. The last block may be shorter than the others.
+ * \mathrm{softmax}(QK^\top/\sqrt{d})\,V$ into `mem.O`. SRAM has room for $K_j$, $V_j$, $Q_i$, $O_i$, one more tile
+ * like $O_i$, the scores, and nine columns of $B_r$ numbers, so free each tile once it has served. The last block may
+ * be shorter than the others.
  * @param mem Q [N, d], K [M, d], V [M, dv] in HBM; O [N, dv], l and m [N, 1] to be written
  * @param Br rows of Q in a block
  * @param Bc rows of K in a block
- * @hint Of each tile: S = scale·Q_i K_jᵀ, its row maxima m̃, P = e^{S−m̃}, its row sums ℓ̃. Then m_new = max(m, m̃), ℓ_new = e^{m−m_new} ℓ + e^{m̃−m_new} ℓ̃, and O ← (e^{m−m_new} ℓ O + e^{m̃−m_new} P V_j) / ℓ_new.
+ * @hint Of each tile: $S = Q_i K_j^\top / \sqrt{d}$, its row maxima $\tilde m$, $P = e^{S - \tilde m}$, its row sums $\tilde\ell$. Then $m_{new} = \max(m, \tilde m)$, $\ell_{new} = e^{m - m_{new}} \ell + e^{\tilde m - m_{new}} \tilde\ell$, and $O \leftarrow (e^{m - m_{new}} \ell O + e^{\tilde m - m_{new}} P V_j) / \ell_{new}$. Each of `mem.max`, `mem.exp`, `mem.mul` … overwrites its first tile: take a `mem.copy` of what you need again.
  */
 export function flashForward(mem: Hbm, Br: number, Bc: number): void {
   // BEGIN SOLUTION
@@ -98,11 +102,11 @@ export function flashForward(mem: Hbm, Br: number, Bc: number): void {
  * FlashAttention-2 turns the loops around: for each block of Q, walk over all blocks of K and V. O, ℓ and m then
  * stay in SRAM until the row block has seen every key. O is divided by ℓ once, at the end. Write O into `mem.O`
  * and $L = m + \ln \ell$ into `mem.L`, each row once. (The paper's listing prints an inverse that does not belong
- * there.)
+ * there.) SRAM is as large as in 07.3.
  * @param mem Q [N, d], K [M, d], V [M, dv] in HBM; O [N, dv] and L [N, 1] to be written
  * @param Br rows of Q in a block
  * @param Bc rows of K in a block
- * @hint Start with `mem.tile(rows, 1, -Infinity)` for m. Of each tile: m_new = max(m, rowmax S), P = e^{S−m_new}, ℓ ← e^{m−m_new} ℓ + rowsum P, O ← e^{m−m_new} O + P V_j.
+ * @hint Start with `mem.tile(rows, 1, -Infinity)` for m. Of each tile: $m_{new}$ is the larger of m and the row maxima of S, $P = e^{S - m_{new}}$, then $\ell \leftarrow e^{m - m_{new}} \ell$ plus the row sums of P, and $O \leftarrow e^{m - m_{new}} O + P V_j$. `mem.max` overwrites its first tile: copy m before it rises, and divide O by ℓ before `mem.log` overwrites ℓ.
  */
 export function flash2Forward(mem: Hbm, Br: number, Bc: number): void {
   // BEGIN SOLUTION
@@ -151,7 +155,8 @@ export type Algorithm = "standard" | "flash1" | "flash2";
  * @param d columns
  * @param Br rows of Q in a block
  * @param Bc rows of K in a block
- * @returns elements, reads and writes apart
+ * @param algorithm `"standard"`, `"flash1"` or `"flash2"`
+ * @returns `{ reads, writes }` in elements
  * @hint Who is read once in all, and who once for every pass of the outer loop? Algorithm 1 makes ⌈N/Bc⌉ passes, FlashAttention-2 ⌈N/Br⌉.
  */
 export function hbmAccesses(
@@ -178,7 +183,7 @@ export function hbmAccesses(
  * @param N tokens
  * @param Br queries in a block
  * @param Bc keys in a block
- * @returns visited + skipped is the number of all tiles; masked ≤ visited
+ * @returns `{ visited, masked, skipped }`; visited + skipped is the number of all tiles, and masked ≤ visited
  * @hint A tile is skipped when its first key comes after its last query. It needs no mask when its last key comes no later than its first query.
  */
 export function causalBlocks(

@@ -18,6 +18,10 @@ describe("editions()", () => {
     },
   );
 
+  test.each(sets.map(({ name }) => name))("%s.ts shows no TeX", (name) => {
+    expect(read(join(ROOT, "exercises", `${name}.ts`))).not.toMatch(/\\[a-z]{2,}|\$[^$`{]+\$/);
+  });
+
   test("are all that lies in exercises/", () => {
     const names = sets.flatMap(({ name }) => [`${name}.ipynb`, `${name}.ts`]).sort();
     expect(

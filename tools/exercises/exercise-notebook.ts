@@ -1,18 +1,24 @@
 /** exercises/NN-name.ipynb: the edition for JupyterLab, with nbgrader's metadata (schema 3). */
 import { languageInfo } from "../../kernel/language-info.cjs";
 import { KERNELSPEC, lineArray, type NotebookCell, stringify } from "../notebook/ipynb.ts";
+import { comment } from "./comment.ts";
 import { headline, type Source, sharedStatements, type Task, tasksOf } from "./edition.ts";
 import type { Doc } from "./parse.ts";
 
 /** The whole file, without outputs. */
 export function exerciseNotebook(source: Source): string {
   const { set } = source;
+  const statements = sharedStatements(source).map(({ stub, doc }) => ({
+    isImport: stub.startsWith("import"),
+    text: (doc ? `${comment([doc.story], cellWidth)}\n` : "") + stub.replace(/^export /, ""),
+  }));
   const shared = [
-    'import { hint, progress, reference } from "@long-attention/grader";',
-    ...sharedStatements(source).map(
-      ({ stub, doc }) => (doc ? `/** ${doc.story} */\n` : "") + stub.replace(/^export /, ""),
-    ),
-  ].join("\n");
+    [
+      'import { hint, progress, reference } from "@long-attention/grader";',
+      ...statements.filter(({ isImport }) => isImport).map(({ text }) => text),
+    ].join("\n"),
+    ...statements.filter(({ isImport }) => !isImport).map(({ text }) => text),
+  ].join("\n\n");
   const cells: NotebookCell[] = [
     markdown(`${set.id}-intro`, intro(source)),
     code(`${set.id}-shared`, shared, { locked: true }),
@@ -33,12 +39,15 @@ export function exerciseNotebook(source: Source): string {
   });
 }
 
+/** Characters of a comment that a cell shows without scrolling. */
+const cellWidth = 76;
+
 function intro({ set, file }: Source): string {
   const first = set.exercises[0]!.id;
   return [
     `# Exercises ${set.id} · ${set.title}`,
     file.intro,
-    `They belong to the notebook [${set.title}](../notebooks/${set.name}.ipynb). Replace each line that throws, run the cell, then run the cell below it: it checks your function and says what is wrong. \`hint("${first}")\` helps, and \`reference("${first}")\` shows one way to do it, once you have solved it. The same exercises wait in [${set.name}.ts](${set.name}.ts) for those who prefer an editor.`,
+    `These exercises belong to the notebook [${set.title}](../notebooks/${set.name}.ipynb). Run the cell under this text first; the others need what it brings. Then, in each exercise, replace the line that throws, run the cell, and run the one below it: it checks your function and says what is wrong. In a cell of your own, \`hint("${first}")\` helps, and \`reference("${first}")\` shows one way to do it, once you have solved it. The same exercises wait in [${set.name}.ts](${set.name}.ts) for those who prefer an editor.`,
   ].join("\n\n");
 }
 

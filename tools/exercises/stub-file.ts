@@ -1,4 +1,5 @@
 /** exercises/NN-name.ts: the edition for people who like their editor. */
+import { comment } from "./comment.ts";
 import { headline, type Source, sharedStatements, tasksOf } from "./edition.ts";
 import type { Doc, Statement } from "./parse.ts";
 
@@ -31,26 +32,4 @@ function docLines({ story, params, returns, size }: Doc): string[] {
     ...(returns ? [`@returns ${returns}`] : []),
     `(The reference takes ${size}.)`,
   ];
-}
-
-const width = 106;
-
-/** A docstring whose lines fit. */
-function comment(paragraphs: readonly string[]): string {
-  const lines = paragraphs.flatMap((paragraph) => paragraph.split("\n").flatMap(wrap));
-  return lines.length === 1
-    ? `/** ${lines[0]} */`
-    : ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"].join("\n");
-}
-
-function wrap(line: string): string[] {
-  const lines: string[] = [];
-  let current = "";
-  for (const word of line.split(" ")) {
-    if (current && current.length + 1 + word.length > width) {
-      lines.push(current);
-      current = word;
-    } else current = current ? `${current} ${word}` : word;
-  }
-  return [...lines, current];
 }

@@ -112,7 +112,7 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
     "name": "roofline",
     "signature": "roofline(flops: number, bytes: number, peak: number, bw: number): Roofline",
     "size": "5 lines",
-    "hint": "A rate is work over time. Which work, and which of the three times?"
+    "hint": "A rate is work over time. Which work, and which of the three times? Where the two times are equal, the bound is \"memory\"."
   },
   "03.3": {
     "name": "fusionTraffic",
@@ -244,7 +244,7 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
     "name": "mergeStats",
     "signature": "mergeStats(a: SoftmaxStats, b: SoftmaxStats): SoftmaxStats",
     "size": "3 lines",
-    "hint": "A sum taken under the maximum m_a becomes a sum under a larger m by multiplying it with $e^{m_a - m}$. What is −∞ − (−∞)?"
+    "hint": "A sum taken under the maximum $m_a$ becomes a sum under a larger m by multiplying it with $e^{m_a - m}$. What is −∞ − (−∞)?"
   },
   "07.2": {
     "name": "blockSizes",
@@ -256,13 +256,13 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
     "name": "flashForward",
     "signature": "flashForward(mem: Hbm, Br: number, Bc: number): void",
     "size": "31 lines",
-    "hint": "Of each tile: S = scale·Q_i K_jᵀ, its row maxima m̃, P = e^{S−m̃}, its row sums ℓ̃. Then m_new = max(m, m̃), ℓ_new = e^{m−m_new} ℓ + e^{m̃−m_new} ℓ̃, and O ← (e^{m−m_new} ℓ O + e^{m̃−m_new} P V_j) / ℓ_new."
+    "hint": "Of each tile: $S = Q_i K_j^\\top / \\sqrt{d}$, its row maxima $\\tilde m$, $P = e^{S - \\tilde m}$, its row sums $\\tilde\\ell$. Then $m_{new} = \\max(m, \\tilde m)$, $\\ell_{new} = e^{m - m_{new}} \\ell + e^{\\tilde m - m_{new}} \\tilde\\ell$, and $O \\leftarrow (e^{m - m_{new}} \\ell O + e^{\\tilde m - m_{new}} P V_j) / \\ell_{new}$. Each of `mem.max`, `mem.exp`, `mem.mul` … overwrites its first tile: take a `mem.copy` of what you need again."
   },
   "07.4": {
     "name": "flash2Forward",
     "signature": "flash2Forward(mem: Hbm, Br: number, Bc: number): void",
     "size": "28 lines",
-    "hint": "Start with `mem.tile(rows, 1, -Infinity)` for m. Of each tile: m_new = max(m, rowmax S), P = e^{S−m_new}, ℓ ← e^{m−m_new} ℓ + rowsum P, O ← e^{m−m_new} O + P V_j."
+    "hint": "Start with `mem.tile(rows, 1, -Infinity)` for m. Of each tile: $m_{new}$ is the larger of m and the row maxima of S, $P = e^{S - m_{new}}$, then $\\ell \\leftarrow e^{m - m_{new}} \\ell$ plus the row sums of P, and $O \\leftarrow e^{m - m_{new}} O + P V_j$. `mem.max` overwrites its first tile: copy m before it rises, and divide O by ℓ before `mem.log` overwrites ℓ."
   },
   "07.5": {
     "name": "hbmAccesses",

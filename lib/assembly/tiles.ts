@@ -3,7 +3,7 @@
  * decoding. Every argument that is called like a matrix is an address in bytes, every stride a number of floats.
  * `npm run build:wasm` compiles this file twice, without and with relaxed SIMD.
  */
-import { exp4, madd, max4, sum4 } from "./simd";
+import { exp4, madd, max4, sum4, sums4 } from "./simd";
 
 /**
  * C[0…3, 0…7] = A B, or += A B: a block whose 32 sums stay in eight registers.
@@ -45,6 +45,20 @@ function block4x8(
   v128.store(C2, c21, 16);
   v128.store(C3, c30);
   v128.store(C3, c31, 16);
+}
+
+/**
+ * A tile of keys upright: Kt[p, r] = K[r, p].
+ * @param K [Bc, d]  @param Kt [d, Bc]
+ */
+export function uprightTile(K: usize, Kt: usize, Bc: usize, d: usize): void {
+  for (let r: usize = 0; r < Bc; r++, K += 4 * d)
+    for (let p: usize = 0; p < d; p++) f32.store(Kt + 4 * (p * Bc + r), f32.load(K + 4 * p));
+}
+
+/** n floats times a factor. n in fours */
+export function scaleAll(A: usize, n: usize, factor: f32): void {
+  scaleRow(A, n, f32x4.splat(factor));
 }
 
 /**
@@ -117,14 +131,14 @@ export function addTile(P: usize, V: usize, O: usize, Br: usize, Bc: usize, dv: 
       block4x8(P + 4 * r * Bc, Bc, V + 4 * c, dv, O + 4 * (r * dv + c), dv, Bc, true);
 }
 
-/** Keys that decoding takes at a time: their scores are scratch of 64 floats. */
-const BLOCK: usize = 64;
+/** Keys that decoding takes at a time. So few that K and V stream in together: with 64 it is a third slower. */
+const BLOCK: usize = 16;
 
 /**
  * One query over n cached keys and values, as they lie in the cache, in one pass: o = exp(q Kᵀ − m) V with its m and ℓ.
  * Every number of the cache is used once, so memory sets the pace.
  * @param q [d], times the scale  @param K [n, d]  @param V [n, dv]  @param o [dv], not yet divided by ℓ
- * @param S scratch of 64 floats, in whose first m is left; d and dv in sixteens
+ * @param S scratch of 16 floats, in whose first m is left; d and dv in fours, and room for n in fours
  * @returns ℓ
  */
 export function decode(
@@ -154,46 +168,41 @@ export function decode(
   return l;
 }
 
-/** S[j] = q · Kⱼ, −∞ after the last key. @returns the largest */
+/** S[j] = q · Kⱼ for four keys at a time, −∞ after the last key. @returns the largest */
 // @ts-ignore: decorator
 @inline
 function scoreRow(q: usize, K: usize, S: usize, rows: usize, d: usize): f32 {
-  let largest: f32 = -Infinity;
-  for (let j: usize = 0; j < rows; j++) {
+  for (let j: usize = 0; j < rows; j += 4) {
+    const K1 = K + 4 * d, K2 = K1 + 4 * d, K3 = K2 + 4 * d;
     let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
-    for (let t: usize = 0; t < 4 * d; t += 64) {
-      s0 = madd(v128.load(q + t), v128.load(K + t), s0);
-      s1 = madd(v128.load(q + t, 16), v128.load(K + t, 16), s1);
-      s2 = madd(v128.load(q + t, 32), v128.load(K + t, 32), s2);
-      s3 = madd(v128.load(q + t, 48), v128.load(K + t, 48), s3);
+    for (let t: usize = 0; t < 4 * d; t += 16) {
+      const x = v128.load(q + t);
+      s0 = madd(x, v128.load(K + t), s0);
+      s1 = madd(x, v128.load(K1 + t), s1);
+      s2 = madd(x, v128.load(K2 + t), s2);
+      s3 = madd(x, v128.load(K3 + t), s3);
     }
-    const s = sum4(f32x4.add(f32x4.add(s0, s1), f32x4.add(s2, s3)));
-    f32.store(S + 4 * j, s);
-    largest = max(largest, s);
-    K += 4 * d;
+    v128.store(S + 4 * j, sums4(s0, s1, s2, s3));
+    K = K3 + 4 * d;
   }
   for (let j = rows; j < BLOCK; j++) f32.store(S + 4 * j, -Infinity);
-  return largest;
+  return f32x4.extract_lane(rowMax(S, BLOCK), 0);
 }
 
-/** o += P V for one row of weights, sixteen columns of V at a time. */
+/** o += P V for one row of weights, four rows of V at a time; weights after the last key are 0. */
 // @ts-ignore: decorator
 @inline
 function addRow(P: usize, V: usize, o: usize, rows: usize, dv: usize): void {
-  for (let t: usize = 0; t < 4 * dv; t += 64) {
-    let o0 = v128.load(o + t), o1 = v128.load(o + t, 16), o2 = v128.load(o + t, 32), o3 = v128.load(o + t, 48);
-    let v = V + t;
-    for (let j: usize = 0; j < 4 * rows; j += 4) {
-      const p = v128.load32_splat(P + j);
-      o0 = madd(p, v128.load(v), o0);
-      o1 = madd(p, v128.load(v, 16), o1);
-      o2 = madd(p, v128.load(v, 32), o2);
-      o3 = madd(p, v128.load(v, 48), o3);
-      v += 4 * dv;
+  for (let j: usize = 0; j < rows; j += 4) {
+    const V1 = V + 4 * dv, V2 = V1 + 4 * dv, V3 = V2 + 4 * dv;
+    const p0 = v128.load32_splat(P + 4 * j), p1 = v128.load32_splat(P + 4 * j, 4);
+    const p2 = v128.load32_splat(P + 4 * j, 8), p3 = v128.load32_splat(P + 4 * j, 12);
+    for (let t: usize = 0; t < 4 * dv; t += 16) {
+      let x = madd(p0, v128.load(V + t), v128.load(o + t));
+      x = madd(p1, v128.load(V1 + t), x);
+      x = madd(p2, v128.load(V2 + t), x);
+      v128.store(o + t, madd(p3, v128.load(V3 + t), x));
     }
-    v128.store(o + t, o0);
-    v128.store(o + t, o1, 16);
-    v128.store(o + t, o2, 32);
-    v128.store(o + t, o3, 48);
+    V = V3 + 4 * dv;
   }
 }

@@ -1,4 +1,4 @@
-import type { Inputs } from "./inputs.js";
+import type { Floats, Inputs } from "./inputs.js";
 import type { KeyRuns } from "./key-runs.js";
 import { keyTiles, maskTile } from "./schedule.js";
 import type { Tiles } from "./tiles.js";
@@ -40,7 +40,8 @@ export function attendRows(
   const { Br, Bc } = tiles;
   for (let i = from; i < to; i += Br) {
     const rows = Math.min(Br, to - i);
-    const runs = Array.from({ length: rows }, (_, r) => keys(i + r));
+    const runs: (readonly number[])[] = [];
+    for (let r = 0; r < rows; r++) runs.push(keys(i + r));
     tiles.begin(q, i, rows, scale);
     for (const { j, whole } of keyTiles(runs, M, Bc)) {
       const S = tiles.score(j);
@@ -51,8 +52,14 @@ export function attendRows(
     const { O, stride, m, l } = tiles.end();
     for (let r = 0; r < rows; r++) {
       const sum = l[r] || 1; // ℓ = 0: nothing seen
-      for (let c = 0; c < dv; c++) out.O[(i + r) * dv + c] = O[r * stride + c]! / sum;
+      divideRow(O, r * stride, sum, out.O, (i + r) * dv, dv);
       out.L[i + r] = m[r]! + Math.log(l[r]!);
     }
   }
+}
+
+/** A row of n numbers from one place to another, divided. */
+function divideRow(from: Floats, start: number, by: number, to: Float64Array, at: number, n: number): void {
+  const factor = 1 / by;
+  for (let t = 0; t < n; t++) to[at + t] = factor * from[start + t]!;
 }

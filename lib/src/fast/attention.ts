@@ -48,8 +48,8 @@ export function fastAttention(
   finite(where, "scale", scale, { sign: "any" });
   checkBackend(where, wanted, { M, d, dv });
   const keys = keyRuns(where, N, M, options);
-  const inputs = flatInputs(where, Q, K, V);
-  const backend = chooseBackend(where, wanted, inputs, scale);
+  const { inputs, lengths } = flatInputs(where, Q, K, V);
+  const backend = chooseBackend(where, wanted, lengths, scale);
   const { O, L } = compute(backend, inputs, scale, keys);
   return { O: ndarray(O, [N, dv]), L: ndarray(L, [N]), backend };
 }

@@ -1,5 +1,5 @@
 import { tiles, tilesFma } from "./generated/wasm.js";
-import type { Floats, Inputs } from "./inputs.js";
+import type { Inputs, Lengths } from "./inputs.js";
 import type { Tiles } from "./tiles.js";
 import { TypeScriptTiles } from "./tiles-typescript.js";
 import { checkRoom, type TileModule, WasmTiles } from "./tiles-wasm.js";
@@ -57,17 +57,18 @@ export function checkBackend(
 
 /**
  * The backend that was asked for, or the fastest that is exact enough for these inputs.
+ * @param lengths of the longest query, key and value
  * @throws RangeError when the inputs are too large for the backend's 32 bits
  */
 export function chooseBackend(
   where: string,
   wanted: Backend | "auto",
-  inputs: Inputs,
+  lengths: Lengths,
   scale: number,
 ): Backend {
   if (wanted !== "auto" && !(wanted in MODULES)) return wanted;
-  const score = largestScore(inputs, scale);
-  const fits = score <= LARGEST_F32 && largest(inputs.v) <= LARGEST_F32;
+  const score = Math.abs(scale) * lengths.q * lengths.k; // none is larger (Cauchy and Schwarz)
+  const fits = score <= LARGEST_F32 && lengths.v <= LARGEST_F32;
   if (wanted === "auto")
     return fits && score <= LARGEST_F32_SCORE ? availableBackends().at(-1)! : "typescript";
   if (!fits)
@@ -75,27 +76,6 @@ export function chooseBackend(
       `${where}: the inputs, or scores of up to ${score.toPrecision(2)}, are too large for the 32 bits of backend "${wanted}"; use "typescript"`,
     );
   return wanted;
-}
-
-/** No score |scale · qᵢ·kⱼ| is larger than this: the longest query times the longest key (Cauchy and Schwarz). */
-function largestScore({ q, k, d }: Inputs, scale: number): number {
-  return Math.abs(scale) * longestRow(q, d) * longestRow(k, d);
-}
-
-function longestRow(A: Floats, d: number): number {
-  let most = 0;
-  for (let t = 0; t < A.length; ) {
-    let sum = 0;
-    for (const end = t + d; t < end; t++) sum += A[t]! * A[t]!;
-    if (sum > most) most = sum;
-  }
-  return Math.sqrt(most);
-}
-
-function largest(A: Floats): number {
-  let most = 0;
-  for (let t = 0; t < A.length; t++) if (Math.abs(A[t]!) > most) most = Math.abs(A[t]!);
-  return most;
 }
 
 /** Instances wait for the next call, unless their memory has grown beyond this. */

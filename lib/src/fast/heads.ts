@@ -47,10 +47,12 @@ export function fastHeads(
   checkBackend(where, wanted, { M, d, dv });
   const keys = keyRuns(where, N, M, reads);
   const groups = Array.from({ length: G }, (_, g) => group(Q as Matrix, K as Matrix, V as Matrix, H, G, g));
-  const chosen = groups.map((inputs) => chooseBackend(where, wanted, inputs, factor));
+  const chosen = groups.flatMap(({ lengths }) =>
+    lengths.map((one) => chooseBackend(where, wanted, one, factor)),
+  );
   const backend = chosen.find((one) => one === "typescript") ?? chosen[0]!;
   const [O, L] = [new Float64Array(N * H * dv), new Float64Array(N * H)];
-  groups.forEach((inputs, g) => {
+  groups.forEach(({ inputs }, g) => {
     const done = compute(backend, inputs, factor, (i) => keys(i % N));
     done.L.forEach((l, t) => {
       const [i, h] = [t % N, (g * H) / G + Math.floor(t / N)];
@@ -62,16 +64,16 @@ export function fastHeads(
 }
 
 /** Group g: its H/G query heads as one list of N · H/G queries. */
-function group(Q: Matrix, K: Matrix, V: Matrix, H: number, G: number, g: number): Inputs {
+function group(Q: Matrix, K: Matrix, V: Matrix, H: number, G: number, g: number) {
   const share = H / G;
   const heads = Array.from({ length: share }, (_, h) =>
     flatInputs("fastHeads", head(Q, g * share + h, H), head(K, g, G), head(V, g, G)),
   );
-  const [first] = heads as [Inputs];
-  const { N, d } = first;
+  const { N, d, ...rest } = heads[0]!.inputs;
   const q = new Float64Array(share * N * d);
-  heads.forEach((one, h) => {
-    q.set(one.q, h * N * d);
+  heads.forEach(({ inputs }, h) => {
+    q.set(inputs.q, h * N * d);
   });
-  return { ...first, N: share * N, q };
+  const inputs: Inputs = { ...rest, d, N: share * N, q };
+  return { inputs, lengths: heads.map(({ lengths }) => lengths) };
 }

@@ -19,6 +19,11 @@ interface BrowserWorker {
   onerror: (event: { readonly message?: string }) => void;
 }
 
+interface Globals {
+  readonly Worker: new (script: URL, options: { type: "module" }) => BrowserWorker;
+  readonly process: { readonly versions?: { readonly node?: string } };
+}
+
 /**
  * Starts a thread.
  * @param script a module  @param answered called with each message of it  @param failed called when it breaks down
@@ -28,10 +33,10 @@ export async function openThread(
   answered: (answer: Answer) => void,
   failed: (why: string) => void,
 ): Promise<Thread> {
-  const Browser = (globalThis as { Worker?: new (script: URL, options: { type: "module" }) => BrowserWorker })
-    .Worker;
-  if (Browser) {
-    const worker = new Browser(script, { type: "module" });
+  const { Worker: BrowserThread, process } = globalThis as unknown as Partial<Globals>;
+  // Node is asked first: some libraries give it a Worker that is none of a browser's.
+  if (BrowserThread && !process?.versions?.node) {
+    const worker = new BrowserThread(script, { type: "module" });
     worker.onmessage = ({ data }) => answered(data);
     worker.onerror = ({ message = "it did not start" }) => failed(message);
     return { post: (job) => worker.postMessage(job), busy: () => {}, stop: () => worker.terminate() };

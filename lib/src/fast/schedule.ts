@@ -18,13 +18,21 @@ export interface KeyTile {
  * @param M keys  @param Bc keys in a tile
  */
 export function keyTiles(runs: readonly (readonly number[])[], M: number, Bc: number): KeyTile[] {
-  const seen = runs.filter((row) => row.length > 0);
-  const first = Math.floor(Math.min(...seen.map((row) => row[0]!)) / Bc);
-  const last = Math.ceil(Math.max(...seen.map((row) => row.at(-1)!)) / Bc);
-  if (seen.length === 0) return [];
-  const pairs = new Int32Array(last - first);
-  for (const row of seen)
-    for (let t = 0; t < row.length; t += 2) count(pairs, first, row[t]!, row[t + 1]!, Bc);
+  let [first, end] = [Infinity, 0];
+  for (const row of runs) {
+    if (row.length === 0) continue;
+    first = Math.min(first, Math.floor(row[0]! / Bc));
+    end = Math.max(end, Math.ceil(row[row.length - 1]! / Bc));
+  }
+  if (end === 0) return [];
+  const pairs = new Int32Array(end - first);
+  for (let r = 0; r < runs.length; ) {
+    const row = runs[r]!;
+    let rows = 1;
+    while (runs[r + rows] === row) rows++; // one list for many rows, as in blocks, is counted once
+    for (let t = 0; t < row.length; t += 2) count(pairs, first, row[t]!, row[t + 1]!, Bc, rows);
+    r += rows;
+  }
   const tiles: KeyTile[] = [];
   pairs.forEach((n, t) => {
     const j = (first + t) * Bc;
@@ -34,12 +42,12 @@ export function keyTiles(runs: readonly (readonly number[])[], M: number, Bc: nu
   return tiles;
 }
 
-/** Adds the pairs of one run, keys `from` to `to`, to its tiles. */
-function count(pairs: Int32Array, first: number, from: number, to: number, Bc: number): void {
+/** Adds the pairs of some rows with one run, keys `from` to `to`, to its tiles. */
+function count(pairs: Int32Array, first: number, from: number, to: number, Bc: number, rows: number): void {
   for (let key = from; key < to; ) {
     const tile = Math.floor(key / Bc);
     const end = Math.min(to, (tile + 1) * Bc);
-    pairs[tile - first]! += end - key;
+    pairs[tile - first]! += rows * (end - key);
     key = end;
   }
 }

@@ -68,8 +68,8 @@ export class FastThreads {
     finite(where, "scale", scale, { sign: "any" });
     checkBackend(where, wanted, { M, d, dv });
     const keys = keyRuns(where, N, M, options);
-    const inputs = flatInputs(where, Q, K, V);
-    const backend = chooseBackend(where, wanted, inputs, scale);
+    const { inputs, lengths } = flatInputs(where, Q, K, V);
+    const backend = chooseBackend(where, wanted, lengths, scale);
     if (!isTiled(backend)) return fastAttention(Q, K, V, { ...options, backend });
     const { q, k, v } = inputs;
     const job: ThreadJob = {

@@ -4,6 +4,8 @@ import { checkBytes, ensureBytes, type WasmInstance } from "./web-assembly.js";
 
 /** What lib/assembly/tiles.ts exports. Addresses are in bytes. */
 export interface TileModule {
+  uprightTile(K: number, Kt: number, Bc: number, d: number): void;
+  scaleAll(A: number, n: number, factor: number): void;
   scoreTile(Q: number, Kt: number, S: number, Br: number, Bc: number, d: number): void;
   softmaxTile(S: number, O: number, m: number, l: number, Br: number, Bc: number, dv: number): void;
   addTile(P: number, V: number, O: number, Br: number, Bc: number, dv: number): void;
@@ -23,7 +25,7 @@ export class WasmTiles implements Tiles {
   private d = 0;
   private stride = 0;
   /** Addresses in bytes, and the same memory as numbers. */
-  private at: Readonly<Record<Place, number>> = { Q: 0, K: 0, V: 0, S: 0, O: 0, m: 0, l: 0 };
+  private at: Readonly<Record<Place, number>> = { Q: 0, K: 0, V: 0, S: 0, O: 0, m: 0, l: 0, rows: 0 };
   private Q = new Float32Array();
   private S = new Float32Array();
   private O = new Float32Array();
@@ -38,7 +40,7 @@ export class WasmTiles implements Tiles {
     const { at, sizes, stride, padded, bytes } = layout(M, d, dv);
     ensureBytes("fastAttention", wasm.memory, bytes, contents(M, d, dv));
     const view = (name: Place) => new Float32Array(wasm.memory.buffer, at[name], sizes[name]);
-    const [K, V] = [view("K"), view("V")];
+    const V = view("V");
     Object.assign(this, {
       at,
       d,
@@ -49,8 +51,12 @@ export class WasmTiles implements Tiles {
       m: view("m"),
       l: view("l"),
     });
-    for (let j = 0; j < padded; j += Bc)
-      transpose(K.subarray(j * d, (j + Bc) * d), k, j, Math.min(Bc, M - j), d);
+    const rows = view("rows");
+    for (let j = 0; j < padded; j += Bc) {
+      rows.set(k.subarray(j * d, (j + Bc) * d));
+      if (j + Bc > M) rows.fill(0, (M - j) * d);
+      wasm.uprightTile(at.rows, at.K + F32 * j * d, Bc, d);
+    }
     if (stride === dv) V.set(v);
     else {
       V.fill(0);
@@ -61,8 +67,9 @@ export class WasmTiles implements Tiles {
 
   begin(q: Floats, i: number, rows: number, scale: number): void {
     const { d, Q } = this;
-    for (let t = 0; t < rows * d; t++) Q[t] = scale * q[i * d + t]!;
+    Q.set(q.subarray(i * d, (i + rows) * d));
     Q.fill(0, rows * d);
+    this.wasm.scaleAll(this.at.Q, Br * d, scale);
     this.O.fill(0);
     this.l.fill(0);
     this.m.fill(-Infinity);
@@ -90,21 +97,23 @@ export class WasmTiles implements Tiles {
   }
 }
 
-/** Rows j … j + rows − 1 of k [M, d] as the columns of a tile [d, Bc]; columns without a row are zeros. */
-function transpose(tile: Float32Array, k: Floats, j: number, rows: number, d: number): void {
-  if (rows < Bc) tile.fill(0);
-  for (let r = 0; r < rows; r++)
-    for (let p = 0, from = (j + r) * d, to = r; p < d; p++, from++, to += Bc) tile[to] = k[from]!;
-}
-
-type Place = "Q" | "K" | "V" | "S" | "O" | "m" | "l";
+type Place = "Q" | "K" | "V" | "S" | "O" | "m" | "l" | "rows";
 
 /** Where everything lies in the module's memory: all keys and values, and one tile of the rest. */
 function layout(M: number, d: number, dv: number) {
   const stride = 8 * Math.ceil(dv / 8);
   const padded = Bc * Math.ceil(M / Bc);
-  const sizes = { S: Br * Bc, Q: Br * d, O: Br * stride, m: Br, l: Br, K: padded * d, V: padded * stride };
-  const at = { Q: 0, K: 0, V: 0, S: 0, O: 0, m: 0, l: 0 };
+  const sizes = {
+    S: Br * Bc,
+    rows: Bc * d,
+    Q: Br * d,
+    O: Br * stride,
+    m: Br,
+    l: Br,
+    K: padded * d,
+    V: padded * stride,
+  };
+  const at = { Q: 0, K: 0, V: 0, S: 0, O: 0, m: 0, l: 0, rows: 0 };
   let bytes = 0;
   for (const name of Object.keys(sizes) as Place[]) {
     at[name] = bytes;

@@ -44,11 +44,17 @@ export function inBlocks(p: Pattern, size: number): Pattern {
   isPattern("inBlocks", p);
   dimension("inBlocks", "size", size);
   const blockRuns = p.runs ?? ((a: number) => runsOf(p.keys(a)));
+  const last: { a?: number; runs: readonly number[] } = { runs: [] };
+  const runs = (i: number) => {
+    const a = Math.floor(i / size);
+    if (a !== last.a) Object.assign(last, { a, runs: blockRuns(a).map((b) => b * size) });
+    return last.runs;
+  };
   return pattern(
     `${p.name}, in blocks of ${size}`,
     [p.T * size, p.M * size],
     () => p.nnz * size * size,
     (i) => p.keys(Math.floor(i / size)).flatMap((b) => range(b * size, (b + 1) * size)),
-    (i) => blockRuns(Math.floor(i / size)).map((b) => b * size),
+    runs,
   );
 }

@@ -13,9 +13,9 @@ export interface Pattern {
   keys(i: number): number[];
   /**
    * The same as runs, [from, to, from, to, …], ascending and apart, each without its `to`: for patterns that know
-   * them without listing their keys.
+   * them without listing their keys. Read, do not write: rows may share one list.
    */
-  readonly runs?: (i: number) => number[];
+  readonly runs?: (i: number) => readonly number[];
 }
 
 /**
@@ -30,7 +30,7 @@ export function pattern(
   [T, M]: readonly [number, number],
   nnz: number | (() => number),
   keys: (i: number) => number[],
-  runs?: (i: number) => number[],
+  runs?: (i: number) => readonly number[],
 ): Pattern {
   let known = typeof nnz === "number" ? nnz : undefined;
   return {

@@ -1,6 +1,7 @@
 /** One exercise on a student's page: its checks, and what went wrong in those that failed. */
 import { type CheckResult, type ExerciseResult, ofHidden } from "../result/index.js";
 import { badge, bar, count, points, prose, said } from "./parts.js";
+import { escapeHtml, plain } from "./plain.js";
 import { comparedHtml, inputsHtml } from "./values.js";
 
 export type Standing = "whole" | "part" | "nothing" | "untouched";
@@ -81,8 +82,9 @@ function ofHiddenCheck({ message, misconception }: CheckResult, first: boolean):
 
 /** The first failure is open; of the others, the sentence. */
 function ofVisible(check: CheckResult, first: boolean): string {
-  const { message = "", line, io, counterexample } = check;
-  const sentence = `${said(capital(message))}${/[.!?]$/.test(message) ? "" : "."}`;
+  const { line, io, counterexample } = check;
+  const message = plain(check.message);
+  const sentence = `${escapeHtml(capital(message))}${/[.!?]$/.test(message) ? "" : "."}`;
   const threw = /^[A-Z]\w*(Error|Exception): |^threw /.test(message);
   const where = line === undefined ? "" : `<p>It stopped at line ${line} of the file.</p>`;
   const { expected, actual, args = [] } = counterexample ?? {};
@@ -92,16 +94,16 @@ function ofVisible(check: CheckResult, first: boolean): string {
     io ? traffic(io) : "",
     args.length > 0 ? `<h3>With this input</h3>${inputsHtml(args)}` : "",
   ].join("");
-  const told = threw ? `The solution threw an error:<pre>${said(message)}</pre>` : sentence;
+  const told = threw ? `The solution threw an error:<pre>${escapeHtml(message)}</pre>` : sentence;
   if (!details) return `<div class="why">${told}</div>`;
   return first
     ? `<div class="why"><div>${told}</div>${details}</div>`
-    : `<details class="why"><summary>${threw ? said(message) : sentence}</summary>${details}</details>`;
+    : `<details class="why"><summary>${threw ? escapeHtml(message) : sentence}</summary>${details}</details>`;
 }
 
 /** Names of properties stay as they are. */
 const capital = (text: string) =>
-  /^(?!(?!result )\w+ (should|lacks) )[a-z]+ /.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text;
+  /^(?!\w+ (should|lacks) )[a-z]+ /.test(text) ? text[0]!.toUpperCase() + text.slice(1) : text;
 
 function traffic({ read, written, peak, limit }: NonNullable<CheckResult["io"]>): string {
   const sram =

@@ -5,7 +5,7 @@
  * A zero-width joiner between letters or emoji belongs to the word, in Persian as in 👩‍💻, and stays.
  */
 const unwanted =
-  /(?![\t\n])(?!(?<=[\p{L}\p{M}\p{Extended_Pictographic}])[\u200c\u200d](?=[\p{L}\p{Extended_Pictographic}]))[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
+  /(?![\t\n])(?!(?<=[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d](?=[\p{L}\p{Extended_Pictographic}]))[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 
 /** One short text without characters that could do something. */
 export function plain(text: unknown, most = 600): string {

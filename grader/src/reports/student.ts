@@ -48,7 +48,7 @@ function gradedHtml({ score, maxScore, exercises }: Result): string[] {
       `${next ? ` Begin with <a href="#${anchor(next)}">${said(next.id)}</a>, the first with points to gain.` : " All is right: well done."}</p>`,
     table(
       "Exercises and their points",
-      [{ html: "exercise", kind: "wide" }, { html: "points", kind: "number" }, { html: "" }],
+      [{ html: "exercise", kind: "wide" }, { html: "points", kind: "number" }, { html: "state" }],
       exercises.map((exercise) => [
         { html: `<a href="#${anchor(exercise)}">${said(exercise.id)} ${prose(exercise.title)}</a>` },
         { html: `${points(exercise.score)} of ${points(exercise.max)}`, kind: "number" },

@@ -17,7 +17,7 @@ export function comparedHtml(expected: Shown | undefined, actual: Shown | undefi
     return valuesHtml(versus(numbers(expected), numbers(actual)));
   if (typeof expected === "string" && typeof actual === "string") {
     if (isSimple(expected) && isSimple(actual)) return "";
-    const grid = properties(expected, actual);
+    const grid = properties(plain(expected), plain(actual));
     if (grid) return valuesHtml([{ name: "", shown: grid }]);
   }
   const both = { expected, yours: actual };
@@ -32,10 +32,13 @@ const asNamed = (name: string, value: Shown): Named =>
 /** As the feedback knows them: a matrix, or a list. */
 function numbers({ shape, data }: Exclude<Shown, string>): unknown {
   const all = Float64Array.from(data, Number);
-  return shape.length === 2 ? { shape, stride: [shape[1], 1], data: all } : all;
+  return shape.length === 2 && shape[0]! * shape[1]! === data.length
+    ? { shape, stride: [shape[1], 1], data: all }
+    : all;
 }
 
-const isSimple = (text: string) => /^(−?[\d.e+−]+|−?∞|NaN|true|false|null|undefined)$/.test(text);
+const isSimple = (text: string) =>
+  text.length < 30 && /^(−?[\d.e+−]+|−?∞|NaN|true|false|null|undefined)$/.test(text);
 
 /** `{ reads: 4, writes: 2 }`, twice, as a table with a column a property. */
 function properties(expected: string, actual: string): Grid | undefined {
@@ -82,9 +85,7 @@ function valueHtml({ name, shape, shown }: Named): string {
       ? shown.svg.replace("<svg ", `<svg role="img" aria-label="${escapeHtml(shown.alt)}" `)
       : gridHtml(shown, label);
   const scrolls = "cells" in shown && widthOf(shown) > narrow;
-  const region = scrolls
-    ? ` class="scroll" role="region" tabindex="0" aria-label="${label || "values"}"`
-    : "";
+  const region = scrolls ? ` class="scroll" role="group" tabindex="0" aria-label="${label || "values"}"` : "";
   return `<div${region}>${title}${picture}</div>`;
 }
 

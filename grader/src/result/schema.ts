@@ -2,7 +2,7 @@
 import { z } from "zod";
 
 /** JSON has no word for numbers that are not finite; `Number` reads these. */
-const numeral = z.union([z.number(), z.enum(["NaN", "Infinity", "-Infinity"])]);
+const numeral = z.union([z.number(), z.literal(["NaN", "Infinity", "-Infinity"])]);
 
 /** A value to show: numbers with their shape, or a few words. */
 export const shown = z.union([

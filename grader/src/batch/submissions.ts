@@ -5,7 +5,10 @@ import { join } from "node:path";
 import type { Job } from "../result/index.js";
 import { Problem } from "./problem.js";
 
-/** In the order of their names. Names that begin with a dot belong to the system. */
+/** What systems leave in folders. Anything else, whatever its name, is somebody's submission. */
+const litter = new Set([".DS_Store", ".git", ".gitignore", ".gitkeep", "Thumbs.db", "desktop.ini"]);
+
+/** In the order of their names. */
 export function submissionsIn(folder: string): Job[] {
   let names: string[];
   try {
@@ -15,7 +18,7 @@ export function submissionsIn(folder: string): Job[] {
       `${folder} cannot be read (${(error as NodeJS.ErrnoException).code}); name the folder of submissions`,
     );
   }
-  const ids = names.filter((name) => !name.startsWith(".")).sort();
+  const ids = names.filter((name) => !litter.has(name)).sort();
   if (ids.length === 0) throw new Problem(`${folder} is empty; each entry in it should be one submission`);
   return ids.map((id) => ({ id, path: join(folder, id) }));
 }

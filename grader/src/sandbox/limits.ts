@@ -29,7 +29,7 @@ export const defaultLimits: Limits = {
   clockStops: 1,
   // Where processor time cannot be read, the clock has to do.
   callWallMs: process.platform === "linux" ? 12_000 : 4_000,
-  outputBytes: 64 << 20,
+  outputBytes: 24 << 20,
   children: 3,
 };
 

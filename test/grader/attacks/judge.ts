@@ -73,7 +73,7 @@ export function judge(seen: Seen): Achievement[] {
 
 /** What a student's text must not become. Attacks use these very words. */
 const dangers = ({ html, csv, terminal }: Graded): (readonly [string, string, RegExp])[] => [
-  ["HTML", html, /<script>pwned|<img src=x|href=["']?javascript:pwned/i],
+  ["HTML", html, /<script>pwned|<img src=x|<a [^>]*javascript:pwned/i],
   ["a formula in a table", csv, /(^|[,\n;\t])"?[=+@-][^\n,]*pwned/],
   ["control characters", terminal + csv + html, controls],
   ["a command for a workflow", terminal, /^::[a-z-]+.*::.*pwned/m],

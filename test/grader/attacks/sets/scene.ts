@@ -19,7 +19,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Attack } from "./plan.js";
 
-export const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
+export const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
 
 const setNames = { "00": "00-attention", "07": "07-flash-attention" } as const;
 export type SetId = keyof typeof setNames;

@@ -1,6 +1,6 @@
 /** A process that grades one submission after another at one sandbox level, as the command does. */
-import { loadBundle } from "../../../grader/src/sandbox/bundle.js";
-import { type Level, type LevelName, tryLevel } from "../../../grader/src/sandbox/levels/index.js";
+import { loadBundle } from "../../../../grader/src/sandbox/bundle.js";
+import { type Level, type LevelName, tryLevel } from "../../../../grader/src/sandbox/levels/index.js";
 import { gradeAlone, type Task } from "./real.js";
 
 /** The first message names the level; all others a submission. */

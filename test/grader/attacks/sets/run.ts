@@ -3,7 +3,7 @@ import { chmodSync, cpSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import type { LevelName } from "../../../grader/src/sandbox/levels/index.js";
+import type { LevelName } from "../../../../grader/src/sandbox/levels/index.js";
 import type { Built } from "./build.js";
 import type { Grader } from "./grader.js";
 import { type Achievement, judge } from "./judge.js";

@@ -2,7 +2,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import type { LevelName } from "../../../grader/src/sandbox/levels/index.js";
+import type { LevelName } from "../../../../grader/src/sandbox/levels/index.js";
 import type { Graded, Grader, Nothing } from "./grader.js";
 import type { Scene, SetId } from "./scene.js";
 

@@ -1,11 +1,11 @@
 /** The grader itself, as `long-attention grade` runs it, for one submission of the class. */
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { runBatch } from "../../../grader/src/batch/run.js";
-import { slug } from "../../../grader/src/batch/submissions.js";
-import { sets } from "../../../grader/src/checks/index.js";
-import { writeReports } from "../../../grader/src/reports/index.js";
-import type { Level } from "../../../grader/src/sandbox/levels/index.js";
+import { runBatch } from "../../../../grader/src/batch/run.js";
+import { slug } from "../../../../grader/src/batch/submissions.js";
+import { sets } from "../../../../grader/src/checks/index.js";
+import { writeReports } from "../../../../grader/src/reports/index.js";
+import type { Level } from "../../../../grader/src/sandbox/levels/index.js";
 import type { Graded, Nothing } from "./grader.js";
 import type { SetId } from "./scene.js";
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { buildSandbox, librarySources } from "../../../tools/build-grader.js";
+import { buildSandbox, librarySources } from "../../../../tools/build-grader.js";
 import { repository } from "./scene.js";
 
 export interface Built {
@@ -13,7 +13,7 @@ export interface Built {
 
 export async function buildGraders(): Promise<Built> {
   const folder = mkdtempSync(join(tmpdir(), "long-attention-built-"));
-  const here = join(repository, "test", "grader", "attacks");
+  const here = join(repository, "test", "grader", "attacks", "sets");
   symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"), "junction");
   await Promise.all([
     buildSandbox(join(folder, "sandbox")),

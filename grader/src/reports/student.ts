@@ -7,7 +7,7 @@ import { bar, count, nameHtml, points, prose, said, table } from "./parts.js";
 import { escapeHtml, plain } from "./plain.js";
 
 export function studentPage(result: Result, set: ExerciseSet): string {
-  const { submission, status, seed, graderVersion, sandbox, flag } = result;
+  const { submission, status, graderVersion, sandbox, flag } = result;
   const main = [
     `<p class="over">Long Attention · exercises ${escapeHtml(set.id)}</p>`,
     `<h1>${escapeHtml(set.title)}</h1>`,
@@ -22,9 +22,7 @@ export function studentPage(result: Result, set: ExerciseSet): string {
     ({ name, sha256 }) => `<li>${nameHtml(name)} <code>${escapeHtml(plain(sha256, 64))}</code></li>`,
   );
   const footer = [
-    status !== "graded"
-      ? ""
-      : `<p>Graded with seed ${seed} by grader ${said(graderVersion)}, sandbox ${sandbox}. The same files give the same result.</p>`,
+    status !== "graded" ? "" : `<p>Graded by grader ${said(graderVersion)}, sandbox ${sandbox}.</p>`,
     files.length > 0
       ? `<details><summary>Files that were read, with SHA-256</summary><ul>${files.join("")}</ul></details>`
       : "",

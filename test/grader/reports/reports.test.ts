@@ -109,6 +109,12 @@ test("studentPage(result) says of a hidden check that it failed, how, and the mi
   );
 });
 
+test("studentPage(result) keeps the seed, from which hidden inputs could be drawn again, to itself", () => {
+  const result = { ...rows[0]!.result!, seed: 271_828_182 };
+  expect(studentPage(result, set)).not.toContain("271828182");
+  expect(classPage([rowOf(result)], set)).toContain("271828182");
+});
+
 test("studentPage(result) of the infrastructure's failure blames nobody and tells no internals", () => {
   const failed = rows.find(({ result }) => result?.status === "infrastructure")!.result!;
   const html = studentPage(failed, set);
@@ -165,6 +171,7 @@ test("gradesCsv(rows) has no cell that a spreadsheet would run, and as many fiel
       expect(records.length).toBe(results.length + 1);
       for (const record of records) {
         expect(record.length).toBe(5 + ids.length);
+        for (const cell of record) expect(cell).not.toMatch(/(?![\t\n])\p{Cc}|\p{Cs}/u);
         for (const cell of record) expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]|^[\t\r\n]/);
       }
     }),

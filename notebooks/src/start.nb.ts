@@ -47,8 +47,9 @@ show(courseMap(stops));
 // ${row(8)}
 // ${row(9)}
 // ${row(10)}
+// ${row(11)}
 //
-// Each notebook ends in *your turn*: the exercise set of the same number.
+// Each notebook ends in *your turn*: the exercise set of the same number; 07 and 07b share one.
 
 // %% [markdown]
 // ## Three ways through

@@ -98,10 +98,10 @@ const plain = (text: string) =>
 const uses = (text: string, symbol: string): boolean =>
   new RegExp(`(?<![\\p{L}\\p{N}_'’\\\\.])${symbol}(?![\\p{L}\\p{M}\\p{N}_'’])`, "u").test(plain(text));
 
-const files = readdirSync("notebooks/src").filter((name) => /^\d\d-.*\.nb\.ts$/.test(name));
+const files = readdirSync("notebooks/src").filter((name) => /^\d\d[a-z]?-.*\.nb\.ts$/.test(name));
 
 it.each(files)("%s says every symbol in words before it uses it", (file) => {
-  const number = file.slice(0, 2);
+  const number = file.split("-")[0] as string;
   const cells = prose(file);
   const faults = Object.entries(symbols).flatMap(([symbol, introductions]) => {
     const words = introductions[number];

@@ -53,7 +53,7 @@ try {
     if (run) await runAll(page);
     for (const theme of themes) {
       await setTheme(page, `JupyterLab ${theme}`);
-      const sheets = await photograph(page, `${notebook.slice(0, 2)}-${theme.toLowerCase()}`);
+      const sheets = await photograph(page, `${notebook.split("-")[0]}-${theme.toLowerCase()}`);
       console.log(`${notebook}, ${theme}: ${sheets} pictures`);
     }
   }

@@ -5,8 +5,8 @@ import { fileURLToPath } from "node:url";
 /** The repository's root: cells run there, so that packages resolve as they do for a reader. */
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
-/** Numbered notebooks, and the start page with the map of the course. */
-const SOURCE_NAME = /^(?:\d\d(?:-[a-z0-9]+)+|start)$/;
+/** Numbered notebooks, some with a letter after the number, and the start page with the map of the course. */
+const SOURCE_NAME = /^(?:\d\d[a-z]?(?:-[a-z0-9]+)+|start)$/;
 
 /** A folder of notebooks: `NN-name.ipynb` beside `src/NN-name.nb.ts`. */
 export class Folder {
@@ -35,7 +35,7 @@ export class Folder {
   }
 
   /**
-   * Full names for what a person typed: `07`, `07-flash-attention` or a path to either file; nothing means all.
+   * Full names for what a person typed: `07`, `07b`, `07-flash-attention` or a path to either file; nothing means all.
    * @throws RangeError for a word that names no notebook
    */
   select(words: readonly string[]): string[] {
@@ -43,7 +43,7 @@ export class Folder {
     if (words.length === 0) return all;
     return words.map((word) => {
       const wanted = basename(word).replace(/\.(ipynb|nb\.ts)$/, "");
-      const found = all.find((name) => name === wanted) ?? all.find((name) => name.slice(0, 2) === wanted);
+      const found = all.find((name) => name === wanted) ?? all.find((name) => name.split("-")[0] === wanted);
       if (!found)
         throw new RangeError(`no notebook is called "${word}"; there are: ${all.join(", ") || "none yet"}`);
       return found;

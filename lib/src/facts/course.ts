@@ -103,6 +103,17 @@ export const course: readonly CourseStop[] = [
     picture: "a dashed square that is never stored",
   },
   {
+    number: "07b",
+    file: "07b-your-processor",
+    title: "FlashAttention on your own processor",
+    short: "On your processor",
+    minutes: 30,
+    optional: true,
+    part: "the machine",
+    needs: ["07"],
+    picture: "five dots that climb towards a roof",
+  },
+  {
     number: "08",
     file: "08-kv-cache",
     title: "The key-value cache",

@@ -16,7 +16,7 @@ export interface Tiles {
   begin(q: Floats, i: number, rows: number, scale: number): void;
   /** S = Qᵢ Kⱼᵀ for the tile of keys that starts at key j. @returns S [Br, Bc], to be masked in place */
   score(j: number): Floats;
-  /** m_new = max(m, rowmax S); S becomes P̃ = exp(S − m_new); ℓ and O shrink by exp(m − m_new), ℓ grows by rowsum P̃. */
+  /** m_new = the larger of m and S's row maxima; S becomes P̃ = exp(S − m_new); ℓ and O shrink by exp(m − m_new), ℓ grows by P̃'s row sums. */
   softmax(): void;
   /** O += P̃ Vⱼ */
   add(j: number): void;

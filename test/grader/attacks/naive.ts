@@ -41,7 +41,7 @@ for (const [id, check] of Object.entries(checkOf))
 `;
 
 const points: Readonly<Record<string, number>> = { example: 1, any: 1, secret: 2, values: 2, traffic: 2 };
-const patienceMs = 4_000;
+const patienceMs = 3_000;
 
 /** Attacks that this grader loses to, and how. */
 export async function naiveLosses(
@@ -105,6 +105,7 @@ function run(args: readonly string[], env: NodeJS.ProcessEnv): Promise<Ran> {
     const child = spawn(process.execPath, ["--max-old-space-size=200", ...args], {
       env,
       stdio: ["ignore", "pipe", "pipe"],
+      detached: true,
     });
     let [output, hung] = ["", false];
     const take = (chunk: Buffer) => {

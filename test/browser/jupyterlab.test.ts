@@ -55,6 +55,29 @@ describe.skipIf(!chromiumPath)("notebook 07 in JupyterLab, on the real kernel", 
     expect(await page.locator(".jp-Notebook-cell").count()).toBe(before);
   });
 
+  it("takes Enter for a prediction, and goes on with the next cell", async () => {
+    const question = "[data-lm-predict]:has(input[placeholder])";
+    await page.evaluate(() => {
+      const { content } = (window as unknown as { jupyterapp: { shell: { currentWidget: never } } })
+        .jupyterapp.shell.currentWidget as {
+        content: { widgets: { node: Element }[]; scrollToItem: (index: number) => Promise<void> };
+      };
+      const index = content.widgets.findIndex(({ node }) =>
+        node.querySelector("[data-lm-predict] input[placeholder]"),
+      );
+      return content.scrollToItem(index);
+    });
+    const box = page.locator(question).first();
+    await box.getByLabel("Your guess").click();
+    await page.keyboard.type("57,344");
+    await page.keyboard.press("Enter");
+    await box.getByText("You said 57,344 elements. Right.").waitFor();
+    const next = await box.evaluate(
+      (el) => el.closest(".jp-Cell")!.nextElementSibling === document.activeElement,
+    );
+    expect(next).toBe(true);
+  });
+
   it.each(["JupyterLab Light", "JupyterLab Dark"] as const)("shows the figure in %s", async (theme) => {
     await setTheme(page, theme);
     const figure = page.locator("[data-figure='flash-stepper']");

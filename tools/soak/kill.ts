@@ -34,9 +34,12 @@ export async function killed({ bundle, folder, level, count }: Run): Promise<boo
       }
     }
     await batch(out);
-    if (written(out) !== expected) {
+    const got = written(out);
+    if (got !== expected) {
       different++;
-      console.log(`batch ${i} differs`);
+      const [before, after] = [expected.split("\n"), got.split("\n")];
+      const at = after.findIndex((line, k) => line !== before[k]);
+      console.log(`batch ${i} differs: ${before[at]} became ${after[at]}`);
     } else rmSync(out, { recursive: true });
   }
   console.log(

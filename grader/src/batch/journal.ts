@@ -37,14 +37,16 @@ export class Journal {
 
   /** Returns once the line is on the disk. */
   add(key: string, result: Result): void {
-    const body = JSON.stringify({ key, result });
+    // In the schema's order of properties, as it will be after a resume: files must not tell the two apart.
+    const kept = resultSchema.parse(result);
+    const body = JSON.stringify({ key, result: kept });
     try {
       writeAll(this.#fd, `${checksum(body)} ${body}\n`);
       fsyncSync(this.#fd);
     } catch (error) {
       throw asProblem(error, this.#path);
     }
-    this.done.set(key, result);
+    this.done.set(key, kept);
   }
 
   close(): void {

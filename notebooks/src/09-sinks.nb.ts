@@ -36,7 +36,7 @@ predict({
 });
 
 // %% [markdown]
-// Xiao et al. (2024, StreamingLLM) measured it: Llama-2-13B reads the first book of the collection PG19. **Perplexity** says among how many words a model
+// Xiao et al. (2024, StreamingLLM) measured it: `Llama-2-13B` reads the first book of the collection PG19. **Perplexity** says among how many words a model
 // hesitates; lower is better.
 
 // %%

@@ -21,7 +21,7 @@ const minutes = (numbers: readonly string[]) =>
 // You can multiply matrices; that is enough to begin. Notebooks come with their outputs, so that they can be read anywhere. To work through
 // one, clear them first (*Edit → Clear Outputs of All Cells*), then run cell by cell with **Shift + Enter**. Where a box asks for your
 // prediction, give one before you run on: a wrong guess that surprises you teaches more than a right answer that you read. (Write numbers
-// as you like: 57,344, 1e6, 1/8 or 12.5 %.)
+// as you like: `57,344`, `1e6`, `1/8` or `12.5 %`.)
 
 // %% [markdown]
 // ## The map
@@ -124,7 +124,7 @@ show(courseMap(stops));
 // | mask | which pairs are allowed; the others get a score of −∞ | 00, 04 |
 // | math-bound, memory-bound | waiting for arithmetic, waiting for memory | 03 |
 // | MLA | multi-head latent attention: caches one short vector from which all keys and values are made | 08 |
-// | number format, dtype | how a number is stored: fp32 in four bytes, fp16 in two, TF32 in 19 bits of arithmetic | 02, 03 |
+// | number format, dtype | how a number is written: fp32 in four bytes, fp16 in two; TF32 is fp32 rounded for tensor cores | 02, 03 |
 // | online softmax | a softmax whose scores arrive in pieces | 07 |
 // | RAG | retrieval-augmented generation: look documents up, read them, answer | 10 |
 // | reach | how many layers until one token can have heard of another | 04 |

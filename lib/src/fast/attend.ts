@@ -30,7 +30,7 @@ export function attend(tiles: Tiles, inputs: Inputs, scale: number, keys: KeyRun
  */
 export function attendRows(
   tiles: Tiles,
-  { M, dv, q }: Inputs,
+  { dv, q }: Inputs,
   scale: number,
   keys: KeyRuns,
   out: Attended,
@@ -43,7 +43,7 @@ export function attendRows(
     const runs: (readonly number[])[] = [];
     for (let r = 0; r < rows; r++) runs.push(keys(i + r));
     tiles.begin(q, i, rows, scale);
-    for (const { j, whole } of keyTiles(runs, M, Bc)) {
+    for (const { j, whole } of keyTiles(runs, Bc)) {
       const S = tiles.score(j);
       if (!whole) maskTile(S, Bc, runs, j);
       tiles.softmax();

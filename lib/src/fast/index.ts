@@ -5,6 +5,8 @@ export type { Decoded } from "./cache-rows.js";
 export { type FastHeadsOptions, type FastHeadsResult, fastHeads } from "./heads.js";
 export type { FloatMatrix } from "./inputs.js";
 export type { Reads } from "./key-runs.js";
+export { type RungTime, timeLadder } from "./ladder.js";
+export { type PatternTiles, patternTiles } from "./pattern-tiles.js";
 export { machineProbes, type Probe, type Probes } from "./probes.js";
 export { type KeyTile, keyTiles } from "./schedule.js";
 export { type Clock, medianSeconds } from "./stopwatch.js";

@@ -15,9 +15,9 @@ export interface KeyTile {
 /**
  * The key tiles that a tile of queries visits, in ascending order.
  * @param runs the keys of each of its queries, as runs
- * @param M keys  @param Bc keys in a tile
+ * @param Bc keys in a tile
  */
-export function keyTiles(runs: readonly (readonly number[])[], M: number, Bc: number): KeyTile[] {
+export function keyTiles(runs: readonly (readonly number[])[], Bc: number): KeyTile[] {
   let [first, end] = [Infinity, 0];
   for (const row of runs) {
     if (row.length === 0) continue;
@@ -36,8 +36,8 @@ export function keyTiles(runs: readonly (readonly number[])[], M: number, Bc: nu
   const tiles: KeyTile[] = [];
   pairs.forEach((n, t) => {
     const j = (first + t) * Bc;
-    // The last tile may stick out beyond the keys; then it is never whole.
-    if (n > 0) tiles.push({ j, whole: n === runs.length * Bc && j + Bc <= M });
+    // A last tile that sticks out beyond the keys never has that many pairs.
+    if (n > 0) tiles.push({ j, whole: n === runs.length * Bc });
   });
   return tiles;
 }

@@ -62,7 +62,7 @@ export class WasmTiles implements Tiles {
       V.fill(0);
       for (let j = 0; j < M; j++) V.set(v.subarray(j * dv, (j + 1) * dv), j * stride);
     }
-    V.fill(0, M * stride);
+    V.fill(0, M * stride); // there may be −∞ from before, and 0 · −∞ is NaN
   }
 
   begin(q: Floats, i: number, rows: number, scale: number): void {

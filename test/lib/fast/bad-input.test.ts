@@ -84,6 +84,13 @@ describe("fastAttention(Q, K, V, options)", () => {
   });
 });
 
+it("fastAttention by WebAssembly leaves nothing behind in its memory that a later call, laid out otherwise, would read", () => {
+  const first = randomInputs([64, 64, 64, 64], 1);
+  fastAttention(first.Q, first.K, first.V, { backend: "wasm", mask: zeros([64, 64]) }); // every m is −∞
+  const { Q, K, V } = randomInputs([3, 1130, 2, 8], 2); // V's padding now lies where m lay
+  expect(farFromPlain(Q, K, V, { backend: "wasm" })).toBeLessThanOrEqual(1e-6);
+});
+
 describe("fastAttention and precision", () => {
   const random = (size: number) => randomInputs([120, 120, 24, 8], 9, size);
 

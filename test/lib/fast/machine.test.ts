@@ -1,5 +1,6 @@
 import "./relaxed-simd.js";
-import { attentionWork, machineProbes, medianSeconds } from "long-attention/fast";
+import { attentionWork, backends, machineProbes, medianSeconds, timeLadder } from "long-attention/fast";
+import { rng } from "long-attention/tensor";
 import { expect, it } from "vitest";
 
 it("attentionWork counts 4 N² d FLOP on every rung, and the bytes of the N × N matrix on the naive ones only", () => {
@@ -47,4 +48,12 @@ it("medianSeconds repeats what is shorter than the clock can tell", () => {
   expect(calls).toBeGreaterThan(12 + 4);
   expect(() => medianSeconds(run, 0)).toThrow("medianSeconds: runs must be a whole number of at least 1");
   expect(medianSeconds(() => {}, 1)).toBeGreaterThanOrEqual(0);
+});
+
+it("timeLadder(N, d, random, clock) times every rung, and says its rate and what it moves", () => {
+  let now = 0;
+  const ladder = timeLadder(32, 8, rng(1), () => (now += 1));
+  expect(ladder.map(({ name }) => name)).toEqual([...backends]);
+  const { flops, bytes } = attentionWork("wasm", 32, 8);
+  expect(ladder[3]).toEqual({ name: "wasm", seconds: 1, flopsPerSecond: flops, intensity: flops / bytes });
 });

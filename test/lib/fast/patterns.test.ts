@@ -1,8 +1,9 @@
 import "./relaxed-simd.js";
-import { availableBackends, fastAttention, keyTiles } from "long-attention/fast";
+import { availableBackends, fastAttention, keyTiles, patternTiles } from "long-attention/fast";
 import {
   bigBirdPattern,
   blockPattern,
+  causalPattern,
   causalWindowPattern,
   cyclicShift,
   fullPattern,
@@ -43,13 +44,13 @@ it.each(patterns)("fastAttention by every backend equals masked attention over %
     );
 });
 
-describe("keyTiles(runs, M, Bc)", () => {
+describe("keyTiles(runs, Bc)", () => {
   it("lists the tiles that some row reads, whole only where every row reads every key", () => {
     const runs = [
       [0, 4, 9, 10],
       [0, 4, 15, 16],
     ];
-    expect(keyTiles(runs, 16, 4)).toEqual([
+    expect(keyTiles(runs, 4)).toEqual([
       { j: 0, whole: true },
       { j: 8, whole: false },
       { j: 12, whole: false },
@@ -57,28 +58,29 @@ describe("keyTiles(runs, M, Bc)", () => {
   });
 
   it("never calls a tile whole that sticks out beyond the keys", () => {
-    expect(keyTiles([[0, 6]], 6, 4)).toEqual([
+    expect(keyTiles([[0, 6]], 4)).toEqual([
       { j: 0, whole: true },
       { j: 4, whole: false },
     ]);
   });
 
   it("is empty for rows that read nothing", () => {
-    expect(keyTiles([[], []], 8, 4)).toEqual([]);
+    expect(keyTiles([[], []], 4)).toEqual([]);
   });
+});
 
-  it("visits three tiles a row for a window over blocks of a tile, all of them whole", () => {
-    const pattern = inBlocks(windowPattern(64, 3), 64);
-    let [visited, whole] = [0, 0];
-    for (let i = 0; i < 64; i++) {
-      const [run] = [pattern.keys(64 * i)];
-      const runs = new Array<number[]>(64).fill([run[0]!, run.at(-1)! + 1]);
-      const tiles = keyTiles(runs, 4096, 64);
-      visited += tiles.length;
-      whole += tiles.filter((tile) => tile.whole).length;
-    }
-    expect([visited, whole]).toEqual([3 * 64 - 2, 3 * 64 - 2]);
+it("patternTiles(pattern, Br, Bc) counts the tiles that are visited, those that are cut, and all", () => {
+  expect(patternTiles(inBlocks(windowPattern(64, 3), 64))).toEqual({
+    visited: 3 * 64 - 2,
+    cut: 0,
+    all: 64 * 64,
   });
+  expect(patternTiles(causalPattern(256))).toEqual({ visited: 10, cut: 4, all: 16 });
+  expect(patternTiles(fullPattern(100, 130), 50, 60)).toEqual({ visited: 6, cut: 2, all: 6 });
+  expect(patternTiles(windowPattern(10, 1), 4, 2)).toEqual({ visited: 5, cut: 5, all: 15 });
+  expect(() => patternTiles(fullPattern(4), 0)).toThrow(
+    "patternTiles: Br must be a whole number of at least 1",
+  );
 });
 
 it("fastAttention over a window of 33 in 20,000 tokens needs tiles near the diagonal only", () => {

@@ -31,7 +31,12 @@ export const librarySources: Plugin = {
 /** Writes child.cjs and guest.json into `folder`. */
 export async function buildSandbox(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
-  const shared = { bundle: true, charset: "utf8", legalComments: "none", plugins: [librarySources] } as const;
+  const shared = {
+    bundle: true,
+    charset: "utf8" as const,
+    legalComments: "none" as const,
+    plugins: [librarySources],
+  };
   const child = build({
     ...shared,
     entryPoints: [join(sandbox, "child", "start.ts")],

@@ -28,7 +28,7 @@ const zip = (name: string, files: Zippable) => file(name, zipSync(files));
 async function tarGz(name: string, entries: { name: string; type?: "file" | "symlink"; text?: string }[]) {
   const tar = pack();
   for (const { text = "", type = "file", ...rest } of entries)
-    tar.entry({ ...rest, type, linkname: type === "symlink" ? "/etc/passwd" : undefined }, text);
+    tar.entry({ ...rest, type, ...(type === "symlink" ? { linkname: "/etc/passwd" } : {}) }, text);
   tar.finalize();
   const chunks: Buffer[] = [];
   for await (const chunk of tar) chunks.push(chunk as Buffer);

@@ -2,6 +2,7 @@
 import { gridOf } from "../engine/compare.js";
 import type { ExerciseReport, Failure } from "../engine/index.js";
 import { isStopped } from "../engine/report.js";
+import { isPort } from "../ports/port.js";
 
 /** Sentences in Markdown, most useful first. `solution` may be absent where it lives in another process. */
 export function advice(report: ExerciseReport, failure: Failure | undefined, solution?: unknown): string[] {
@@ -17,10 +18,13 @@ export function advice(report: ExerciseReport, failure: Failure | undefined, sol
     found.push("A Float32Array keeps 7 digits only; use a Float64Array, which keeps 16.");
   if (hasNaN(actual) && !hasNaN(expected))
     found.push(
-      "NaN, not a number, comes from 0/0, from ∞ − ∞, or from reading past the end of an array, which gives `undefined`.",
+      `NaN, not a number, comes from 0/0, from ∞ − ∞, or from ${onDevice(report) ? "a tile or an array in HBM that was never stored" : "reading past the end of an array, which gives `undefined`"}.`,
     );
   return found;
 }
+
+const onDevice = ({ checks }: ExerciseReport) =>
+  checks.some(({ args = [] }) => args.some((arg) => isPort(arg) && arg.kind === "device"));
 
 /**
  * Counts the parameters that a function declares. Only a hint: optional ones do not count, and a function

@@ -2,7 +2,7 @@
  * The grader's side of the simulated memory: tiles by number, arithmetic, and the library's own counting
  * device beneath it. A solution sees handles only (guest/hbm), so what it computes with must have been loaded.
  */
-import { Device, type HbmArray, type Tile } from "long-attention/gpu/memory.js";
+import { Device, type HbmArray, type Range, type Tile } from "long-attention/gpu/memory.js";
 import { type Matrix, rowMajor } from "long-attention/tensor/matrix.js";
 import { pack } from "../guest/wire.js";
 import type { OpenPort, Port } from "./port.js";
@@ -127,6 +127,37 @@ class Machine implements OpenPort {
     return { id, rows: tile.rows, cols: tile.cols };
   }
 
+  /** A new tile; what does not fit is refused in words that a solution can act on. */
+  alloc(where: string, name: string, [rows, cols]: readonly [number, number]): Tile {
+    this.mustFit(where, [rows, cols]);
+    return this.#device.alloc(name, [rows, cols]);
+  }
+
+  load(array: HbmArray, range: Range): Tile {
+    inside("load", array, range);
+    this.mustFit("load", [range.to - range.from, array.cols]);
+    return this.#device.load(array, range);
+  }
+
+  store(tile: Tile, array: HbmArray, range: Range): void {
+    inside("store", array, range);
+    const rows = range.to - range.from;
+    if (tile.rows !== rows || tile.cols !== array.cols)
+      throw new RangeError(
+        `mem.store: the tile is [${tile.rows},${tile.cols}], but rows ${range.from} to ${range.to} of mem.${array.name} are [${rows},${array.cols}]`,
+      );
+    this.#device.store(tile, array, range);
+  }
+
+  mustFit(where: string, [rows, cols]: readonly [number, number]): void {
+    const { usedElements: used, sramElements: room } = this.#device;
+    const missing = used + rows * cols - room;
+    if (missing > 0)
+      throw new RangeError(
+        `mem.${where}: SRAM is too small: a tile [${rows},${cols}] needs ${rows * cols} elements but ${used} of ${room} are in use, so ${missing} are missing; free a tile or use smaller tiles`,
+      );
+  }
+
   free(id: unknown): void {
     this.#device.free(this.tile("free", id));
     this.#tiles.delete(id as number);
@@ -147,20 +178,20 @@ const operations: Record<string, Operation> = {
     array.data.fill(number("fill", value));
   },
   load: (machine, [name, from, to]) =>
-    machine.keep(machine.device.load(machine.array("load", name), { from: Number(from), to: Number(to) })),
+    machine.keep(machine.load(machine.array("load", name), { from: Number(from), to: Number(to) })),
   store: (machine, [id, name, from, to]) => {
     const [tile, array] = [machine.tile("store", id), machine.writable("store", name)];
-    machine.device.store(tile, array, { from: Number(from), to: Number(to) });
+    machine.store(tile, array, { from: Number(from), to: Number(to) });
     machine.stored({ array: array.name, from: Number(from), to: Number(to), data: [...tile.data] });
   },
   tile: (machine, [rows, cols, value]) => {
-    const tile = machine.device.alloc("of one value", [size("tile", rows), size("tile", cols)]);
+    const tile = machine.alloc("tile", "of one value", [size("tile", rows), size("tile", cols)]);
     tile.data.fill(number("tile", value));
     return machine.keep(tile);
   },
   copy: (machine, [id]) => {
     const a = machine.tile("copy", id);
-    return machine.keep(result(machine, a.name, [a.rows, a.cols], (i) => a.data[i]!));
+    return machine.keep(result(machine, "copy", a.name, [a.rows, a.cols], (i) => a.data[i]!));
   },
   free: (machine, ids) => {
     for (const id of ids) machine.free(id);
@@ -170,7 +201,7 @@ const operations: Record<string, Operation> = {
     if (A.cols !== B.cols) throw misfit("matmulT", A, B, "they need the same number of columns");
     const s = number("matmulT", scale);
     return machine.keep(
-      result(machine, "A Bᵀ", [A.rows, B.rows], (i) => {
+      result(machine, "matmulT", "A Bᵀ", [A.rows, B.rows], (i) => {
         const [r, c] = [Math.floor(i / B.rows), i % B.rows];
         let sum = 0;
         for (let k = 0; k < A.cols; k++) sum += A.data[r * A.cols + k]! * B.data[c * B.cols + k]!;
@@ -183,7 +214,7 @@ const operations: Record<string, Operation> = {
     if (A.cols !== B.rows)
       throw misfit("matmul", A, B, "the first needs as many columns as the second has rows");
     return machine.keep(
-      result(machine, "A B", [A.rows, B.cols], (i) => {
+      result(machine, "matmul", "A B", [A.rows, B.cols], (i) => {
         const [r, c] = [Math.floor(i / B.cols), i % B.cols];
         let sum = 0;
         for (let k = 0; k < A.cols; k++) sum += A.data[r * A.cols + k]! * B.data[k * B.cols + c]!;
@@ -205,11 +236,12 @@ const operations: Record<string, Operation> = {
 
 function result(
   machine: Machine,
+  where: string,
   name: string,
   shape: readonly [number, number],
   f: (i: number) => number,
 ): Tile {
-  const tile = machine.device.alloc(name, shape);
+  const tile = machine.alloc(where, name, shape);
   for (let i = 0; i < tile.data.length; i++) tile.data[i] = f(i);
   machine.device.computed(tile);
   return tile;
@@ -217,7 +249,7 @@ function result(
 
 function rows(machine: Machine, where: string, id: unknown, f: (row: Float64Array) => number): Tile {
   const A = machine.tile(where, id);
-  return result(machine, where, [A.rows, 1], (r) => f(A.data.subarray(r * A.cols, (r + 1) * A.cols)));
+  return result(machine, where, where, [A.rows, 1], (r) => f(A.data.subarray(r * A.cols, (r + 1) * A.cols)));
 }
 
 function map(machine: Machine, where: string, id: unknown, f: (x: number) => number): void {
@@ -237,6 +269,14 @@ function inPlace(where: string, f: (x: number, y: number) => number): Operation 
         A.data[at] = f(A.data[at]!, B.data[(B.rows === 1 ? 0 : r) * B.cols + (B.cols === 1 ? 0 : c)]!);
       }
   };
+}
+
+function inside(where: string, { name, rows, cols }: HbmArray, { from, to }: Range): void {
+  if (Number.isInteger(from) && Number.isInteger(to) && 0 <= from && from < to && to <= rows) return;
+  const short = Number.isInteger(from) && 0 <= from && from < rows && to > rows;
+  throw new RangeError(
+    `mem.${where}: rows ${from} to ${to} are not inside mem.${name} [${rows},${cols}]${short ? `: ${to - rows} too many; the last block is shorter, so end at row ${rows} at most` : ""}`,
+  );
 }
 
 const misfit = (where: string, A: Tile, B: Tile, need: string) =>

@@ -43,7 +43,38 @@ describe("check('07.3', flashForward)", () => {
     const greedy = (mem: Hbm) => {
       mem.matmulT(mem.load(mem.Q, 0, mem.Q.rows), mem.load(mem.K, 0, mem.K.rows));
     };
-    expect(check("07.3", greedy as unknown).text).toContain("needs 400 elements but 160 of 238 are in use");
+    const { text } = check("07.3", greedy as unknown);
+    expect(text.replace(/\s+/g, " ")).toContain(
+      "mem.matmulT: SRAM is too small: a tile [20,20] needs 400 elements but 160 of 238 are in use, so 322 are missing; free a tile or use smaller tiles",
+    );
+  });
+
+  it.each([
+    [
+      (mem: Hbm) => mem.load(mem.Q, 18, 24),
+      "mem.load: rows 18 to 24 are not inside mem.Q [20,4]: 4 too many; the last block is shorter, so end at row 20 at most",
+    ],
+    [(mem: Hbm) => mem.load(mem.Q, 24, 30), "mem.load: rows 24 to 30 are not inside mem.Q [20,4]"],
+    [
+      (mem: Hbm) => mem.store(mem.tile(2, 1), mem.O, 0, 2),
+      "mem.store: the tile is [2,1], but rows 0 to 2 of mem.O are [2,4]",
+    ],
+    [
+      (mem: Hbm) => mem.store(mem.tile(2, 4), mem.O, 19, 21),
+      "mem.store: rows 19 to 21 are not inside mem.O [20,4]: 1 too many",
+    ],
+    [(mem: Hbm) => mem.tile(100, 100), "mem.tile: SRAM is too small: a tile [100,100] needs 10000 elements"],
+  ])("speaks of mem where the device refuses: %s", (solution, words) => {
+    const { text } = check("07.3", solution as unknown);
+    expect(text.replace(/\s+/g, " ")).toContain(words);
+    expect(text).not.toContain("Device");
+  });
+
+  it("explains NaN by what was never stored", () => {
+    const half = (mem: Hbm) => mem.store(mem.tile(2, 4), mem.O, 0, 2);
+    const { text } = check("07.3", half as unknown);
+    expect(text.replace(/\s+/g, " ")).toContain("a tile or an array in HBM that was never stored");
+    expect(text).not.toContain("undefined");
   });
 });
 

@@ -155,16 +155,37 @@ function objectDiffers(
   return undefined;
 }
 
-/** A number to read: short where it is exact, else `digits` digits. */
+/**
+ * A number to read: short where it is exact, else `digits` digits. What is not whole never looks whole at the
+ * size of counts (282842.7), and round numbers from a billion on are powers of ten (1.9e13).
+ */
 export function show(x: number, digits = 6): string {
-  const short = String(x);
-  const text = Number.isInteger(x) || short.length <= 8 ? short : String(Number(x.toPrecision(digits)));
-  return text.replace("-", "−").replace("Infinity", "∞");
+  return plainly(x, digits).replaceAll("-", "−").replace("e+", "e").replace("Infinity", "∞");
 }
 
-/** "it should be a, but is b", with as many digits as it takes to tell them apart. */
+function plainly(x: number, digits: number): string {
+  const short = String(x);
+  if (!Number.isFinite(x)) return short;
+  const size = Math.abs(x);
+  if (Number.isInteger(x)) {
+    const power = x.toExponential().replace("e+", "e");
+    return size >= 1e9 && power.length + 3 < short.length ? power : short;
+  }
+  if (short.length <= 8) return short;
+  if (size >= 1e9) return Number(x.toPrecision(digits)).toExponential();
+  const rounded = Number(x.toPrecision(digits));
+  return Number.isInteger(rounded) && size >= 10 ** (digits - 2) ? x.toFixed(1) : String(rounded);
+}
+
+/** How many digits it takes to tell two numbers apart. */
+export const digitsToTell = (a: number, b: number): number => {
+  const seen = (x: number, digits: number) => show(x, digits).replace(/\.0$/, "");
+  return [6, 9, 12, 15, 17].find((digits) => seen(a, digits) !== seen(b, digits)) ?? 17;
+};
+
+/** "should be a, but is b", with as many digits as it takes to tell them apart. */
 function instead(expected: number, actual: number): string {
-  const enough = [6, 9, 12, 15, 17].find((digits) => show(expected, digits) !== show(actual, digits)) ?? 17;
+  const enough = digitsToTell(expected, actual);
   return `should be ${show(expected, enough)}, but is ${show(actual, enough)}`;
 }
 

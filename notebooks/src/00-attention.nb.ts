@@ -328,8 +328,13 @@ const gives = (h: number, from: string, to: string) =>
 //
 // **The one picture to remember:** a square of weights, one row for each word that looks.
 //
-// **Your turn:** exercise set 00 (softmax, attention, the causal mask, several heads, what it costs).
-//
+// **Your turn:** [exercise set 00](../exercises/00-attention.ipynb) (softmax, attention, the causal mask, several heads, what it costs).
+
+// %%
+import { progress } from "@long-attention/grader";
+progress("00")
+
+// %% [markdown]
 // Behind this notebook: [attention.ts](../lib/src/attention/attention.ts), [softmax.ts](../lib/src/tensor/softmax.ts),
 // [multi-head.ts](../lib/src/attention/multi-head.ts), [cost.ts](../lib/src/attention/cost.ts).
 //

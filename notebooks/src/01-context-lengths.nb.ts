@@ -325,8 +325,13 @@ table(
 //
 // **The one picture to remember:** dots on an axis of doublings, and above each of them a square that nobody can store.
 //
-// **Your turn:** exercise set 01 (reading labels, sizing matrices, inverting them, what was known when, the growth).
-//
+// **Your turn:** [exercise set 01](../exercises/01-context-lengths.ipynb) (reading labels, sizing matrices, inverting them, what was known when, the growth).
+
+// %%
+import { progress } from "@long-attention/grader";
+progress("01")
+
+// %% [markdown]
 // Behind this notebook: [claims.ts](../lib/src/facts/claims.ts), [parse-context.ts](../lib/src/facts/parse-context.ts),
 // [doubling.ts](../lib/src/facts/doubling.ts), [cost.ts](../lib/src/attention/cost.ts), and the data with every source,
 // [context-lengths.json](../assets/data/context-lengths.json).

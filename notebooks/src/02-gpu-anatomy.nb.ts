@@ -355,8 +355,13 @@ table(
 //
 // **The one picture to remember:** a saw. Each tooth is a wave, and you do not want to stand just behind its tip.
 //
-// **Your turn:** exercise set 02 (peak rate, waves, resident blocks, attention's grid, tiled products).
-//
+// **Your turn:** [exercise set 02](../exercises/02-gpu-anatomy.ipynb) (peak rate, waves, resident blocks, attention's grid, tiled products).
+
+// %%
+import { progress } from "@long-attention/grader";
+progress("02")
+
+// %% [markdown]
 // Behind this notebook: [devices.ts](../lib/src/gpu/devices.ts), [memory-levels.ts](../lib/src/gpu/memory-levels.ts), [peak.ts](../lib/src/gpu/peak.ts),
 // [tiled-matmul.ts](../lib/src/gpu/tiled-matmul.ts), [occupancy.ts](../lib/src/gpu/occupancy.ts), [waves.ts](../lib/src/gpu/waves.ts),
 // [attention-grid.ts](../lib/src/gpu/attention-grid.ts).

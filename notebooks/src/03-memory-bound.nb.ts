@@ -525,8 +525,13 @@ smallest;
 //
 // **The one picture to remember:** a slope that meets a flat roof, and softmax far down on the left.
 //
-// **Your turn:** exercise set 03 (intensity, roofline, fusion, traffic, smallest batch).
-//
+// **Your turn:** [exercise set 03](../exercises/03-memory-bound.ipynb) (intensity, roofline, fusion, traffic, smallest batch).
+
+// %%
+import { progress } from "@long-attention/grader";
+progress("03")
+
+// %% [markdown]
 // Behind this notebook: [intensity.ts](../lib/src/gpu/intensity.ts), [roofline.ts](../lib/src/gpu/roofline.ts), [fusion.ts](../lib/src/gpu/fusion.ts),
 // [attention-intensity.ts](../lib/src/gpu/attention-intensity.ts), [min-batch.ts](../lib/src/gpu/min-batch.ts).
 //

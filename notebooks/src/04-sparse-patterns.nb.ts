@@ -530,8 +530,13 @@ table(
 //
 // **The one picture to remember:** a diagonal band with one full row and one full column.
 //
-// **Your turn:** exercise set 04 (windows, exact counts, ETC, permuted blocks, random keys, attention over lists).
-//
+// **Your turn:** [exercise set 04](../exercises/04-sparse-patterns.ipynb) (windows, exact counts, ETC, permuted blocks, random keys, attention over lists).
+
+// %%
+import { progress } from "@long-attention/grader";
+progress("04")
+
+// %% [markdown]
 // Behind this notebook: [window.ts](../lib/src/sparse/window.ts), [global.ts](../lib/src/sparse/global.ts), [etc.ts](../lib/src/sparse/etc.ts),
 // [block.ts](../lib/src/sparse/block.ts), [bigbird.ts](../lib/src/sparse/bigbird.ts), [reach.ts](../lib/src/sparse/reach.ts),
 // [sparse-attention.ts](../lib/src/sparse/sparse-attention.ts).

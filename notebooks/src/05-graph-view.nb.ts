@@ -413,8 +413,13 @@ table(
 //
 // **The one picture to remember:** a ring with a few long chords.
 //
-// **Your turn:** exercise set 05 (components, paths, clustering, the second eigenvalue, rewiring, unread keys).
-//
+// **Your turn:** [exercise set 05](../exercises/05-graph-view.ipynb) (components, paths, clustering, the second eigenvalue, rewiring, unread keys).
+
+// %%
+import { progress } from "@long-attention/grader";
+progress("05")
+
+// %% [markdown]
 // Behind this notebook: [components.ts](../lib/src/graph/components.ts), [paths.ts](../lib/src/graph/paths.ts), [clustering.ts](../lib/src/graph/clustering.ts),
 // [watts-strogatz.ts](../lib/src/graph/watts-strogatz.ts), [spectrum.ts](../lib/src/graph/spectrum.ts), [lanczos.ts](../lib/src/graph/lanczos.ts), [theory.ts](../lib/src/graph/theory.ts).
 //

@@ -551,8 +551,13 @@ figure("lsh", { rounds: 4 });
 //
 // **The one picture to remember:** scattered pairs that sorting gathers into squares along the diagonal.
 //
-// **Your turn:** exercise set 06 (the hash, the table, the sorting, the targets of a query, the combination of rounds, the collision experiment).
-//
+// **Your turn:** [exercise set 06](../exercises/06-lsh.ipynb) (the hash, the table, the sorting, the targets of a query, the combination of rounds, the collision experiment).
+
+// %%
+import { progress } from "@long-attention/grader";
+progress("06")
+
+// %% [markdown]
 // Behind this notebook: [hash.ts](../lib/src/lsh/hash.ts), [targets.ts](../lib/src/lsh/targets.ts),
 // [lsh-attention.ts](../lib/src/lsh/lsh-attention.ts), [combine-rounds.ts](../lib/src/lsh/combine-rounds.ts),
 // [collision.ts](../lib/src/lsh/collision.ts), [factorised.ts](../lib/src/lsh/factorised.ts).

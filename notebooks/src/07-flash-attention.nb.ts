@@ -449,8 +449,13 @@ maxAbsDiff(causalRun.O, attention(Q, K, V, { causal: true }));
 //
 // **The one picture to remember:** a dashed square that is never stored.
 //
-// **Your turn:** exercise set 07 (merging, block sizes, both loop orders, their traffic, causal tiles).
-//
+// **Your turn:** [exercise set 07](../exercises/07-flash-attention.ipynb) (merging, block sizes, both loop orders, their traffic, causal tiles).
+
+// %%
+import { progress } from "@long-attention/grader";
+progress("07")
+
+// %% [markdown]
 // Behind this notebook: [online-softmax.ts](../lib/src/attention/online-softmax.ts),
 // [algorithm1.ts](../lib/src/flash/algorithm1.ts), [algorithm2.ts](../lib/src/flash/algorithm2.ts),
 // [memory.ts](../lib/src/gpu/memory.ts), [traffic.ts](../lib/src/flash/traffic.ts).

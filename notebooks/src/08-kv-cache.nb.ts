@@ -456,8 +456,13 @@ table([
 //
 // **The one picture to remember:** two columns, one K and one V, appended in every layer for every token.
 //
-// **Your turn:** exercise set 08 (the size of a cache, windows, the rolling buffer, grouped heads, the decode step, a batch).
-//
+// **Your turn:** [exercise set 08](../exercises/08-kv-cache.ipynb) (the size of a cache, windows, the rolling buffer, grouped heads, the decode step, a batch).
+
+// %%
+import { progress } from "@long-attention/grader";
+progress("08")
+
+// %% [markdown]
 // Behind this notebook: [size.ts](../lib/src/kv/size.ts), [decode.ts](../lib/src/kv/decode.ts), [rolling.ts](../lib/src/kv/rolling.ts),
 // [grouped-query.ts](../lib/src/attention/grouped-query.ts), [mla.ts](../lib/src/attention/mla.ts), [budget.ts](../lib/src/kv/budget.ts);
 // the models' parameters: [models-kv.json](../assets/data/models-kv.json), each row with its source.

@@ -379,8 +379,13 @@ table([2, 10, 30, 50, 60].map((token) => ({ token, "query 63 reads it": reads.in
 //
 // **The one picture to remember:** two strips, one down the left edge and one along the diagonal, like the letter Λ.
 //
-// **Your turn:** exercise set 09 (the mask, its count, eviction, both ways to count distances, the softmax with a sink).
-//
+// **Your turn:** [exercise set 09](../exercises/09-sinks.ipynb) (the mask, its count, eviction, both ways to count distances, the softmax with a sink).
+
+// %%
+import { progress } from "@long-attention/grader";
+progress("09")
+
+// %% [markdown]
 // Behind this notebook: [lambda.ts](../lib/src/sparse/lambda.ts), [evict.ts](../lib/src/kv/evict.ts),
 // [distances.ts](../lib/src/kv/distances.ts), [inflation.ts](../lib/src/kv/inflation.ts), [sink-toy.ts](../lib/src/kv/sink-toy.ts),
 // [sink-softmax.ts](../lib/src/kv/sink-softmax.ts), [decode-rate.ts](../lib/src/kv/decode-rate.ts).

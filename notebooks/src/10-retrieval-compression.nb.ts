@@ -301,8 +301,13 @@ callout({
 //
 // **The one picture to remember:** a conveyor belt, on which three become one before they fall off.
 //
-// **Your turn:** exercise set 10 (top-k with ties, both marginals, one step of the conveyor, windows that cover everything).
-//
+// **Your turn:** [exercise set 10](../exercises/10-retrieval-compression.ipynb) (top-k with ties, both marginals, one step of the conveyor, windows that cover everything).
+
+// %%
+import { progress } from "@long-attention/grader";
+progress("10")
+
+// %% [markdown]
 // Behind this notebook: [chunk.ts](../lib/src/memory-systems/chunk.ts), [retrieve.ts](../lib/src/memory-systems/retrieve.ts),
 // [rag.ts](../lib/src/memory-systems/rag.ts), [compressive.ts](../lib/src/memory-systems/compressive.ts);
 // the table's rows with their sources: [datasets.json](../assets/data/datasets.json).

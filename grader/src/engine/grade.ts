@@ -26,6 +26,9 @@ class NoValue extends Error {
 /** How many smaller inputs are tried before the smallest failing one so far is shown. */
 const mostShrinks = 80;
 
+/** Where inputs come from unless somebody asks for others. */
+export const defaultSeed = 1;
+
 export interface GradeOptions {
   /** Where the inputs come from; the same seed gives the same inputs. */
   readonly seed?: number;
@@ -34,7 +37,7 @@ export interface GradeOptions {
 /** Runs all checks of an exercise. */
 export function* grade(
   exercise: Exercise,
-  { seed = 1 }: GradeOptions = {},
+  { seed = defaultSeed }: GradeOptions = {},
 ): Generator<Request, ExerciseReport, Reply> {
   const seen: Seen[] = [];
   const checks: CheckReport[] = [];
@@ -52,7 +55,10 @@ export function* grade(
   const score = scoreOf(exercise.points, checks);
   // Where all values were right until the solution stopped, they would fit a mistake that nobody made.
   const judged = checks.some(({ failure }) => failure && !isStopped(failure));
-  const misconception = judged ? diagnose(exercise, seen) : undefined;
+  const first = checks.find(({ check, passed }) => !passed && check.visibility !== "hidden");
+  const misconception = judged
+    ? diagnose(exercise, seen, isStopped(first?.failure) ? undefined : first?.check)
+    : undefined;
   const notes = notesOn(exercise, seen);
   return { exercise, score, seed, checks, notes, ...(misconception ? { misconception } : {}) };
 }
@@ -121,7 +127,7 @@ function* attempt(
     while (!next.done) {
       const reply = yield next.value;
       if ("stopped" in reply) throw new NoValue(reply.stopped, reply.backstop ?? false);
-      seen.push({ args: next.value.args, outcome: reply.outcome });
+      seen.push({ check, args: next.value.args, outcome: reply.outcome });
       next = running.next(reply.outcome);
     }
     return next.value ? { failure: next.value, args: last, backstop: false } : undefined;

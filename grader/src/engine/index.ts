@@ -12,7 +12,14 @@ export type {
   Request,
 } from "./exercise.js";
 export { check } from "./exercise.js";
-export { type GradeOptions, grade, type Reply } from "./grade.js";
+export { defaultSeed, type GradeOptions, grade, type Reply } from "./grade.js";
 export { inProcess, Ports, stoppedBy } from "./in-process.js";
 export { matches, wrong } from "./kinds.js";
-export { type CheckReport, type ExerciseReport, isStopped, type Stop, type Stopped } from "./report.js";
+export {
+  type CheckReport,
+  type ExerciseReport,
+  isStopped,
+  type Misconception,
+  type Stop,
+  type Stopped,
+} from "./report.js";

@@ -33,14 +33,22 @@ export interface CheckReport {
   readonly backstop?: boolean;
 }
 
+/** A known mistake, recognised. */
+export interface Misconception {
+  readonly id: string;
+  readonly message: string;
+  /** It gives the same results only in the first visible check that failed: there may be another mistake. */
+  readonly part?: true;
+}
+
 /** One exercise, graded. */
 export interface ExerciseReport {
   readonly exercise: Exercise;
   readonly score: number;
   readonly seed: number;
   readonly checks: readonly CheckReport[];
-  /** A mutant that gives the same results on everything that was tried. */
-  readonly misconception?: { readonly id: string; readonly message: string };
+  /** The mutant that behaves as the solution does. */
+  readonly misconception?: Misconception;
   /** Things worth knowing that cost nothing, such as a promise that had to be awaited. */
   readonly notes: readonly string[];
 }

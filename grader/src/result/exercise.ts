@@ -1,5 +1,5 @@
 /** One exercise's report, as it goes into a result. */
-import { type CheckReport, type ExerciseReport, isStopped } from "../engine/index.js";
+import { type CheckReport, type ExerciseReport, isStopped, type Misconception } from "../engine/index.js";
 import { plain } from "../reports/plain.js";
 import type { CheckResult, ExerciseResult } from "./schema.js";
 import { show } from "./shown.js";
@@ -15,10 +15,13 @@ export function exerciseOf(report: ExerciseReport): ExerciseResult {
     notes: notes.map((note) => plain(note)),
     checks: checks.map((check, i) => ({
       ...(check.check.visibility === "hidden" ? hidden(check) : visible(check, exercise.params, seed)),
-      ...(misconception && i === first ? { misconception: misconception.message } : {}),
+      ...(misconception && i === first ? { misconception: slip(misconception) } : {}),
     })),
   };
 }
+
+const slip = ({ message, part }: Misconception) =>
+  part ? `Part of it, for there may be another mistake: ${message}` : message;
 
 const head = ({ check, passed }: CheckReport) => ({
   id: check.id,

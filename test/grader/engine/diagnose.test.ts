@@ -1,0 +1,90 @@
+import {
+  drive,
+  type Exercise,
+  type ExerciseReport,
+  grade,
+  inProcess,
+  matches,
+} from "@long-attention/grader/engine/index.js";
+import { describe, expect, it } from "vitest";
+
+type Input = [x: number];
+const square = ([x]: Input) => x * x;
+
+/** x², asked of small numbers first, then of negative ones, then of large ones in secret. */
+const exercise: Exercise = {
+  id: "91.1",
+  name: "square",
+  title: "Square",
+  points: 3,
+  difficulty: "E",
+  params: ["x"],
+  checks: [
+    matches<Input>({
+      id: "small",
+      title: "squares small numbers",
+      examples: [[1], [3], [4]],
+      expect: square,
+    }),
+    matches<Input>({
+      id: "negative",
+      title: "squares negative numbers",
+      examples: [[-3], [-5]],
+      expect: square,
+    }),
+    matches<Input>({
+      id: "large",
+      title: "squares large numbers",
+      visibility: "hidden",
+      examples: [[100]],
+      expect: square,
+    }),
+  ],
+  mutants: [
+    { id: "doubles", misconception: "You double.", solution: (x: number) => 2 * x },
+    { id: "keeps-sign", misconception: "You keep the sign.", solution: (x: number) => x * Math.abs(x) },
+    {
+      id: "zero-below",
+      misconception: "You drop what is below 0.",
+      solution: (x: number) => Math.max(x, 0) * x,
+    },
+    { id: "small-only", misconception: "You stop at 50.", solution: (x: number) => Math.min(x, 50) * x },
+  ],
+};
+
+const misconceptionOf = (solution: (x: number) => number) =>
+  (drive(grade(exercise), inProcess(solution)) as ExerciseReport).misconception;
+
+describe("the diagnosis of grade(exercise)", () => {
+  it("names the mutant that agrees on everything", () => {
+    expect(misconceptionOf((x) => 2 * x)).toEqual({ id: "doubles", message: "You double." });
+  });
+
+  it("names the only one that agrees on the first visible check that failed, as a part", () => {
+    expect(misconceptionOf((x) => (x < 0 ? 7 : 2 * x))).toEqual({
+      id: "doubles",
+      message: "You double.",
+      part: true,
+    });
+    expect(misconceptionOf((x) => (x === 100 ? 7 : x * Math.abs(x)))?.part).toBe(true);
+  });
+
+  it("names none where several agree on that check", () => {
+    const twin = { id: "twin", misconception: "You add.", solution: (x: number) => (x > 0 ? x + x : 1) };
+    const report = drive(
+      grade({ ...exercise, mutants: [...exercise.mutants, twin] }),
+      inProcess((x: number) => (x < 0 ? 7 : 2 * x)),
+    ) as ExerciseReport;
+    expect(report.misconception).toBeUndefined();
+  });
+
+  it("names none where only a hidden check fails, or the first visible one threw", () => {
+    expect(misconceptionOf((x) => (x === 100 ? 7 : x * x))).toBeUndefined();
+    expect(
+      misconceptionOf((x) => {
+        if (x === 4) throw new Error("four");
+        return x < 0 ? x * Math.abs(x) : x * x;
+      }),
+    ).toBeUndefined();
+  });
+});

@@ -1,7 +1,15 @@
 /** What was expected beside what came, and the difference as a small heat map. */
 
 import { significant } from "long-attention/plots/format.js";
-import { gridOf, type Grid as Numbers } from "../engine/compare.js";
+import {
+  difference,
+  digitsToTell,
+  exact,
+  gridOf,
+  type Grid as Numbers,
+  show,
+  type Tolerance,
+} from "../engine/compare.js";
 import type { Cell, Named } from "./blocks.js";
 import { heatSvg } from "./heat-svg.js";
 import { aligned, inline, most, named, number, table } from "./values.js";
@@ -20,16 +28,40 @@ export function versus(expected: unknown, actual: unknown): readonly Named[] {
 const isRecord = (x: unknown): x is Record<string, unknown> =>
   typeof x === "object" && x !== null && !Array.isArray(x) && !gridOf(x);
 
-/** Two objects, property by property. */
+/**
+ * Two objects, property by property. What a check does not look at is left out, unless something is missing:
+ * then it may stand there under another name.
+ */
 function properties(expected: Record<string, unknown>, actual: Record<string, unknown>): Named {
-  const names = [...new Set([...Object.keys(expected), ...Object.keys(actual)])].slice(0, most.entries);
-  const text = (from: Record<string, unknown>, name: string) =>
-    Object.hasOwn(from, name) ? inline(from[name], 1) : "–";
+  const wanted = Object.keys(expected);
+  const lacking = wanted.some((name) => !Object.hasOwn(actual, name));
+  const others = lacking ? Object.keys(actual).filter((name) => !Object.hasOwn(expected, name)) : [];
+  const names = [...wanted, ...others].slice(0, most.entries);
+  const differs = (tolerance: Tolerance) => (name: string) =>
+    Object.hasOwn(expected, name) && difference(actual[name], expected[name], tolerance) !== undefined;
+  // Where everything must be exact, the smallest difference counts.
+  const visible = names.filter(differs({ rtol: 1e-7, atol: 0 }));
+  const off = new Set(visible.length > 0 ? visible : names.filter(differs(exact)));
   const cells = names.map((name) => {
-    const [want, got] = [text(expected, name), text(actual, name)];
-    return [{ text: want }, { text: got, off: want !== got }];
+    const [want, got] = pair(expected, actual, name);
+    return [{ text: want }, { text: got, off: off.has(name) }];
   });
   return { name: "", shown: { columns: ["expected", "yours"], rows: names, cells } };
+}
+
+/** Both values of a property, numbers with as many digits as it takes to tell them apart. */
+function pair(
+  expected: Record<string, unknown>,
+  actual: Record<string, unknown>,
+  name: string,
+): [string, string] {
+  const [want, got] = [expected[name], actual[name]];
+  if (typeof want === "number" && typeof got === "number" && want !== got) {
+    const digits = digitsToTell(want, got);
+    return [show(want, digits), show(got, digits)];
+  }
+  const text = (from: Record<string, unknown>) => (Object.hasOwn(from, name) ? inline(from[name], 1) : "–");
+  return [text(expected), text(actual)];
 }
 
 /** Expected, yours, and the difference, each a table; the difference of large ones is a picture. */
@@ -67,6 +99,12 @@ function lists(want: Numbers, got: Numbers): Named {
     range.map((k) => number(want.data[k]!)),
     range.map((k) => number(got.data[k]!)),
   ]);
+  const [before, after] = [start > 0, start + range.length < n];
+  const dotted = <T>(row: readonly T[], dots: T): T[] => [
+    ...(before ? [dots] : []),
+    ...row,
+    ...(after ? [dots] : []),
+  ];
   const cells: Cell[][] = [
     wanted!.map((text) => ({ text })),
     gotten!.map((text, k) => ({ text, off: by.off(range[k]!) })),
@@ -75,9 +113,12 @@ function lists(want: Numbers, got: Numbers): Named {
   return {
     name: "",
     shown: {
-      columns: range.map((k) => `[${k}]`),
+      columns: dotted(
+        range.map((k) => `[${k}]`),
+        "…",
+      ),
       rows: ["expected", "yours", "yours − expected"].slice(0, cells.length),
-      cells,
+      cells: cells.map((row) => dotted(row, { text: "…" })),
     },
     ...(by.note === undefined ? {} : { note: by.note }),
   };

@@ -103,7 +103,11 @@ describe("versus(expected, actual)", () => {
       list,
       list.map((x) => (x === 30 ? -1 : x)),
     );
-    expect((one!.shown as Grid).columns![0]).toBe("[29]");
+    const { columns, cells } = one!.shown as Grid;
+    expect(columns).toEqual(["…", ...Array.from({ length: 8 }, (_, k) => `[${29 + k}]`), "…"]);
+    expect(cells.map((row) => [row.length, row[0]!.text, row.at(-1)!.text])).toEqual(
+      Array(3).fill([10, "…", "…"]),
+    );
   });
 
   it("compares objects property by property", () => {
@@ -116,6 +120,28 @@ describe("versus(expected, actual)", () => {
         [{ text: "1" }, { text: "1", off: false }],
       ],
     });
+  });
+
+  it("leaves out what the check does not look at, unless a property is missing", () => {
+    const [some] = versus({ total: 2 }, { total: 1, bound: "math" });
+    expect((some!.shown as Grid).rows).toEqual(["total"]);
+    const [misspelt] = versus({ reads: 2 }, { read: 2 });
+    expect(misspelt!.shown).toMatchObject({
+      rows: ["reads", "read"],
+      cells: [
+        [{ text: "2" }, { text: "–", off: true }],
+        [{ text: "–" }, { text: "2", off: false }],
+      ],
+    });
+  });
+
+  it("shows two numbers of a property with as many digits as tell them apart", () => {
+    const [one] = versus({ x: 1.00000001, y: 3 }, { x: 1.00000002, y: 3 + 1e-12 });
+    expect(texts(one!.shown)).toEqual([
+      ["1.00000001", "1.00000002"],
+      ["3", "3.000000000001"],
+    ]);
+    expect((one!.shown as Grid).cells.map(([, yours]) => yours!.off)).toEqual([true, true]);
   });
 
   it("shows both as they are when their shapes differ", () => {

@@ -53,7 +53,7 @@ for (const id of ids) {
   const blocks = feedback(report, {
     in: "terminal",
     size: texts[id]?.size,
-    next: nextAfter(exercise),
+    next: nextAfter(exercise, "terminal"),
     solution: solutions[exercise.name],
   });
   await tell({

@@ -6,8 +6,8 @@ export type State = "passed" | "failed" | "not run" | "not started";
 export type Block =
   | { readonly kind: "head"; readonly state: State; readonly title: string; readonly result: string }
   | { readonly kind: "checks"; readonly lines: readonly CheckLine[] }
-  /** A known mistake, recognised. */
-  | { readonly kind: "slip"; readonly text: string }
+  /** A known mistake, recognised; or one that would explain a part of what is seen. */
+  | { readonly kind: "slip"; readonly text: string; readonly part: boolean }
   | { readonly kind: "heading"; readonly text: string }
   /** A paragraph, in Markdown with TeX. */
   | { readonly kind: "say"; readonly text: string }
@@ -17,10 +17,14 @@ export type Block =
   | { readonly kind: "line"; readonly place: string; readonly line: number; readonly source?: string }
   /** Code to read. */
   | { readonly kind: "code"; readonly text: string }
-  /** Values side by side. */
+  /** Tables side by side; values in words a line each. */
   | { readonly kind: "values"; readonly values: readonly Named[] }
   /** Small print, in Markdown. */
   | { readonly kind: "foot"; readonly lines: readonly string[] };
+
+/** What a recognised mistake is introduced with. */
+export const slipTitle = (part: boolean): string =>
+  part ? "Part of this looks like a known slip; there may be another one." : "This looks like a known slip.";
 
 export interface CheckLine {
   readonly state: State;

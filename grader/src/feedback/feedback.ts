@@ -1,6 +1,7 @@
 /** From a report to what the learner reads, as blocks. */
 import { gridOf, show } from "../engine/compare.js";
-import type { CheckReport, Exercise, ExerciseReport, Failure, Io } from "../engine/index.js";
+import { defaultSeed } from "../engine/grade.js";
+import type { CheckReport, Exercise, ExerciseReport, Failure, Io, Misconception } from "../engine/index.js";
 import { isStopped, type Stopped } from "../engine/report.js";
 import { isPort } from "../ports/port.js";
 import { advice } from "./advice.js";
@@ -15,11 +16,11 @@ export interface Setting {
   readonly in: "cell" | "terminal";
   /** Of the answer, such as "6 lines". */
   readonly size?: string | undefined;
-  /** The exercise after this one. */
-  readonly next?: Exercise | undefined;
+  /** The exercise after this one, and the file that it is in when that is another one. */
+  readonly next?: { readonly id: string; readonly title: string; readonly file?: string } | undefined;
   /** The function itself, where it is at hand. */
   readonly solution?: unknown;
-  /** Further notes, in Markdown. */
+  /** Further notes, in Markdown; they come first. */
   readonly notes?: readonly string[];
 }
 
@@ -51,17 +52,26 @@ export function feedback(report: ExerciseReport, setting: Setting): Block[] {
   return [
     head(report, "failed"),
     ...(stop === "missing" ? [] : [checkLines(report)]),
-    ...(report.misconception ? [{ kind: "slip", text: report.misconception.message } as const] : []),
-    ...details(report, first),
+    ...(report.misconception ? [slip(report.misconception)] : []),
+    ...details(report, first, setting),
     ...notes(report, setting, failure),
     ...(stop === "missing" ? [] : [{ kind: "foot", lines: foot } as const]),
   ];
 }
 
+const slip = ({ message, part }: Misconception): Block => ({
+  kind: "slip",
+  text: message,
+  part: part === true,
+});
+
 function solved(report: ExerciseReport, setting: Setting): Block[] {
   const { exercise } = report;
   const foot = [`One way to write it: \`${referenceCommand(exercise, setting)}\``];
-  if (setting.next) foot.push(`Next: ${setting.next.id} ${setting.next.title}`);
+  if (setting.next) {
+    const { id, title, file } = setting.next;
+    foot.push(`Next: ${id} ${title}${file === undefined ? "" : `, in \`${file}\``}`);
+  }
   return [
     head(report, "passed"),
     checkLines(report),
@@ -79,6 +89,7 @@ function notStarted(report: ExerciseReport, setting: Setting): Block[] {
       kind: "say",
       text: `\`${exercise.name}\` still holds its TODO. Write your answer in the place of the line that throws, then ${setting.in === "cell" ? "run its cell and this one again" : "save the file"}.${size}`,
     },
+    ...notes({ ...report, notes: [] }, setting),
     { kind: "foot", lines: [`A hint: \`${hintCommand(exercise, setting)}\``] },
   ];
 }
@@ -112,7 +123,7 @@ function checkLines({ checks }: ExerciseReport): Block {
 }
 
 /** What went wrong in the one check that is looked at. */
-function details(report: ExerciseReport, { check, failure, args }: CheckReport): Block[] {
+function details(report: ExerciseReport, { check, failure, args }: CheckReport, setting: Setting): Block[] {
   if (!failure) return [];
   const { exercise } = report;
   if (check.visibility === "hidden") {
@@ -126,7 +137,7 @@ function details(report: ExerciseReport, { check, failure, args }: CheckReport):
       },
     ];
   }
-  if (isStopped(failure)) return stopped(exercise, check.title, failure, args);
+  if (isStopped(failure)) return stopped(exercise, check.title, failure, args, setting);
   const smaller = smallerFailure(report, args);
   return [
     { kind: "heading", text: `First to mend: ${check.title}` },
@@ -146,7 +157,7 @@ function compared(exercise: Exercise, { message, step, io, ...failure }: Failure
   const both = "expected" in failure || "actual" in failure;
   const values = both ? versus(failure.expected, failure.actual) : [];
   return [
-    { kind: "say", text: sentence(exercise, message) },
+    { kind: "say", text: sentence(exercise, message, failure.expected) },
     ...(step ? [{ kind: "say", text: `The first step that goes wrong is **${step}**.` } as const] : []),
     ...(values.length > 0 ? [{ kind: "values", values } as const] : []),
     ...(io ? [{ kind: "say", text: traffic(io) } as const] : []),
@@ -182,8 +193,12 @@ function stopped(
   title: string,
   { stop, message, line, place }: Stopped,
   args: readonly unknown[] | undefined,
+  setting: Setting,
 ): Block[] {
-  if (stop === "missing") return [{ kind: "say", text: sentence(exercise, message) }];
+  if (stop === "missing") {
+    const remedy = setting.in === "cell" ? "run the cell that defines it" : "export it";
+    return [{ kind: "say", text: sentence(exercise, `${message}; ${remedy}`) }];
+  }
   if (stop === "limit") return [{ kind: "say", text: sentence(exercise, message) }, ...input(exercise, args)];
   const where: Block[] =
     line === undefined
@@ -243,24 +258,38 @@ function notes(
   failure?: Failure | Stopped,
 ): Block[] {
   const tips = failure ? advice(report, isStopped(failure) ? undefined : failure, solution) : [];
-  return [...tips, ...report.notes.map((note) => sentence(report.exercise, note)), ...notes].map((text) => ({
+  return [...notes, ...tips, ...report.notes.map((note) => sentence(report.exercise, note))].map((text) => ({
     kind: "say",
     text: `**Note.** ${text}`,
   }));
 }
 
-/** With a capital letter and a full stop; the function's own name stays as it is. */
-function sentence({ name, id }: Exercise, text: string): string {
-  const named = text.startsWith(`${name} `) ? text.replace(name, `\`${name}\``) : text;
+/** A name, perhaps with a place in it (`l`, `result[2].m`), where a clause begins; or a property that is lacking. */
+const subject = /(^|: |; the first is |lacks the property )([A-Za-z_]\w*)((?:\.\w+|\[\d+\])*)(?=[ :]|$)/g;
+
+/**
+ * With a capital letter and a full stop. Names stay as they are, as code: `l` is not L.
+ * @param expected what the sentence speaks of: its properties are names
+ */
+export function sentence({ name, id, params }: Exercise, text: string, expected?: unknown): string {
+  const names = new Set([name, ...params]);
+  if (expected !== null && typeof expected === "object" && !gridOf(expected))
+    for (const key of Object.keys(expected)) names.add(key);
+  const named = text
+    .replace(subject, (whole, before: string, word: string, place: string) =>
+      place !== "" || names.has(word) || before.startsWith("lacks") ? `${before}\`${word}${place}\`` : whole,
+    )
+    .replace(`${id} ${name}`, `${id} \`${name}\``);
   const start = /^[a-z]+ /.test(named) ? named[0]!.toUpperCase() + named.slice(1) : named;
-  const whole = start.startsWith(`${id} ${name}`) ? start.replace(name, `\`${name}\``) : start;
-  return /[.!?]$/.test(whole) ? whole : `${whole}.`;
+  return /[.!?]$/.test(start) ? start : `${start}.`;
 }
 
-const again = ({ exercise, seed }: ExerciseReport, { in: where }: Setting) =>
-  where === "cell"
-    ? `check("${exercise.id}", ${exercise.name}, { seed: ${seed} })`
-    : `npm run check -- ${exercise.id} --seed ${seed}`;
+function again({ exercise, seed }: ExerciseReport, { in: where }: Setting): string {
+  const other = seed !== defaultSeed;
+  return where === "cell"
+    ? `check("${exercise.id}", ${exercise.name}${other ? `, { seed: ${seed} }` : ""})`
+    : `npm run check -- ${exercise.id}${other ? ` --seed ${seed}` : ""}`;
+}
 
 const hintCommand = ({ id }: Exercise, { in: where }: Setting) =>
   where === "cell" ? `hint("${id}")` : `npm run check -- ${id} --hint`;

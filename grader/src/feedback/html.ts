@@ -1,6 +1,14 @@
 /** Feedback for notebooks. Styles are inline and follow the page's colours, so that it suits light and dark. */
 import { escapeHtml } from "long-attention/plots/picture.js";
-import type { Block, Cell, CheckLine, Grid, Named, State } from "./blocks.js";
+import {
+  type Block,
+  type Cell,
+  type CheckLine,
+  type Grid,
+  type Named,
+  type State,
+  slipTitle,
+} from "./blocks.js";
 import { tooLarge, tooSmall } from "./heat-svg.js";
 import { proseHtml } from "./prose.js";
 import { signs } from "./text.js";
@@ -48,7 +56,7 @@ function html(block: Block): string {
     case "slip":
       return (
         `<div role="note" style="margin: 10px 0; padding: 8px 14px; border: 1px solid #E69F00; border-left-width: 4px; border-radius: 4px; background: rgba(230, 159, 0, 0.14)">` +
-        `<strong>This looks like a known slip.</strong> ${proseHtml(block.text)}</div>`
+        `<strong>${slipTitle(block.part)}</strong> ${proseHtml(block.text)}</div>`
       );
     case "heading":
       return `<div style="margin: 12px 0 2px"><strong>${proseHtml(block.text)}</strong></div>`;
@@ -76,7 +84,10 @@ const badge = (state: State, small = false) =>
 const checkHtml = ({ state, title, hidden }: CheckLine) =>
   `<li style="margin: 3px 0">${badge(state, true)} ${proseHtml(title)}${hidden ? ` <span style="${quiet}">(hidden)</span>` : ""}</li>`;
 
-const pre = (text: string, colour: string, wrap = "white-space: pre-wrap; overflow-wrap: anywhere") =>
+/** JupyterLab breaks the words of outputs anywhere; here only one that is longer than its line. */
+const wrapping = "white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere";
+
+const pre = (text: string, colour: string, wrap = wrapping) =>
   `<pre style="margin: 4px 0; padding: 4px 10px; border-left: 3px solid ${colour}; background: rgba(128, 128, 128, 0.12); ${mono}; ${wrap}">${escapeHtml(text)}</pre>`;
 
 function valuesHtml(values: readonly Named[]): string {
@@ -100,9 +111,10 @@ const swatch = ([r, g, b]: readonly [number, number, number]) =>
 function valueHtml({ name, shape, shown }: Named): string {
   const label = [name, shape].filter(Boolean).join(" ");
   if ("text" in shown && !shown.text.includes("\n"))
-    return `<div style="${mono}">${escapeHtml(label ? `${label} = ${shown.text}` : shown.text)}</div>`;
+    return `<div style="flex: 0 0 100%; min-width: 0; ${mono}; ${wrapping}">${escapeHtml(label ? `${label} = ${shown.text}` : shown.text)}</div>`;
   const title = label ? `<div style="font-size: 0.93em; margin-bottom: 2px">${escapeHtml(label)}</div>` : "";
-  if ("text" in shown) return `<div>${title}${pre(shown.text, "#808080")}</div>`;
+  if ("text" in shown)
+    return `<div style="flex: 0 1 100%; min-width: 0">${title}${pre(shown.text, "#808080")}</div>`;
   if ("svg" in shown) return `<div>${title}${image(shown.svg, shown.alt)}</div>`;
   return `<div>${title}${gridHtml(shown, label)}</div>`;
 }

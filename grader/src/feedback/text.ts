@@ -1,5 +1,5 @@
 /** Feedback for terminals and screen readers. */
-import type { Block, Grid, Named, State } from "./blocks.js";
+import { type Block, type Grid, type Named, type State, slipTitle } from "./blocks.js";
 import { proseText } from "./prose.js";
 
 /** How a terminal sets words off; without it, they stay as they are. */
@@ -37,7 +37,7 @@ function lines(block: Block, paint: Paint): string[] {
       });
     case "slip":
       return [
-        `  ${paint.bad("▌")} ${paint.strong("This looks like a known slip.")}`,
+        `  ${paint.bad("▌")} ${paint.strong(slipTitle(block.part))}`,
         ...wrapped(proseText(block.text), width - 4).map((line) => `  ${paint.bad("▌")} ${line}`),
       ];
     case "heading":
@@ -65,7 +65,7 @@ function sign(state: State, paint: Paint): string {
   return colour(signs[state]);
 }
 
-/** Side by side as far as the line is wide enough. */
+/** Tables side by side as far as the line is wide enough; values in words a line each. */
 function valuesText(values: readonly Named[], paint: Paint): string[] {
   const boxes = values.map((value) => box(value));
   const rows: string[][] = [];
@@ -74,11 +74,13 @@ function valuesText(values: readonly Named[], paint: Paint): string[] {
     if (row.length > 0) rows.push(beside(row));
     row = [];
   };
-  for (const one of boxes) {
-    const taken = [...row, one].reduce((sum, each) => sum + widthOf(each) + 4, 0);
-    if (taken > width) flush();
-    row.push(one);
-  }
+  values.forEach(({ shown }, k) => {
+    const alone = "text" in shown;
+    const taken = [...row, boxes[k]!].reduce((sum, each) => sum + widthOf(each) + 4, 0);
+    if (alone || taken > width) flush();
+    row.push(boxes[k]!);
+    if (alone) flush();
+  });
   flush();
   const notes = values.flatMap(({ note }) => (note ? [paint.quiet(`  ${note}.`)] : []));
   const apart = rows.some((each) => each.length > 1);

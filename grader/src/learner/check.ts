@@ -1,5 +1,6 @@
 import { Rich } from "long-attention/notebook/rich.js";
 import { type Displayable, jupyterDisplay, type MimeBundle } from "long-attention/plots/picture.js";
+import { exercises } from "../checks/index.js";
 import type { Exercise, ExerciseReport } from "../engine/index.js";
 import { asHtml, asText, feedback } from "../feedback/index.js";
 import { type CheckOptions, examine } from "./examine.js";
@@ -52,12 +53,13 @@ export function check(id: string, solution: unknown, options: CheckOptions = {})
 function told(exercise: Exercise, report: ExerciseReport, solution: unknown): Feedback {
   const passed = report.checks.every((check) => check.passed);
   const note = keepProgress({ [exercise.id]: { solved: passed, score: report.score } });
+  const same = unchanged(report, solution);
   const blocks = feedback(report, {
     in: "cell",
     size: texts[exercise.id]?.size,
-    next: nextAfter(exercise),
+    next: nextAfter(exercise, "cell"),
     solution,
-    notes: note ? [note] : [],
+    notes: [...(passed ? [] : [...anothers(exercise, solution), ...same]), ...(note ? [note] : [])],
   });
   return new Feedback(
     asHtml(blocks),
@@ -73,6 +75,27 @@ function told(exercise: Exercise, report: ExerciseReport, solution: unknown): Fe
       hidden: check.visibility === "hidden",
     })),
   );
+}
+
+/** The function is another exercise's, to judge by its name. */
+function anothers({ id, name }: Exercise, solution: unknown): string[] {
+  if (typeof solution !== "function" || solution.name === name) return [];
+  const other = exercises.find((one) => one.name === solution.name);
+  return other ? [`\`${other.name}\` is the function of ${other.id}; ${id} asks for \`${name}\`.`] : [];
+}
+
+/** Of each exercise whose last check in this session failed: what was tried. */
+const failed = new Map<string, { readonly text: string; readonly seed: number }>();
+
+/** Whoever edits a cell and does not run it gets the same answer again, and wonders. */
+function unchanged({ exercise: { id, name }, checks, seed }: ExerciseReport, solution: unknown): string[] {
+  const before = failed.get(id);
+  failed.delete(id);
+  if (typeof solution !== "function" || checks.every(({ passed }) => passed)) return [];
+  const text = Function.prototype.toString.call(solution);
+  failed.set(id, { text, seed });
+  if (before?.text !== text || before.seed !== seed) return [];
+  return [`\`${name}\` is unchanged since the last check: did you run its cell?`];
 }
 
 /** A cell that ends in a promise shows what the promise gives: the kernel waits for a display that is one. */

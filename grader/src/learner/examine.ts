@@ -1,5 +1,5 @@
 import { drive } from "../engine/drive.js";
-import { grade } from "../engine/grade.js";
+import { defaultSeed, grade } from "../engine/grade.js";
 import { inProcess } from "../engine/in-process.js";
 import type { Exercise, ExerciseReport } from "../engine/index.js";
 import { limited } from "./limited.js";
@@ -16,7 +16,7 @@ export interface CheckOptions {
 export function examine(
   exercise: Exercise,
   solution: unknown,
-  { seed = 1, seconds = 10 }: CheckOptions = {},
+  { seed = defaultSeed, seconds = 10 }: CheckOptions = {},
 ): ExerciseReport | Promise<ExerciseReport> {
   return drive(grade(exercise, { seed }), limited(inProcess(solution, toldWithPlace), seconds));
 }

@@ -49,6 +49,15 @@ const rangeOf = ({ exercises }: ExerciseSet) =>
 const listed = (names: readonly string[]) =>
   names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
-/** The exercise after this one, in the course's order. */
-export const nextAfter = (exercise: Exercise): Exercise | undefined =>
-  exercises[exercises.indexOf(exercise) + 1];
+/** The exercise after this one, in the course's order, and its file where a new set begins. */
+export function nextAfter(
+  exercise: Exercise,
+  where: "cell" | "terminal",
+): { id: string; title: string; file?: string } | undefined {
+  const next = exercises[exercises.indexOf(exercise) + 1];
+  if (!next) return undefined;
+  const { id, title } = next;
+  const set = sets.find((set) => set.exercises.includes(next))!;
+  if (set.exercises.includes(exercise)) return { id, title };
+  return { id, title, file: `exercises/${set.name}.${where === "cell" ? "ipynb" : "ts"}` };
+}

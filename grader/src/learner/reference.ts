@@ -38,7 +38,8 @@ export function referenceBlocks(exercise: Exercise, where: "cell" | "terminal"):
   if (!code) return [{ kind: "say", text: `This copy of the course has no solution of ${id}.` }, ...notes];
   return [
     { kind: "say", text: `**${id} ${title}**, as we wrote it:` },
-    { kind: "code", text: code },
+    // A cell exports nothing.
+    { kind: "code", text: where === "cell" ? code.replace(/^export /gm, "") : code },
     ...notes,
   ];
 }

@@ -1,5 +1,6 @@
 import { check, Feedback } from "@long-attention/grader";
-import { attention } from "long-attention/attention";
+import { attention, type SoftmaxStats } from "long-attention/attention";
+import { minBatch } from "long-attention/gpu";
 import { jupyterDisplay } from "long-attention/plots/picture.js";
 import { fromFunction, type Matrix, matmul, softmax, toRows, transpose } from "long-attention/tensor";
 import { describe, expect, it } from "vitest";
@@ -58,7 +59,7 @@ describe("check(id, solution) of a wrong solution", () => {
     expect(text).toContain("You do not scale the scores.");
     expect(text).toContain("expected [6, 4]");
     expect(text).toContain("yours [6, 4]");
-    expect(text).toContain('check("00.2", sdpa, { seed: 1 })');
+    expect(text).toContain('The same inputs again: check("00.2", sdpa)\n');
     expect(html).toContain("yours − expected");
   });
 
@@ -78,7 +79,8 @@ describe("check(id, solution) of a wrong solution", () => {
   it("gives the same words for the same seed, and draws other inputs for another", () => {
     const onlyDrawn = (Q: Matrix, K: Matrix, V: Matrix) =>
       Q.shape[0] === 6 ? attention(Q, K, V) : attention(Q, K, V, { scale: 2 });
-    const words = (seed: number) => check("00.2", onlyDrawn as unknown, { seed }).text;
+    const unnoted = (text: string) => text.replace(/ {2}Note\. sdpa is unchanged.*\n\n/, "");
+    const words = (seed: number) => unnoted(check("00.2", onlyDrawn as unknown, { seed }).text);
     expect(words(17)).toBe(words(17));
     expect(words(17)).toContain("{ seed: 17 }");
     expect(new Set([1, 2, 3, 4].map((seed) => words(seed).replace(/seed: \d/, ""))).size).toBeGreaterThan(1);
@@ -174,11 +176,66 @@ describe("check(id, solution) of a solution that does not give a value", () => {
   });
 
   it.each([
-    [undefined, "sdpa should be a function, but is undefined; run the cell that defines it, or export it."],
+    [undefined, "sdpa should be a function, but is undefined; run the cell that defines it."],
     [3, "sdpa should be a function, but is a number"],
     [null, "sdpa should be a function, but is null"],
   ])("says what stands where the function should be: %s", (value, words) => {
     expect(check("00.2", value).text.replace(/\s+/g, " ")).toContain(words);
+  });
+});
+
+describe("check(id, solution) tried again", () => {
+  const note = "sdpa is unchanged since the last check: did you run its cell?";
+
+  it("says when the same text fails again, and not after it has passed or was changed", () => {
+    check("00.2", sdpa as unknown);
+    expect(check("00.2", unscaled as unknown).text).not.toContain(note);
+    expect(check("00.2", unscaled as unknown).text).toContain(note);
+    const other = (Q: Matrix, K: Matrix, V: Matrix) => attention(Q, K, V, { scale: 3 });
+    expect(check("00.2", other as unknown).text).not.toContain(note);
+    expect(check("00.2", other as unknown, { seed: 5 }).text).not.toContain(note);
+    check("00.2", sdpa as unknown);
+    expect(check("00.2", sdpa as unknown).text).not.toContain(note);
+    expect(check("00.2", other as unknown, { seed: 5 }).text).not.toContain(note);
+  });
+
+  it("says so of a stub, too", () => {
+    const stub = () => {
+      throw new Error("TODO exercise 00.2: sdpa");
+    };
+    check("00.2", stub as unknown);
+    expect(check("00.2", stub as unknown).text).toContain(note);
+  });
+});
+
+describe("check(id, solution) of neighbours", () => {
+  it("names the exercise that the function belongs to, where it is another one", () => {
+    const roofline = (flops: number, bytes: number) => flops / bytes;
+    expect(check("03.5", roofline as unknown).text).toContain(
+      "Note. roofline is the function of 03.2; 03.5 asks for minBatch.",
+    );
+    expect(check("03.2", roofline as unknown).text).not.toContain("is the function of");
+  });
+
+  it("names the file of the next exercise where a new set begins", () => {
+    expect(check("03.5", minBatch).text).toContain(
+      "Next: 04.1 A window over the text, in exercises/04-sparse-patterns.ipynb",
+    );
+  });
+
+  it("keeps the names of properties as they are", () => {
+    const noRescale = (a: SoftmaxStats, b: SoftmaxStats) => ({ m: Math.max(a.m, b.m), l: a.l + b.l });
+    const { text, html } = check("07.1", noRescale as unknown);
+    expect(text).toMatch(/^ {2}l should be \d/m);
+    expect(html).toMatch(/<code>l<\/code> should be \d/);
+  });
+
+  it("names a part of what went wrong, with care, where no known slip explains it all", () => {
+    const twoSlips = (a: SoftmaxStats, b: SoftmaxStats) =>
+      Math.max(a.m, b.m) < -100 ? { m: 0, l: 1 } : { m: Math.max(a.m, b.m), l: a.l + b.l };
+    const { text } = check("07.1", twoSlips as unknown);
+    expect(text).toContain("Part of this looks like a known slip; there may be another one.");
+    expect(text.replace(/[\s▌]+/g, " ")).toContain("You add the two sums as they are.");
   });
 });
 

@@ -11,11 +11,11 @@ import type { Exercise } from "@long-attention/grader/engine/index.js";
 import { asText, type Block } from "@long-attention/grader/feedback/index.js";
 import { findExercise, findSet } from "@long-attention/grader/learner/find.js";
 import { hintBlocks } from "@long-attention/grader/learner/hint.js";
-import { keepProgress } from "@long-attention/grader/learner/progress-file.js";
 import { referenceBlocks } from "@long-attention/grader/learner/reference.js";
 import { root } from "@long-attention/grader/learner/root.js";
 import { Command, InvalidArgumentError } from "commander";
 import { cleanUp, shown } from "./compile.ts";
+import { keep } from "./keep.ts";
 import { paint } from "./paint.mjs";
 import { type Result, runSet } from "./run.ts";
 import { type Chosen, inFocus, overview, told, total } from "./screen.ts";
@@ -122,14 +122,6 @@ function asked(exercise: Exercise, { hint, reference }: Options): Block[] | unde
   return reference ? referenceBlocks(exercise, "terminal") : undefined;
 }
 
-/** Remembers what is solved, for `progress()` in a notebook. */
-export const keep = (results: Iterable<Result>): string | undefined =>
-  keepProgress(
-    Object.fromEntries(
-      [...results].map(({ id, state, score }) => [id, { solved: state === "passed", score }]),
-    ),
-  );
-
 function report(
   chosen: readonly Chosen[],
   results: ReadonlyMap<string, Result>,
@@ -157,7 +149,7 @@ function asJson(chosen: readonly Chosen[], results: ReadonlyMap<string, Result>)
             id,
             title,
             state,
-            score,
+            score: score ?? null,
             points,
             checks,
             ...(misconception ? { misconception } : {}),

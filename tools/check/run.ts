@@ -9,8 +9,10 @@ import { paint } from "./paint.mjs";
 /** What became of one exercise. */
 export interface Result {
   readonly id: string;
+  /** "not run" when the file that it is in does not load: then nobody knows. */
   readonly state: State;
-  readonly score: number;
+  /** Unknown when it was not run. */
+  readonly score: number | undefined;
   /** To read in a terminal. */
   readonly text: string;
   /** What the solution printed. */
@@ -66,7 +68,7 @@ export async function runSet(
   const compiled = await compile(options.file);
   if ("problem" in compiled) {
     for (const exercise of exercises)
-      add(failed(exercise, `The file does not compile: ${compiled.problem}`, options));
+      add(notRun(exercise, `The file does not compile: ${compiled.problem}`, options));
     return results;
   }
   let open = exercises;
@@ -75,7 +77,8 @@ export async function runSet(
     open = open.filter(({ id }) => !results.some((result) => result.id === id));
     if (!trouble) break;
     const at = trouble.id === undefined ? open : open.filter(({ id }) => id === trouble.id);
-    for (const exercise of at) add(failed(exercise, trouble.message(exercise, shown(options.file)), options));
+    const become = trouble.id === undefined ? notRun : failed;
+    for (const exercise of at) add(become(exercise, trouble.message(exercise, shown(options.file)), options));
     open = open.filter((exercise) => !at.includes(exercise));
   }
   return results.filter(({ id }) => set.exercises.some((exercise) => exercise.id === id));
@@ -176,15 +179,31 @@ function endedEarly(who: string, code: number | null, killed: NodeJS.Signals | n
   return `${who} ended the process${code === null ? "" : ` with code ${code}`}. Remove process.exit: a function returns its result.`;
 }
 
-/** An exercise that could not be checked. */
+/** An exercise whose solution ended the check. */
 function failed(exercise: Exercise, message: string, { colour }: RunOptions): Result {
   const { bad, strong } = paint(colour);
+  const head = `${bad(signs.failed)} ${strong(`${exercise.id} ${exercise.title}`)}: failed, 0 of ${exercise.points} points`;
+  return ended(exercise, message, { state: "failed", score: 0, head });
+}
+
+/** An exercise in a file that does not load, which says nothing about the solution. */
+function notRun(exercise: Exercise, message: string, { colour }: RunOptions): Result {
+  const { quiet, strong } = paint(colour);
+  const head = `${quiet(signs["not run"])} ${strong(`${exercise.id} ${exercise.title}`)}: not checked, points unknown`;
+  return ended(exercise, message, { state: "not run", score: undefined, head });
+}
+
+function ended(
+  exercise: Exercise,
+  message: string,
+  { state, score, head }: Pick<Result, "state" | "score"> & { readonly head: string },
+): Result {
   const lines = message.split("\n").map((line) => (line ? `  ${line}` : ""));
   return {
     id: exercise.id,
-    state: "failed",
-    score: 0,
-    text: `${bad(signs.failed)} ${strong(`${exercise.id} ${exercise.title}`)}: failed, 0 of ${exercise.points} points\n\n${lines.join("\n")}`,
+    state,
+    score,
+    text: `${head}\n\n${lines.join("\n")}`,
     output: "",
     checks: exercise.checks.map(({ id, title, visibility }) => ({
       id,

@@ -19,7 +19,8 @@ export function overview(chosen: readonly Chosen[], results: Results, colour: bo
   return chosen
     .map(({ set, exercises }) => {
       const solved = exercises.filter(({ id }) => results.get(id)?.state === "passed").length;
-      const head = `${strong(`${set.id} ${set.title}`)}  ${solved} of ${exercises.length} solved`;
+      const known = exercises.some(({ id }) => results.get(id)?.state !== "not run");
+      const head = `${strong(`${set.id} ${set.title}`)}  ${known ? `${solved} of ${exercises.length} solved` : "not checked"}`;
       return [head, ...exercises.map((exercise) => `  ${line(exercise, results, widest, colour)}`)].join(
         "\n",
       );
@@ -33,8 +34,13 @@ function line({ id, title, points }: Exercise, results: Results, width: number, 
   if (!result) return quiet(`… ${id} ${title}`);
   const { state, score } = result;
   const sign = (state === "passed" ? good : state === "failed" ? bad : quiet)(signs[state]);
-  const score_ = state === "not started" ? quiet("not started") : `${score} of ${points} points`;
-  return `${sign} ${id} ${title.padEnd(width)}  ${score_}`;
+  const points_ =
+    state === "not started"
+      ? quiet("not started")
+      : score === undefined
+        ? quiet("points unknown")
+        : `${score} of ${points} points`;
+  return `${sign} ${id} ${title.padEnd(width)}  ${points_}`;
 }
 
 /** How many are solved, as a bar and in words. */
@@ -56,14 +62,17 @@ export function total(chosen: readonly Chosen[], results: Results): string {
     sum(all.map(({ id }) => results.get(id)?.score ?? 0)),
     sum(all.map(({ points }) => points)),
   ];
-  return `${solved} of ${all.length} exercises solved, ${score} of ${points} points`;
+  const unknown = all.filter(({ id }) => results.get(id)?.state === "not run").length;
+  if (unknown === all.length) return `None of ${all.length} exercises checked, points unknown`;
+  return `${solved} of ${all.length} exercises solved, ${score} of ${points} points${unknown === 0 ? "" : `; ${unknown} not checked`}`;
 }
 
-/** The first exercise that was tried and failed, else the first that is not started. */
+/** The first exercise that was tried and failed, or whose file does not load; else the first that is not started. */
 export function inFocus(chosen: readonly Chosen[], results: Results): Exercise | undefined {
   const all = chosen.flatMap(({ exercises }) => exercises);
-  const first = (state: Result["state"]) => all.find(({ id }) => results.get(id)?.state === state);
-  return first("failed") ?? first("not started");
+  const first = (...states: Result["state"][]) =>
+    all.find(({ id }) => states.some((state) => results.get(id)?.state === state));
+  return first("failed", "not run") ?? first("not started");
 }
 
 /** Feedback, and what the solution printed, set in. */

@@ -4,8 +4,8 @@ import { basename, dirname } from "node:path";
 import { emitKeypressEvents } from "node:readline";
 import { asText } from "@long-attention/grader/feedback/index.js";
 import { hintBlocks } from "@long-attention/grader/learner/hint.js";
-import { keepProgress } from "@long-attention/grader/learner/progress-file.js";
 import { shown } from "./compile.ts";
+import { keep } from "./keep.ts";
 import { paint } from "./paint.mjs";
 import { type Result, runSet } from "./run.ts";
 import { bar, type Chosen, inFocus, overview, told } from "./screen.ts";
@@ -27,6 +27,8 @@ export function watch(chosen: readonly Chosen[], options: WatchOptions): Promise
 
 class Watch {
   readonly #results = new Map<string, Result>();
+  /** The last results that say something about the solution, which a file that does not load just now does not. */
+  readonly #known = new Map<string, Result>();
   readonly #texts = new Map<string, string>();
   readonly #waiting = new Set<Chosen>();
   readonly #terminal = process.stdout.isTTY === true;
@@ -92,7 +94,6 @@ class Watch {
     while (this.#waiting.size > 0 && !run.signal.aborted && !this.#over) {
       const [one] = this.#waiting;
       this.#waiting.delete(one!);
-      for (const { id } of one!.exercises) this.#results.delete(id);
       this.#draw(`checking ${shown(this.options.file(one!))} …`);
       const { seed, limit: seconds, colour } = this.options;
       const file = this.options.file(one!);
@@ -107,12 +108,11 @@ class Watch {
         this.#waiting.add(one!);
         return;
       }
-      for (const result of results) this.#results.set(result.id, result);
-      this.#note = keepProgress(
-        Object.fromEntries(
-          results.map(({ id, state, score }) => [id, { solved: state === "passed", score }]),
-        ),
-      );
+      for (const result of results) {
+        this.#results.set(result.id, result);
+        if (result.state !== "not run") this.#known.set(result.id, result);
+      }
+      this.#note = keep(results);
     }
     if (this.#run === run) this.#run = undefined;
     if (!this.#over) this.#draw();
@@ -123,7 +123,7 @@ class Watch {
     const { colour } = this.options;
     const { quiet, good, strong } = paint(colour);
     const focus = inFocus(this.chosen, this.#results);
-    const parts = [bar(this.chosen, this.#results, colour)];
+    const parts = [bar(this.chosen, this.#known, colour)];
     if (this.#list) parts.push(overview(this.chosen, this.#results, colour));
     if (focus) parts.push(told(this.#results.get(focus.id)!, colour));
     else if (!doing) parts.push(good(strong("All of them are solved.")));
@@ -175,7 +175,7 @@ class Watch {
     clearTimeout(this.#timer);
     this.#run?.abort();
     for (const close of this.#closers) close();
-    const { solved, of } = count(this.chosen, this.#results);
+    const { solved, of } = count(this.chosen, this.#known);
     process.stdout.write(`\n${solved} of ${of} solved. See you.\n`);
     this.done(0);
   }

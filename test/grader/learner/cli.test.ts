@@ -68,7 +68,8 @@ describe("npm run check", { timeout: 60_000 }, () => {
   it("names every exercise of every file, whatever the solutions do, and fails", () => {
     expect(status).toBe(1);
     expect([...byId.keys()].slice(0, 5)).toEqual(["00.1", "00.2", "00.3", "00.4", "00.5"]);
-    expect([...byId.values()].every(({ state }) => state === "failed")).toBe(true);
+    for (const [id, { state, score }] of byId)
+      expect([id, state, score]).toEqual(/^0[123]/.test(id) ? [id, "not run", null] : [id, "failed", 0]);
   });
 
   it("does not take process.exit(0) for success", () => {
@@ -84,6 +85,9 @@ describe("npm run check", { timeout: 60_000 }, () => {
   it("says what a wrong or missing export is", () => {
     expect(message("00.4")).toContain("mha should be a function, but is a number");
     expect(message("04.1")).toContain("should be a function, but is undefined");
+    expect(run("04.1", "--folder", folder).stdout.replace(/\s+/g, " ")).toContain(
+      "windowMask should be a function, but is undefined; export it.",
+    );
   });
 
   it("tells of an error that nobody caught, with its line", () => {
@@ -95,6 +99,14 @@ describe("npm run check", { timeout: 60_000 }, () => {
     expect(message("01.1")).toMatch(
       /The file does not compile: .*01-context-lengths\.ts, line 2: Expected "\)"/,
     );
+  });
+
+  it("calls points unknown where the file does not compile", () => {
+    const { stdout } = run("01", "--folder", folder);
+    expect(stdout).toContain("01 Context lengths  not checked");
+    expect(stdout).toMatch(/– 01\.1 .* points unknown/);
+    expect(stdout).not.toMatch(/failed|0 of/);
+    expect(stdout.trimEnd()).toMatch(/None of 5 exercises checked, points unknown$/);
   });
 
   it("stops a file that never finishes loading, and shows the line of one that throws", () => {
@@ -155,6 +167,10 @@ describe("npm run check -- 00 --watch", () => {
     copyFileSync(join(root, "solutions/00-attention.ts"), join(here, "00-attention.ts"));
     await says("5 of 5 solved");
     await says("All of them are solved.");
+    shown = "";
+    writeFileSync(join(here, "00-attention.ts"), "export function half(");
+    await says("The file does not compile");
+    expect(shown).toContain("5 of 5 solved");
     child.kill("SIGINT");
     const [code] = await once(child, "exit");
     expect(code).toBe(0);

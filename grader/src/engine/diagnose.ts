@@ -1,6 +1,6 @@
 /** Which known mistake behaves as a failing solution does. */
 
-import { difference } from "./compare.js";
+import { difference, gridOf } from "./compare.js";
 import type { Check, Exercise, Mutant, Outcome } from "./exercise.js";
 import { inProcess } from "./in-process.js";
 import type { Misconception } from "./report.js";
@@ -18,26 +18,31 @@ const mostCalls = 60;
 
 /**
  * The first mutant that gives what the solution gave, on everything that was tried. Two mistakes at once are like
- * no mutant; so else the one that agrees on all calls of `first`, if no other does.
+ * no mutant; so else the one that agrees on all calls of `first`, in what it looks at, if no other does.
  * @param first the first visible check that failed, by a value
  */
 export function diagnose(
   exercise: Exercise,
   seen: readonly Seen[],
-  first?: Check,
+  first?: { readonly check: Check; readonly expected: unknown },
 ): Misconception | undefined {
   const calls = seen.slice(-mostCalls);
   if (calls.length === 0) return undefined;
-  const whole = exercise.mutants.find((mutant) => agrees(exercise, mutant, calls));
+  const telling = exercise.telling ?? everything;
+  const whole = exercise.mutants.find((mutant) => agrees(exercise, mutant, calls, telling));
   if (whole) return { id: whole.id, message: whole.misconception };
-  const some = seen.filter(({ check }) => check === first).slice(-mostCalls);
+  const some = seen.filter(({ check }) => check === first?.check).slice(-mostCalls);
   if (some.length === 0) return undefined;
-  const [part, ...others] = exercise.mutants.filter((mutant) => agrees(exercise, mutant, some));
-  return part && others.length === 0 ? { id: part.id, message: part.misconception, part: true } : undefined;
+  const part = exercise.telling ?? only(first?.expected);
+  const [found, ...others] = exercise.mutants.filter((mutant) => agrees(exercise, mutant, some, part));
+  return found && others.length === 0
+    ? { id: found.id, message: found.misconception, part: true }
+    : undefined;
 }
 
-function agrees(exercise: Exercise, { solution }: Mutant, calls: readonly Seen[]): boolean {
-  const telling = exercise.telling ?? everything;
+type Telling = (outcome: Outcome) => unknown;
+
+function agrees(exercise: Exercise, { solution }: Mutant, calls: readonly Seen[], telling: Telling): boolean {
   const answer = inProcess(solution);
   return calls.every(({ args, outcome }) => {
     const reply = answer({ exercise, args });
@@ -47,6 +52,20 @@ function agrees(exercise: Exercise, { solution }: Mutant, calls: readonly Seen[]
 }
 
 const everything = ({ value, after, seen }: Outcome) => ({ value, after, seen });
+
+/** Of a result with properties, those that were expected: another check looks at the others. */
+function only(expected: unknown): Telling {
+  if (!isRecord(expected)) return everything;
+  return (outcome) => {
+    const { value } = outcome;
+    if (!isRecord(value)) return everything(outcome);
+    const names = Object.keys(expected).filter((name) => Object.hasOwn(value, name));
+    return everything({ ...outcome, value: Object.fromEntries(names.map((name) => [name, value[name]])) });
+  };
+}
+
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value) && !gridOf(value);
 
 /** NaN is the same as NaN here: a mistake that gives NaN is recognised by it. */
 function sameValue(actual: unknown, expected: unknown): boolean {

@@ -56,9 +56,10 @@ export function* grade(
   // Where all values were right until the solution stopped, they would fit a mistake that nobody made.
   const judged = checks.some(({ failure }) => failure && !isStopped(failure));
   const first = checks.find(({ check, passed }) => !passed && check.visibility !== "hidden");
-  const misconception = judged
-    ? diagnose(exercise, seen, isStopped(first?.failure) ? undefined : first?.check)
-    : undefined;
+  const failure = first?.failure;
+  const looked =
+    first && failure && !isStopped(failure) ? { check: first.check, expected: failure.expected } : undefined;
+  const misconception = judged ? diagnose(exercise, seen, looked) : undefined;
   const notes = notesOn(exercise, seen);
   return { exercise, score, seed, checks, notes, ...(misconception ? { misconception } : {}) };
 }

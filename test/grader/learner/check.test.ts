@@ -239,6 +239,18 @@ describe("check(id, solution) of neighbours", () => {
   });
 });
 
+describe("check('03.2', roofline) of two slips in different properties", () => {
+  it("names the one that the first failing check looks at", () => {
+    const twoSlips = (flops: number, bytes: number, peak: number, bw: number) => {
+      const [tMath, tMem] = [flops / peak, bytes / bw];
+      return { tMath, tMem, total: tMath + tMem, bound: "math", attainable: peak };
+    };
+    const { text } = check("03.2", twoSlips as unknown);
+    expect(text).toContain("Part of this looks like a known slip");
+    expect(text).toContain("You add the two times.");
+  });
+});
+
 describe("check(id, async solution)", () => {
   const later = async (Q: Matrix, K: Matrix, V: Matrix) => attention(Q, K, V);
 

@@ -49,25 +49,20 @@ availableBackends(); // the rungs that this engine can climb
 // %% tags=volatile
 import { attention, fastAttention } from "long-attention/fast";
 import { table } from "long-attention/notebook";
-import { maxAbsDiff, randn, rng } from "long-attention/tensor";
+import { type Matrix, maxAbsDiff, randn, rng } from "long-attention/tensor";
 
 const random = rng(7);
-const [Q, K, V] = [
-  randn([200, 64], random),
-  randn([200, 64], random),
-  randn([200, 64], random),
-];
+const [Q, K, V] = [0, 1, 2].map(() => randn([200, 64], random)) as [Matrix, Matrix, Matrix];
 const exact = attention(Q, K, V, { causal: true });
-table(
-  availableBackends().map((backend) => {
-    const { O } = fastAttention(Q, K, V, { backend, causal: true });
-    return { rung: backend, "largest difference": maxAbsDiff(O, exact).toExponential(0) };
-  }),
-);
+const far = availableBackends().map((backend) => {
+  const { O } = fastAttention(Q, K, V, { backend, causal: true });
+  return { rung: backend, "largest difference": maxAbsDiff(O, exact).toExponential(0) };
+});
+table(far);
 
 // %% [markdown]
 // The first three compute with 64-bit numbers, and agree to the last bits. WebAssembly's tiles hold 32-bit numbers, because four of those fit into a register: they agree to about seven digits,
-// which is all that 32 bits hold. We come back to that at the end.
+// which is all that they hold. We come back to that at the end.
 
 // %% tags=hide-input
 import { predict } from "long-attention/notebook";
@@ -85,29 +80,17 @@ predict({
 // Now time them, at a length that even the first rung can bear. Look at the last column: each row against the row above it.
 
 // %% tags=volatile
-import { attentionWork, medianSeconds } from "long-attention/fast";
+import { timeLadder } from "long-attention/fast";
 import { si } from "long-attention/notebook";
 
 const [N, d] = [256, 64];
-const [q, k, v] = [randn([N, d], random), randn([N, d], random), randn([N, d], random)];
-const ladder = availableBackends().map((backend) => {
-  const seconds = medianSeconds(() => fastAttention(q, k, v, { backend }), 5);
-  const { flops, bytes } = attentionWork(backend, N, d);
-  return {
-    name: backend,
-    seconds,
-    intensity: flops / bytes,
-    flopsPerSecond: flops / seconds,
-  };
-});
-const gain = (t: number) =>
-  t === 0 ? "" : `${(ladder[t - 1]!.seconds / ladder[t]!.seconds).toFixed(1)} ×`;
+const ladder = timeLadder(N, d, random);
 table(
   ladder.map(({ name, seconds, flopsPerSecond }, t) => ({
     rung: name,
     time: si(seconds, "s", 2),
     rate: si(flopsPerSecond, "FLOP/s", 2),
-    "faster by": gain(t),
+    "faster by": `${((ladder[t - 1]?.seconds ?? seconds) / seconds).toFixed(1)} ×`,
   })),
 );
 
@@ -121,7 +104,7 @@ table(
 // reads memory. Then the rungs go under the roofs, each at the rate it reached. How much travels for each rung we count as in 07, with the cache in SRAM's place.
 
 // %% tags=volatile
-import { machineProbes } from "long-attention/fast";
+import { machineProbes, medianSeconds } from "long-attention/fast";
 import { show } from "long-attention/notebook";
 import { measuredRoofline } from "long-attention/plots";
 
@@ -142,13 +125,14 @@ show(measuredRoofline({ bytesPerSecond: rate(read), roofs, dots: ladder }));
 // does. A core computes far slower than a GPU, while its memory is not slower by as much, so the roof's edge lies far to the left. Tiles pay here all the same, but mostly because a number in a *register* or in the cache nearest to the core is used again and again.
 
 // %%
+import { attentionWork } from "long-attention/fast";
 import { bytes } from "long-attention/notebook";
 
 table(
   [256, 2048, 16_384].map((n) => ({
     tokens: n,
     "naive rungs move": bytes(attentionWork("typed", n, 64).bytes),
-    "tiles in 32 bits move": bytes(attentionWork("wasm", n, 64).bytes),
+    "tiles of 32-bit numbers move": bytes(attentionWork("wasm", n, 64).bytes),
     "the N × N matrix alone": bytes(8 * n * n),
   })),
 );
@@ -208,41 +192,15 @@ show(lengthCurves(panels, { title: "Two ways to attend: time and memory" }));
 // a window the few around it. A tile that the pattern cuts gets −∞ where a query may not read; a tile that no query reads is not on the list, and costs nothing.
 
 // %%
-import { keyTiles } from "long-attention/fast";
-import {
-  causalPattern,
-  fullPattern,
-  inBlocks,
-  lambdaPattern,
-  randomPattern,
-  windowPattern,
-  type Pattern,
-} from "long-attention/sparse";
+import { patternTiles } from "long-attention/fast";
+import * as sparse from "long-attention/sparse";
 
 const T = 2048;
-const blocks = inBlocks(randomPattern(32, 2, rng(1)), 64);
-const visits = (p: Pattern) => {
-  const rows = Array.from({ length: T / 64 }, (_, a) =>
-    Array.from({ length: 64 }, (_, r) => p.runs!(64 * a + r)),
-  );
-  const tiles = rows.flatMap((runs) => keyTiles(runs, T, 64));
-  const cut = tiles.filter(({ whole }) => !whole).length;
-  return {
-    pattern: p.name,
-    visited: tiles.length,
-    "of them cut": cut,
-    "of all": (T / 64) ** 2,
-  };
-};
-table(
-  [
-    fullPattern(T),
-    causalPattern(T),
-    windowPattern(T, 129),
-    lambdaPattern(T, 4, 128),
-    blocks,
-  ].map(visits),
-);
+const window = sparse.windowPattern(T, 129);
+const blocks = sparse.inBlocks(sparse.randomPattern(32, 2, rng(1)), 64);
+const others = [sparse.fullPattern(T), sparse.causalPattern(T), window];
+const patterns = [...others, sparse.lambdaPattern(T, 4, 128), blocks];
+table(patterns.map((p) => ({ pattern: p.name, ...patternTiles(p) })));
 
 // %% [markdown]
 // The last row is the best a pattern can do: it reads ${percent(1 / 16, 2)} of the pairs, in whole tiles. Nothing is cut, nothing is masked.
@@ -258,23 +216,18 @@ predict({
 });
 
 // %% tags=volatile
-const wide = [randn([T, d], random), randn([T, d], random), randn([T, d], random)] as const;
-const ways = {
-  full: {},
-  causal: { causal: true },
-  "window of 129": { pattern: windowPattern(T, 129) },
-  "one sixteenth": { pattern: blocks },
-};
-const seconds = Object.entries(ways).map(([way, options]) => ({
-  way,
-  s: medianSeconds(() => fastAttention(...wide, options), 9),
-}));
+const long = [0, 1, 2].map(() => randn([T, d], random));
+const time = (options: object) =>
+  medianSeconds(() => fastAttention(long[0]!, long[1]!, long[2]!, options), 9);
+const ways = [
+  { way: "full", s: time({}) },
+  { way: "causal", s: time({ causal: true }) },
+  { way: "window of 129", s: time({ pattern: window }) },
+  { way: "one sixteenth", s: time({ pattern: blocks }) },
+];
+const faster = (s: number) => `${(ways[0]!.s / s).toFixed(1)} ×`;
 table(
-  seconds.map(({ way, s }) => ({
-    way,
-    time: si(s, "s", 2),
-    "faster than full": `${(seconds[0]!.s / s).toFixed(1)} ×`,
-  })),
+  ways.map(({ way, s }) => ({ way, time: si(s, "s", 2), "faster than full": faster(s) })),
 );
 
 // %% [markdown]
@@ -304,7 +257,7 @@ table([
 ]);
 
 // %% [markdown]
-// Nearly the same speed: most of a token's time goes into fetching ${bytes(65_536 * 2 * 64 * 4)}, whatever the loop looks like. What helps is fewer bytes: fewer heads of keys and values, or a window (08).
+// The two are not far apart: most of a token's time goes into fetching ${bytes(65_536 * 2 * 64 * 4)}, whatever the loop looks like. What helps is fewer bytes: fewer heads of keys and values, or a window (08).
 //
 // Where a processor and a GPU part ways:
 //
@@ -317,10 +270,10 @@ table([
 // | one query | memory sets the pace | memory sets the pace |
 
 // %% [markdown]
-// ## 7. What 32 bits can hold
+// ## 7. What a 32-bit number can hold
 //
-// A score of size s in 32 bits is known to about s divided by sixteen million. For scores of a few units that is nothing; for scores in the thousands it changes weights visibly. So unless you ask for a rung, the library looks at
-// how long queries and keys are, and computes in 64 bits when scores may be large.
+// A 32-bit score of size s is known to about s divided by sixteen million. For scores of a few units that is nothing; for scores in the thousands it changes weights visibly. So unless you ask for a rung, the library looks at
+// how long queries and keys are, and computes with 64-bit numbers when scores may be large.
 
 // %%
 const larger = (factor: number) => {

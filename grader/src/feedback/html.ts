@@ -98,7 +98,7 @@ function valuesHtml(values: readonly Named[]): string {
   const notes = values.flatMap(({ note }) => (note ? [note] : []));
   const key = tinted ? ` ${swatch(tooLarge)} + too large ${swatch(tooSmall)} − too small` : "";
   return (
-    `<div style="display: flex; flex-wrap: wrap; gap: 8px 18px; align-items: flex-start; margin: 4px 0">${values.map(valueHtml).join("")}</div>` +
+    `<div style="display: flex; flex-wrap: wrap; gap: 4px 18px; align-items: flex-start; margin: 4px 0">${values.map(valueHtml).join("")}</div>` +
     (notes.length > 0 || key
       ? `<div style="margin: 2px 0 4px; font-size: 0.93em">${notes.map((note) => `${escapeHtml(note)}.`).join(" ")}${key}</div>`
       : "")

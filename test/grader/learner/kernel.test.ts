@@ -11,6 +11,7 @@ const cells = [
   "function endless(x: Float64Array): Float64Array {\n  for (;;) {}\n}",
   'check("00.1", endless, { seconds: 0.5 });',
   'check("7.3", sdpa);',
+  'check("00.2", sdpa, { seed: 3 });',
 ];
 
 describe("check in a cell", () => {
@@ -38,6 +39,12 @@ describe("check in a cell", () => {
 
   it("stops an endless loop", () => {
     expect(data(6)["text/plain"]).toContain("did not finish within 0.5 s");
+  });
+
+  it("says that a function has not changed since the cell before", () => {
+    const note = "sdpa is unchanged since the last check: did you run its cell?";
+    expect(data(2)["text/plain"]).not.toContain(note);
+    expect(data(8)["text/plain"]).toContain(note);
   });
 
   it("ends a misspelt id in one sentence", () => {

@@ -59,7 +59,14 @@ export function fastAttention(
  * `attention.fast(Q, K, V)` is `fastAttention`.
  * @returns O [N, dv]
  */
-export const attention = Object.assign(
+export const attention: FastForm = Object.assign(
   (Q: Matrix, K: Matrix, V: Matrix, options?: AttentionOptions): Matrix => plainAttention(Q, K, V, options),
   { fast: fastAttention },
 );
+
+/** A function with its fast form beside it. */
+export interface FastForm {
+  (Q: Matrix, K: Matrix, V: Matrix, options?: AttentionOptions): Matrix;
+  /** `fastAttention` */
+  readonly fast: typeof fastAttention;
+}

@@ -11,7 +11,8 @@ interface ProbeModule {
 export interface Probe {
   /** FLOP or bytes of one run. */
   readonly amount: number;
-  readonly run: () => void;
+  /** Does it once. */
+  run(): void;
 }
 
 /** What this processor can do at most; a probe that this engine lacks is left out. */
@@ -31,7 +32,10 @@ const TURNS = 200_000;
 const SCALAR_FLOP = 12 * 2;
 const SIMD_FLOP = 4 * SCALAR_FLOP;
 
-/** @param readBytes how much memory `read` goes through, far more than a cache holds; default 64 MiB */
+/**
+ * Work that shows what this processor can do at most: time a probe's run, and divide its amount by that.
+ * @param readBytes how much memory `read` goes through, far more than a cache holds; default 64 MiB
+ */
 export function machineProbes(readBytes = 64 * 2 ** 20): Probes {
   const scalar = { amount: TURNS * SCALAR_FLOP, run: () => void scalarChains(TURNS) };
   if (!canRun(probes)) return { scalar };

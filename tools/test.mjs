@@ -79,7 +79,8 @@ function chosenStages(args) {
  */
 function node(command, env = process.env) {
   return new Promise((resolve) => {
-    const stdio = /** @type {const} */ (["ignore", "inherit", "inherit"]);
+    /** @type {import("node:child_process").StdioOptions} */
+    const stdio = ["ignore", "inherit", "inherit"];
     const child = launch(process.execPath, command, { cwd: ROOT, env, stdio });
     const limit = setTimeout(() => {
       killNow([child]);

@@ -126,8 +126,7 @@ function unpacked(wire: Wire, openPort?: OpenPort): unknown {
   if (!Object.hasOwn(wire, "$")) {
     const object: Record<string, unknown> = {};
     // "__proto__" would change what the object is instead of what it holds.
-    for (const name of keys(wire))
-      if (name !== "__proto__") object[name] = unpacked(wire[name]!, openPort);
+    for (const name of keys(wire)) if (name !== "__proto__") object[name] = unpacked(wire[name]!, openPort);
     return object;
   }
   const numbers = () => (wire.v as Wire[]).map((item) => unpacked(item) as number);

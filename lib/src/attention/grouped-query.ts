@@ -48,14 +48,7 @@ function groups(where: string, H: number, G: number): void {
 }
 
 /** H heads of Q, and G of K and V that divide them, all of whole columns. */
-export function checkGroups(
-  where: string,
-  Q: Matrix,
-  K: Matrix,
-  V: Matrix,
-  H: number,
-  G: number,
-): void {
+export function checkGroups(where: string, Q: Matrix, K: Matrix, V: Matrix, H: number, G: number): void {
   groups(where, H, G);
   for (const [name, A, heads] of [
     ["Q", Q, H],

@@ -43,9 +43,9 @@ export function naiveDevice(Q: Matrix, K: Matrix, V: Matrix, sramElements: numbe
   const device = {
     counters,
     sramElements,
-    Q: array(N, d, rowMajor(Q)),
-    K: array(M, d, rowMajor(K)),
-    V: array(M, dv, rowMajor(V)),
+    Q: array(N, d, Float64Array.from(rowMajor(Q))),
+    K: array(M, d, Float64Array.from(rowMajor(K))),
+    V: array(M, dv, Float64Array.from(rowMajor(V))),
     O: array(N, dv),
     l: array(N, 1),
     m: array(N, 1),

@@ -332,7 +332,7 @@ const gives = (h: number, from: string, to: string) =>
 
 // %%
 import { progress } from "@long-attention/grader";
-progress("00")
+progress("00");
 
 // %% [markdown]
 // Behind this notebook: [attention.ts](../lib/src/attention/attention.ts), [softmax.ts](../lib/src/tensor/softmax.ts),

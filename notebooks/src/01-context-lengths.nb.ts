@@ -329,7 +329,7 @@ table(
 
 // %%
 import { progress } from "@long-attention/grader";
-progress("01")
+progress("01");
 
 // %% [markdown]
 // Behind this notebook: [claims.ts](../lib/src/facts/claims.ts), [parse-context.ts](../lib/src/facts/parse-context.ts),

@@ -359,7 +359,7 @@ table(
 
 // %%
 import { progress } from "@long-attention/grader";
-progress("02")
+progress("02");
 
 // %% [markdown]
 // Behind this notebook: [devices.ts](../lib/src/gpu/devices.ts), [memory-levels.ts](../lib/src/gpu/memory-levels.ts), [peak.ts](../lib/src/gpu/peak.ts),

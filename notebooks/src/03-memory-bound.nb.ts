@@ -529,7 +529,7 @@ smallest;
 
 // %%
 import { progress } from "@long-attention/grader";
-progress("03")
+progress("03");
 
 // %% [markdown]
 // Behind this notebook: [intensity.ts](../lib/src/gpu/intensity.ts), [roofline.ts](../lib/src/gpu/roofline.ts), [fusion.ts](../lib/src/gpu/fusion.ts),

@@ -534,7 +534,7 @@ table(
 
 // %%
 import { progress } from "@long-attention/grader";
-progress("04")
+progress("04");
 
 // %% [markdown]
 // Behind this notebook: [window.ts](../lib/src/sparse/window.ts), [global.ts](../lib/src/sparse/global.ts), [etc.ts](../lib/src/sparse/etc.ts),

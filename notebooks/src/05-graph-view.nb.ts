@@ -417,7 +417,7 @@ table(
 
 // %%
 import { progress } from "@long-attention/grader";
-progress("05")
+progress("05");
 
 // %% [markdown]
 // Behind this notebook: [components.ts](../lib/src/graph/components.ts), [paths.ts](../lib/src/graph/paths.ts), [clustering.ts](../lib/src/graph/clustering.ts),

@@ -555,7 +555,7 @@ figure("lsh", { rounds: 4 });
 
 // %%
 import { progress } from "@long-attention/grader";
-progress("06")
+progress("06");
 
 // %% [markdown]
 // Behind this notebook: [hash.ts](../lib/src/lsh/hash.ts), [targets.ts](../lib/src/lsh/targets.ts),

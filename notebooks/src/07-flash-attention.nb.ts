@@ -453,7 +453,7 @@ maxAbsDiff(causalRun.O, attention(Q, K, V, { causal: true }));
 
 // %%
 import { progress } from "@long-attention/grader";
-progress("07")
+progress("07");
 
 // %% [markdown]
 // Behind this notebook: [online-softmax.ts](../lib/src/attention/online-softmax.ts),

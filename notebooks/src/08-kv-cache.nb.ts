@@ -460,7 +460,7 @@ table([
 
 // %%
 import { progress } from "@long-attention/grader";
-progress("08")
+progress("08");
 
 // %% [markdown]
 // Behind this notebook: [size.ts](../lib/src/kv/size.ts), [decode.ts](../lib/src/kv/decode.ts), [rolling.ts](../lib/src/kv/rolling.ts),

@@ -359,7 +359,12 @@ predict({
 
 // %%
 const reads = lambdaPattern(64, 4, 8).keys(63);
-table([2, 10, 30, 50, 60].map((token) => ({ token, "query 63 reads it": reads.includes(token) })));
+table(
+  [2, 10, 30, 50, 60].map((token) => ({
+    token,
+    "query 63 reads it": reads.includes(token),
+  })),
+);
 
 // %% [markdown]
 // In several layers, news may travel further than one window, as in notebook 04. But what no layer passes on in time is lost.
@@ -383,7 +388,7 @@ table([2, 10, 30, 50, 60].map((token) => ({ token, "query 63 reads it": reads.in
 
 // %%
 import { progress } from "@long-attention/grader";
-progress("09")
+progress("09");
 
 // %% [markdown]
 // Behind this notebook: [lambda.ts](../lib/src/sparse/lambda.ts), [evict.ts](../lib/src/kv/evict.ts),

@@ -305,7 +305,7 @@ callout({
 
 // %%
 import { progress } from "@long-attention/grader";
-progress("10")
+progress("10");
 
 // %% [markdown]
 // Behind this notebook: [chunk.ts](../lib/src/memory-systems/chunk.ts), [retrieve.ts](../lib/src/memory-systems/retrieve.ts),

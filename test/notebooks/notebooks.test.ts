@@ -30,11 +30,12 @@ describe.each(files)("%s", (file) => {
   });
 
   it("ends in a recap, one picture, exercises, the files behind it and its sources", () => {
-    const end = markdown.at(-1) as string;
+    // Between the two stands the cell that shows what is solved.
+    const end = markdown.slice(-2).join("\n");
     const parts = [
       "## Recap",
       "**The one picture to remember:**",
-      `**Your turn:** exercise set ${number.slice(0, 2)} (`,
+      `**Your turn:** [exercise set ${number.slice(0, 2)}](../exercises/${number.slice(0, 2)}-`,
       "Behind this notebook:",
       "**Sources.**",
     ];

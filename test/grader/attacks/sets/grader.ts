@@ -7,6 +7,8 @@ export interface Graded {
   readonly score: number;
   /** Everything that was printed or written about the submission, in all formats. */
   readonly said: string;
+  /** Processor time of the grader itself, without the student's code: what a busy machine does not change. */
+  readonly cpuMs: number;
   /** What is reported of each hidden check: the names of the fields. */
   readonly hidden: readonly (readonly string[])[];
   /** The formats in which a student's text could do harm. */

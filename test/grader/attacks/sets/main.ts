@@ -44,7 +44,8 @@ function table(outcomes: readonly Outcome[]): string {
     const verdict = outcome.verdicts.find(({ attack }) => attack.id === id)!;
     const text =
       verdict.achieved.length === 0 ? "failed" : verdict.achieved.map(({ what }) => what).join(", ");
-    return `${text} ${Math.round(verdict.ms)} ms`.padEnd(18);
+    const cpu = verdict.cpuMs > 2000 ? `, ${Math.round(verdict.cpuMs)} of its own` : "";
+    return `${text} ${Math.round(verdict.ms)} ms${cpu}`.padEnd(18);
   };
   const head = `${"id".padEnd(wide)}  ${"family".padEnd(10)}  ${outcomes.map(({ target }) => target.padEnd(18)).join("  ")}  tries`;
   const lines = chosen.map(

@@ -52,6 +52,7 @@ export function naiveGrader(built: string): Grader {
             state: "graded",
             score: result.score,
             said: all,
+            cpuMs: 0,
             hidden: [],
             html: read(`${id}.html`),
             csv: read("grades.csv"),

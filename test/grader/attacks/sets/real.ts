@@ -21,6 +21,7 @@ export async function gradeAlone(level: Level, { path, set: id, out }: Task): Pr
   const set = sets.find((one) => one.id === id)!;
   const name = basename(path);
   const notes: string[] = [];
+  const before = process.cpuUsage();
   const { rows } = await runBatch({
     submissions: dirname(path),
     out,
@@ -40,10 +41,12 @@ export async function gradeAlone(level: Level, { path, set: id, out }: Task): Pr
   const html = read("students", `${slug(name)}.html`) + read("class.html");
   const terminal = [...notes, name, result?.reason, result?.flag].filter(Boolean).join("\n");
   const said = [json, html, csv, terminal].join("\n");
+  const { user, system } = process.cpuUsage(before);
+  const cpuMs = (user + system) / 1000;
   if (!result) return { state: "nothing", why: "no result", said };
   const hidden = result.exercises
     .flatMap(({ checks }) => checks)
     .filter(({ visibility }) => visibility === "hidden")
     .map((check) => Object.keys(check));
-  return { state: result.status, score: result.score, said, hidden, html, csv, terminal };
+  return { state: result.status, score: result.score, said, cpuMs, hidden, html, csv, terminal };
 }

@@ -260,8 +260,8 @@ ${getProcess} found += reach(() => [proc.cwd(), proc.argv, proc.execPath, proc.m
     tries: "points a source map at a file of the instructor's, whose text a stack trace then quotes",
     files: ({ secret }) =>
       ts(`${all('throw new Error("x");')}
-//# sourceMappingURL=${secret}
-//# sourceURL=${secret}
+//# source${"MappingURL"}=${secret}
+//# source${"URL"}=${secret}
 `),
     honest: flopsPoints,
     must: nothing,

@@ -1,8 +1,7 @@
 // @ts-check
-/** A Chromium for the browser tests: found where systems keep it, or installed on Debian and Ubuntu when run as root. */
+/** A Chromium for the browser tests: found where systems keep it. */
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { run } from "./process.mjs";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge"];
 const ELSEWHERE = [
@@ -25,17 +24,4 @@ export function findChromium(env = process.env) {
 function onPath(name, env) {
   const folders = (env.PATH ?? env.Path ?? "").split(delimiter).filter(Boolean);
   return folders.map((folder) => join(folder, name));
-}
-
-/**
- * Install Debian's chromium if this is a system, and a user, that can.
- * @param {string} root @param {string} log
- */
-export async function installChromium(root, log) {
-  const isRoot = process.getuid?.() === 0;
-  const apt = onPath("apt-get", process.env).find((path) => existsSync(path));
-  if (!isRoot || !apt) return;
-  const options = { cwd: root, env: { ...process.env, DEBIAN_FRONTEND: "noninteractive" }, log };
-  await run(apt, ["update"], options);
-  await run(apt, ["install", "-y", "--no-install-recommends", "chromium"], options);
 }

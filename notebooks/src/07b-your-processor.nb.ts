@@ -244,7 +244,7 @@ table(
 import { FastCache } from "long-attention/fast";
 
 const tokens = 65_536;
-const cache = new FastCache({ capacity: tokens, d });
+const cache = new FastCache({ capacity: tokens, d: d });
 const row = randn([1, d], random).data;
 for (let t = 0; t < tokens; t++) cache.append(row, row);
 const moved = tokens * 2 * d * 4; // K and V, four bytes a number

@@ -26,7 +26,7 @@ const ALWAYS = [
 
 /** What a notebook's cells run on: the library and the figures with what is built from them, the data, the kernel. */
 export const COURSE = [
-  ...["lib", "assets/widgets"].flatMap((folder) =>
+  ...["lib", "assets/widgets", "grader"].flatMap((folder) =>
     ["src", "dist", "package.json"].map((name) => `${folder}/${name}`),
   ),
   ...["assets/data", "kernel", "package.json", "tsconfig.base.json"],

@@ -11,19 +11,11 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => built.dispose());
 
-/**
- * Holes that are known and not closed yet: the check of the traffic in set 07 counts elements and looks at
- * nothing else. `npm run attacks:sets` goes on counting them.
- */
-const open = ["two-faces", "padded-traffic"];
-
 /** What an outcome says that it should not. */
 const wins = ({ verdicts, honest }: Outcome) => [
-  ...verdicts
-    .filter(({ attack }) => !open.includes(attack.id))
-    .flatMap(({ attack, achieved }) =>
-      achieved.map(({ what, detail }) => `${attack.id}: ${what}: ${detail}`),
-    ),
+  ...verdicts.flatMap(({ attack, achieved }) =>
+    achieved.map(({ what, detail }) => `${attack.id}: ${what}: ${detail}`),
+  ),
   ...honest,
 ];
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { chooseLevel, type Level } from "../../../grader/src/sandbox/levels/index.js";
+import { GRADER } from "../../grader/support/reads.ts";
+import { skipIfUnchanged } from "../../unchanged.ts";
 import { sandboxBundle } from "../support/bundle.js";
 import { fight } from "./battle.js";
 import { attacks } from "./index.js";
@@ -16,7 +18,8 @@ test("the suite holds at least 80 attacks, each with a name of its own", () => {
   expect(attacks.length).toBeGreaterThanOrEqual(80);
 });
 
-test("no attack forges a point, reads a canary, leaves a process, writes a file or changes another result", async () => {
+test("no attack forges a point, reads a canary, leaves a process, writes a file or changes another result", async (context) => {
+  skipIfUnchanged(context, GRADER);
   const fights = await fight(
     level,
     attacks.filter(({ slow }) => !slow),
@@ -24,7 +27,8 @@ test("no attack forges a point, reads a canary, leaves a process, writes a file 
   expect(fights.filter(({ won }) => won !== undefined)).toEqual([]);
 }, 240_000);
 
-test("a naive grader loses to at least 30 of the attacks, so the suite bites", async () => {
+test("a naive grader loses to at least 30 of the attacks, so the suite bites", async (context) => {
+  skipIfUnchanged(context, GRADER);
   const losses = await naiveLosses(attacks.filter(({ family }) => family !== "exhausting"));
   expect(losses.length).toBeGreaterThanOrEqual(30);
 }, 120_000);

@@ -3,12 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
 import { killed } from "../../../tools/soak/kill.js";
+import { GRADER } from "../../grader/support/reads.ts";
+import { skipIfUnchanged } from "../../unchanged.ts";
 import { sandboxBundle } from "../support/bundle.js";
 
 const folder = mkdtempSync(join(tmpdir(), "long-attention-kill-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-test("a batch that is killed and resumed writes what an uninterrupted one writes", async () => {
+test("a batch that is killed and resumed writes what an uninterrupted one writes", async (context) => {
+  skipIfUnchanged(context, GRADER);
   const bundle = await sandboxBundle();
   expect(await killed({ bundle, folder, level: "portable", count: 2 })).toBe(true);
 }, 120_000);

@@ -5,6 +5,8 @@ import { drive, grade } from "../../../grader/src/engine/index.js";
 import { chooseLevel, type Level, levelNames, tryLevel } from "../../../grader/src/sandbox/levels/index.js";
 import { defaultLimits, fuelFor } from "../../../grader/src/sandbox/limits.js";
 import { Session } from "../../../grader/src/sandbox/session.js";
+import { GRADER } from "../../grader/support/reads.ts";
+import { skipIfUnchanged } from "../../unchanged.ts";
 import { sandboxBundle } from "../support/bundle.js";
 import { plain, sandboxed } from "../support/scores.js";
 import { mutantsOf, reference } from "../support/solutions.js";
@@ -22,7 +24,8 @@ describe.each(levelNames)("level %s", (name) => {
   });
   afterAll(() => level?.dispose());
 
-  test("passes and fails mutants of set 07 at the same checks as in process, with the same traffic", async () => {
+  test("passes and fails mutants of set 07 at the same checks as in process, with the same traffic", async (context) => {
+    skipIfUnchanged(context, GRADER);
     if (!level) return;
     const here = await plain(flash, ({ mutants }) => mutants[1 % mutants.length]!.solution);
     expect(await sandboxed(level, await mutantsOf(flash, 1), flash)).toEqual(here);
@@ -36,9 +39,10 @@ describe("the reference solutions", () => {
   });
   afterAll(() => level.dispose());
 
-  test.each(sets.map((set) => [set.id, set] as const))(
+  test.for(sets.map((set) => [set.id, set] as const))(
     "of set %s get full points with a tenth of the fuel and of the memory",
-    async (_, set) => {
+    async ([, set], context) => {
+      skipIfUnchanged(context, GRADER);
       const session = new Session(
         { ...level, limits: { memoryBytes: defaultLimits.memoryBytes / 10 } },
         reference(set),

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type LevelName, levelNames } from "../../../../grader/src/sandbox/levels/index.js";
+import { GRADER } from "../../../grader/support/reads.ts";
+import { skipIfUnchanged } from "../../../unchanged.ts";
 import { attacks } from "./all.js";
 import { type Built, buildGraders } from "./build.js";
 import { families } from "./plan.js";
@@ -40,19 +42,21 @@ test("the suite holds at least 80 attacks over all families, each with a name of
     expect(attacks.filter((attack) => attack.family === family).length).toBeGreaterThan(9);
 });
 
-test.each(levelNames)(
+test.for(levelNames)(
   "no attack on sets 00 and 07 succeeds at level %s, and honest work earns full marks after it",
-  async (level) => {
+  { timeout: 240_000 },
+  async (level, context) => {
+    skipIfUnchanged(context, GRADER);
     const chosen = level === "portable" ? [...some(0, 3), ...exhausting] : some(share[level], 3);
     const outcome = await attackGrader(level, chosen, built);
     if (outcome.why !== undefined) console.log(`level ${level} was not attacked: ${outcome.why}`);
     expect(level === "portable" ? outcome.why : undefined).toBeUndefined();
     expect(wins(outcome)).toEqual([]);
   },
-  240_000,
 );
 
-test("a careless grader loses to at least 30 of these attacks, by points, canaries, files and processes", async () => {
+test("a careless grader loses to at least 30 of these attacks, by points, canaries, files and processes", async (context) => {
+  skipIfUnchanged(context, GRADER);
   const chosen = attacks.filter(
     ({ id, family }, i) =>
       ["loop", "processes", "zip-slip", "tar-slip", "link-to-answers"].includes(id) ||

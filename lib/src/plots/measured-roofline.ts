@@ -3,8 +3,9 @@ import { finite } from "../tensor/check.js";
 import { si, significant } from "./format.js";
 import type { Picture } from "./picture.js";
 import { placeLabels } from "./place-labels.js";
+import { along, type Range, rooflineAxes } from "./roofline-axes.js";
 import { figure, plotPanel, type Titles, textWidth } from "./svg.js";
-import { faint, ink, inner, muted, palette } from "./theme.js";
+import { ink, inner, palette } from "./theme.js";
 
 /** A processor as it was measured, and the programs that ran on it. */
 export interface MeasuredRoofline {
@@ -75,37 +76,7 @@ export function measuredRoofline(
     x: { type: "log", domain: [...x], axis: null },
     y: { type: "log", domain: [...y], axis: null },
     marks: [
-      Plot.ruleX(powers(x), { stroke: faint }),
-      Plot.ruleY(powers(y), { stroke: faint }),
-      Plot.text(powers(y), {
-        y: (v: number) => v,
-        frameAnchor: "left",
-        dx: -8,
-        textAnchor: "end",
-        fill: muted,
-        text: (v: number) => si(v, "", 2),
-      }),
-      Plot.text(powers(x), {
-        x: (v: number) => v,
-        frameAnchor: "bottom",
-        dy: 15,
-        fill: muted,
-        text: (v: number) => significant(v, 4),
-      }),
-      Plot.text(["arithmetic intensity in FLOP per byte that travels"], {
-        frameAnchor: "bottom",
-        dy: 36,
-        text: String,
-        fill: muted,
-      }),
-      Plot.text(["FLOP/s"], {
-        frameAnchor: "top-left",
-        dx: -8,
-        dy: -22,
-        textAnchor: "end",
-        text: String,
-        fill: muted,
-      }),
+      ...rooflineAxes(x, y, "arithmetic intensity in FLOP per byte that travels", 22),
       Plot.line(
         [
           [corner.x, corner.y],
@@ -184,11 +155,6 @@ const side = (t: number) => (t === 0 ? -9 : 10);
 /** The faster first, so that labels of close dots stand in the dots' order. */
 const faster = (a: { flopsPerSecond: number }, b: { flopsPerSecond: number }) =>
   b.flopsPerSecond - a.flopsPerSecond;
-
-type Range = readonly [number, number];
-const along = (value: number, [low, high]: Range) => Math.log(value / low) / Math.log(high / low);
-const powers = ([low, high]: Range) =>
-  Array.from({ length: Math.round(Math.log10(high / low)) + 1 }, (_, k) => low * 10 ** k);
 
 /** Whole decades around the values, with room for labels. */
 function decades(values: readonly number[]): Range {

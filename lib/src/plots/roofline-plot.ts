@@ -5,8 +5,9 @@ import { finite } from "../tensor/check.js";
 import { int, si, significant } from "./format.js";
 import type { Picture } from "./picture.js";
 import { placeLabels } from "./place-labels.js";
+import { along, type Range, rooflineAxes } from "./roofline-axes.js";
 import { figure, plotPanel, type Titles, textWidth } from "./svg.js";
-import { faint, ink, inner, muted, palette, textColour } from "./theme.js";
+import { ink, inner, muted, palette, textColour } from "./theme.js";
 
 /** One dot under the roof. */
 export interface RooflineKernel {
@@ -100,37 +101,7 @@ export function rooflinePlot({ gpu, dtypes, kernels }: RooflinePlot, options: Ti
     x: { type: "log", domain: [...x], axis: null },
     y: { type: "log", domain: [...y], axis: null },
     marks: [
-      Plot.ruleX(powers(x), { stroke: faint }),
-      Plot.ruleY(powers(y), { stroke: faint }),
-      Plot.text(powers(y), {
-        y: (v: number) => v,
-        frameAnchor: "left",
-        dx: -8,
-        textAnchor: "end",
-        fill: muted,
-        text: (v: number) => si(v, "", 2),
-      }),
-      Plot.text(powers(x), {
-        x: (v: number) => v,
-        frameAnchor: "bottom",
-        dy: 15,
-        fill: muted,
-        text: (v: number) => significant(v, 4),
-      }),
-      Plot.text(["arithmetic intensity in FLOP per byte"], {
-        frameAnchor: "bottom",
-        dy: 36,
-        text: String,
-        fill: muted,
-      }),
-      Plot.text(["FLOP/s"], {
-        frameAnchor: "top-left",
-        dx: -8,
-        dy: -14,
-        textAnchor: "end",
-        text: String,
-        fill: muted,
-      }),
+      ...rooflineAxes(x, y, "arithmetic intensity in FLOP per byte", 14),
       Plot.frame({ anchor: "bottom", stroke: muted }),
       Plot.text([lines[0]!.edge], {
         x: (v: number) => v,
@@ -228,14 +199,6 @@ function check(dtypes: readonly Dtype[], kernels: readonly RooflineKernel[]): vo
       );
   }
 }
-
-type Range = readonly [number, number];
-const along = (value: number, [low, high]: Range) => Math.log(value / low) / Math.log(high / low);
-const powers = ([low, high]: Range) =>
-  Array.from(
-    { length: Math.floor(Math.log10(high) + 1e-9) - Math.ceil(Math.log10(low) - 1e-9) + 1 },
-    (_, k) => 10 ** (Math.ceil(Math.log10(low) - 1e-9) + k),
-  );
 
 /** Whole decades around the values, with room for labels. */
 function decades(values: readonly number[]): Range {

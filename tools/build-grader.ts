@@ -1,15 +1,19 @@
 /**
- * Bundles what the grader's sandbox runs: child.cjs, one file with everything the disposable child needs, and
- * guest.json, the texts of the modules that live inside the guest. Sources are TypeScript, so tests build
- * what they test: `buildSandbox(folder)`.
+ * Bundles what the grader's sandbox runs: child.cjs, one file with everything the disposable child needs;
+ * quickjs.wasm, its interpreter; guest.json, the texts of the modules that live inside the guest; and version, a hash of both and of all that
+ * compares and gives points. Sources are TypeScript, so tests build what they test: `buildSandbox(folder)`.
  */
-import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 
+const require = createRequire(import.meta.url);
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "..");
-const sandbox = join(root, "grader", "src", "sandbox");
+const grader = join(root, "grader", "src");
+const sandbox = join(grader, "sandbox");
 const lib = join(root, "lib", "src");
 
 /** Floors of the library that need no page to draw on. Only what a set's exercises allow is ever sent to a guest. */
@@ -28,14 +32,35 @@ export const librarySources: Plugin = {
   },
 };
 
-/** Writes child.cjs and guest.json into `folder`. */
+/** ndarray-ops in the sandbox compiles an operation when it is first used: half the time of a realm. */
+const lazyOperations: Plugin = {
+  name: "lazy-operations",
+  setup: ({ onResolve }) => {
+    const lazy = join(sandbox, "guest", "lazy-cwise.cts");
+    onResolve({ filter: /^cwise-compiler$/ }, ({ importer }) =>
+      importer === lazy ? undefined : { path: lazy },
+    );
+  },
+};
+
+/** The child is CommonJS; the interpreter's module for imports looks for the file it lies in, and is in none. */
+const quickJs: Plugin = {
+  name: "quickjs",
+  setup: ({ onResolve }) => {
+    onResolve({ filter: /^@jitl\/quickjs-wasmfile-release-sync/ }, ({ path }) => ({
+      path: require.resolve(path),
+    }));
+  },
+};
+
+/** Writes child.cjs, quickjs.wasm, guest.json and version into `folder`. */
 export async function buildSandbox(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const shared = {
     bundle: true,
-    charset: "utf8" as const,
+    absWorkingDir: root,
     legalComments: "none" as const,
-    plugins: [librarySources],
+    plugins: [librarySources, lazyOperations, quickJs],
   };
   const child = build({
     ...shared,
@@ -44,6 +69,20 @@ export async function buildSandbox(folder: string): Promise<void> {
     platform: "node",
     target: "node20",
     format: "cjs",
+    minify: true,
+    write: false,
+  });
+  const judge = build({
+    ...shared,
+    stdin: {
+      contents: 'export * from "./checks/index.js"; export * from "./result/index.js";',
+      resolveDir: grader,
+    },
+    platform: "node",
+    packages: "external",
+    format: "esm",
+    minifyWhitespace: true,
+    write: false,
   });
   const guest = build({
     ...shared,
@@ -60,7 +99,11 @@ export async function buildSandbox(folder: string): Promise<void> {
     metafile: true,
     write: false,
   });
-  const [, { outputFiles, metafile }] = await Promise.all([child, guest]);
+  const [{ outputFiles: runner }, { outputFiles, metafile }, { outputFiles: graded }] = await Promise.all([
+    child,
+    guest,
+    judge,
+  ]);
   const nameOf = (path: string): string => {
     const file = basename(path, ".js");
     if (file === "guest") return "guest";
@@ -75,7 +118,14 @@ export async function buildSandbox(folder: string): Promise<void> {
   const modules = Object.fromEntries(
     outputFiles.map(({ path, text }) => [nameOf(path), { text, imports: imports.get(nameOf(path)) ?? [] }]),
   );
-  writeFileSync(join(folder, "guest.json"), JSON.stringify(modules));
+  const texts = { child: runner[0]!.text, guest: JSON.stringify(modules), judge: graded[0]!.text };
+  writeFileSync(join(folder, "child.cjs"), texts.child);
+  writeFileSync(join(folder, "guest.json"), texts.guest);
+  copyFileSync(require.resolve("@jitl/quickjs-wasmfile-release-sync/wasm"), join(folder, "quickjs.wasm"));
+  writeFileSync(
+    join(folder, "version"),
+    createHash("sha256").update(JSON.stringify(texts)).digest("hex").slice(0, 8),
+  );
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {

@@ -137,7 +137,7 @@ function choose(jobs: readonly Job[], only: readonly string[] | undefined): Job[
 }
 
 /** The same bytes, set, seed and grader give the same result. */
-function keyOf({ id, path }: Job, { set, seed }: Setting): string {
-  const parts = [id, fingerprint(path), set.id, seed, graderVersion];
+function keyOf({ id, path }: Job, { set, seed, level }: Setting): string {
+  const parts = [id, fingerprint(path), set.id, seed, graderVersion(level.bundle)];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 }

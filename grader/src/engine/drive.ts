@@ -27,3 +27,25 @@ async function rest<Result>(
   while (!next.done) next = engine.next(await answer(next.value));
   return next.value;
 }
+
+/**
+ * Runs several engines, each up to its first hidden call, and only then each to its end: what a solution was given for
+ * a hidden check can no longer reach a visible one.
+ */
+export async function driveAll<Result>(
+  engines: readonly Generator<Request, Result, Reply>[],
+  answer: (request: Request) => Reply | Promise<Reply>,
+): Promise<Result[]> {
+  const held: { engine: Generator<Request, Result, Reply>; next: IteratorResult<Request, Result> }[] = [];
+  for (const engine of engines) {
+    let next = engine.next();
+    while (!next.done && !next.value.hidden) next = engine.next(await answer(next.value));
+    held.push({ engine, next });
+  }
+  const results: Result[] = [];
+  for (let { engine, next } of held) {
+    while (!next.done) next = engine.next(await answer(next.value));
+    results.push(next.value);
+  }
+  return results;
+}

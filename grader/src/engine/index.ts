@@ -1,5 +1,5 @@
 export { asRows, describe, difference, exact, type Grid, gridOf, show, type Tolerance } from "./compare.js";
-export { drive } from "./drive.js";
+export { drive, driveAll } from "./drive.js";
 export type {
   Call,
   Check,
@@ -22,4 +22,5 @@ export {
   type Misconception,
   type Stop,
   type Stopped,
+  stops,
 } from "./report.js";

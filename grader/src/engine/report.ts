@@ -1,16 +1,12 @@
 /** What grading an exercise gives, with everything that feedback can be made of. */
 import type { Check, Exercise, Failure } from "./exercise.js";
 
-/** Why a call gave no value. */
-export type Stop =
-  /** The stub's own error. */
-  | "todo"
-  /** The solution threw. */
-  | "exception"
-  /** Fuel, time or memory ran out, or too much was printed. */
-  | "limit"
-  /** The solution could not be called at all. */
-  | "missing";
+/**
+ * Why a call gave no value: the stub's own error; the solution threw; fuel, time or memory ran out, or too much was
+ * printed; the solution could not be called at all.
+ */
+export const stops = ["todo", "exception", "limit", "missing"] as const;
+export type Stop = (typeof stops)[number];
 
 /** The solution was stopped, or stopped itself, before it gave a value. */
 export interface Stopped {

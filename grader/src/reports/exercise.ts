@@ -18,26 +18,23 @@ const kinds = { whole: "good", part: "part", nothing: "bad", untouched: "untouch
 
 export function stateOf({ score, max, checks }: ExerciseResult): Standing {
   if (checks.every(({ passed }) => passed)) return score < max ? "part" : "whole";
-  if (checks.some(({ visibility, message = "" }) => visibility === "visible" && isTodo(message)))
-    return "untouched";
+  if (checks.some(({ stop }) => stop === "todo")) return "untouched";
   return score > 0 ? "part" : "nothing";
 }
-
-const isTodo = (message: string) => message.startsWith("Error: TODO exercise");
 
 export function exerciseHtml(exercise: ExerciseResult): string {
   const { id, title, score, max, checks, notes } = exercise;
   const state = stateOf(exercise);
   const anchor = `e${said(id).replace(/[^\w]/g, "-")}`;
   const list = `<ul class="checks">${checks.map((check, i) => checkHtml(check, checks.slice(0, i), state)).join("\n")}</ul>`;
-  const slip = checks.find(({ misconception }) => misconception !== undefined)?.misconception;
+  const slip = checks.find(({ misconception }) => misconception !== undefined);
   const parts = [
     `<section class="exercise ${kinds[state]}" aria-labelledby="${anchor}">`,
     `<h2 id="${anchor}">${said(id)} ${prose(title)}</h2>`,
     `<p class="state">${badges[state]}<span>${points(score)} of ${count(max, "point")}</span></p>`,
     slip === undefined
       ? ""
-      : `<div class="slip" role="note"><strong>This looks like a known slip.</strong> ${prose(slip)}</div>`,
+      : `<div class="slip" role="note"><strong>${slip.partly ? "Part of this looks like a known slip; there may be another." : "This looks like a known slip."}</strong> ${prose(slip.misconception ?? "")}</div>`,
     state === "untouched" ? "<p>The answer still holds its TODO, so nothing could be checked.</p>" : "",
     state === "whole" || state === "untouched"
       ? `<details><summary>${state === "whole" ? `All ${count(checks.length, "check")} passed` : `What ${checks.length === 1 ? "its check asks" : `its ${checks.length} checks ask`}`}</summary>${list}</details>`
@@ -82,7 +79,7 @@ function ofHiddenCheck({ message, misconception }: CheckResult, first: boolean):
 
 /** The first failure is open; of the others, the sentence. */
 function ofVisible(check: CheckResult, first: boolean): string {
-  const { line, io, counterexample } = check;
+  const { line, step, io, counterexample } = check;
   const message = plain(check.message);
   const sentence = `${escapeHtml(capital(message))}${/[.!?]$/.test(message) ? "" : "."}`;
   const threw = /^[A-Z]\w*(Error|Exception): |^threw /.test(message);
@@ -90,6 +87,7 @@ function ofVisible(check: CheckResult, first: boolean): string {
   const { expected, actual, args = [] } = counterexample ?? {};
   const details = [
     where,
+    step === undefined ? "" : `<p>The first step that goes wrong is <strong>${said(step)}</strong>.</p>`,
     comparedHtml(expected, actual),
     io ? traffic(io) : "",
     args.length > 0 ? `<h3>With this input</h3>${inputsHtml(args)}` : "",

@@ -15,13 +15,15 @@ export function exerciseOf(report: ExerciseReport): ExerciseResult {
     notes: notes.map((note) => plain(note)),
     checks: checks.map((check, i) => ({
       ...(check.check.visibility === "hidden" ? hidden(check) : visible(check, exercise.params, seed)),
-      ...(misconception && i === first ? { misconception: slip(misconception) } : {}),
+      ...(misconception && i === first ? slip(misconception) : {}),
     })),
   };
 }
 
-const slip = ({ message, part }: Misconception) =>
-  part ? `Part of it, for there may be another mistake: ${message}` : message;
+const slip = ({ message, part }: Misconception) => ({
+  misconception: message,
+  ...(part ? { partly: part } : {}),
+});
 
 const head = ({ check, passed }: CheckReport) => ({
   id: check.id,
@@ -49,7 +51,7 @@ function visible(report: CheckReport, params: readonly string[], seed: number): 
   const base: CheckResult = { ...head(report), visibility: "visible" };
   if (!failure) return base;
   const stopped = isStopped(failure);
-  const { expected, actual, io } = stopped ? {} : failure;
+  const { expected, actual, io, step } = stopped ? {} : failure;
   const line = stopped ? failure.line : undefined;
   const counterexample = args && {
     args: args.map((value, i) => ({ name: params[i] ?? `argument ${i + 1}`, value: show(value) })),
@@ -60,7 +62,9 @@ function visible(report: CheckReport, params: readonly string[], seed: number): 
   return {
     ...base,
     message: plain(failure.message),
+    ...(stopped ? { stop: failure.stop } : {}),
     ...(line === undefined ? {} : { line }),
+    ...(step === undefined ? {} : { step: plain(step) }),
     ...(counterexample ? { counterexample } : {}),
     ...(io
       ? {

@@ -1,5 +1,5 @@
 /** One submission, from its path to its result. Whatever happens, there is a result. */
-import { drive, type ExerciseReport, type ExerciseSet, grade } from "../engine/index.js";
+import { driveAll, type ExerciseReport, type ExerciseSet, grade } from "../engine/index.js";
 import { plain } from "../reports/plain.js";
 import type { Level } from "../sandbox/levels/index.js";
 import { type Sandbox, Session } from "../sandbox/session.js";
@@ -68,10 +68,8 @@ async function run({ source }: Submission, { set, level, seed }: Setting): Promi
   const session = new Session(level, source, set);
   try {
     await session.start();
-    const reports: ExerciseReport[] = [];
-    for (const exercise of set.exercises)
-      reports.push(await drive(grade(exercise, { seed }), session.answer));
-    return reports;
+    const engines = set.exercises.map((exercise) => grade(exercise, { seed }));
+    return await driveAll(engines, session.answer);
   } finally {
     await session.close();
   }
@@ -90,7 +88,7 @@ function frameOf(
     score: 0,
     maxScore: set.exercises.reduce((sum, { points }) => sum + points, 0),
     seed,
-    graderVersion,
+    graderVersion: graderVersion(level.bundle),
     sandbox: level.name,
     exercises: [],
   };

@@ -1,5 +1,6 @@
 /** What grading a submission gives: the one format from which every report is made. */
 import { z } from "zod";
+import { stops } from "../engine/index.js";
 
 /** JSON has no word for numbers that are not finite; `Number` reads these. */
 const numeral = z.union([z.number(), z.literal(["NaN", "Infinity", "-Infinity"])]);
@@ -18,6 +19,10 @@ export const checkResult = z.object({
   weight: z.number(),
   message: z.string().optional(),
   misconception: z.string().optional(),
+  /** The misconception explains this check only: there may be another mistake. */
+  partly: z.literal(true).optional(),
+  /** Why a call of a visible check gave no value. */
+  stop: z.enum(stops).optional(),
   counterexample: z
     .object({
       args: z.array(z.object({ name: z.string(), value: shown })),
@@ -27,6 +32,8 @@ export const checkResult = z.object({
     })
     .optional(),
   line: z.number().int().optional(),
+  /** Of a tiled algorithm: the first step that leaves the right path. */
+  step: z.string().optional(),
   io: z
     .object({
       read: z.number(),

@@ -1,4 +1,4 @@
-/** The built parts of the sandbox (tools/build-grader): the child's script, and the texts of the guest's modules. */
+/** The built parts of the sandbox (tools/build-grader): the child's script, its interpreter, the texts of the guest's modules, and a version. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,6 +11,10 @@ interface Module {
 export interface Bundle {
   /** Path of the child's script. */
   readonly child: string;
+  /** The interpreter's WebAssembly, base64. */
+  readonly quickjs: string;
+  /** Another one whenever a check, the engine, the child or a guest's module is another. */
+  readonly version: string;
   /** The texts of these modules and of all that they import. @throws RangeError for a module that no guest may have */
   modules(names: readonly string[]): Record<string, string>;
 }
@@ -20,6 +24,8 @@ export function loadBundle(folder: string = fileURLToPath(new URL(".", import.me
   const all = JSON.parse(readFileSync(join(folder, "guest.json"), "utf8")) as Record<string, Module>;
   return {
     child: join(folder, "child.cjs"),
+    quickjs: readFileSync(join(folder, "quickjs.wasm"), "base64"),
+    version: readFileSync(join(folder, "version"), "utf8"),
     modules(names) {
       const found: Record<string, string> = {};
       const open = ["guest", ...names];

@@ -13,6 +13,8 @@ export interface LoadMessage {
   readonly op: "load";
   readonly id: string;
   readonly engine: EngineName;
+  /** For the engine quickjs, its WebAssembly, base64: the child need not be allowed to read it, nor parse it as text. */
+  readonly quickjs?: string;
   /** The file that exports the solutions, a key of `files`. */
   readonly main: string;
   readonly files: Readonly<Record<string, string>>;

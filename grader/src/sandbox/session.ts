@@ -65,6 +65,7 @@ export class Session {
     const copies = args.filter(isPort).map(({ copy }) => copy ?? null);
     const engine = copies.length > 0 ? "quickjs" : this.#sandbox.engine;
     const fuel = fuelFor(exercise);
+    if (engine === "v8" && hidden) await this.#tell();
     for (let tries = 1; ; tries++) {
       const ports = new Ports(args);
       const left = fuel.exercise - (this.#spent.get(exercise.id) ?? 0);
@@ -118,9 +119,18 @@ export class Session {
     return [...this.#children.values()].reduce((sum, child) => sum + child.cpuMs, this.#cpuMs);
   }
 
-  /** In V8 a student's code may outlive its realm, so hidden inputs get a child of their own. */
+  /** In V8 a student's code may outlive its realm: what was told a hidden input is called for nothing visible any more. */
   #key(engine: EngineName, hidden: boolean): string {
-    return engine === "v8" && hidden ? "v8 hidden" : engine;
+    return engine === "v8" && hidden ? "v8 told" : engine;
+  }
+
+  /** The child that has served visible calls goes on with hidden ones, and is gone for the visible. */
+  async #tell(): Promise<void> {
+    const child = this.#children.get("v8");
+    if (!child?.alive || this.#has("v8", true)) return;
+    await this.#discard("v8 told");
+    this.#children.delete("v8");
+    this.#children.set("v8 told", child);
   }
 
   #has(engine: EngineName, hidden: boolean): boolean {
@@ -149,6 +159,7 @@ export class Session {
       {
         op: "load",
         engine,
+        ...(engine === "quickjs" ? { quickjs: this.#sandbox.bundle.quickjs } : {}),
         main: this.#source.main,
         files: this.#source.files,
         names: this.#set.exercises.map(({ name }) => name),

@@ -1,54 +1,124 @@
-/**
- * `npm run attacks`: every attack at every level that works here, then the same attacks against a naive
- * grader, to show that they bite. Options: a level's name to fight at that level only.
- */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+/** `npm run attacks`: hostile submissions against the grader, at every level that works here, and what they achieved. */
+import { parseArgs } from "node:util";
 import { loadBundle } from "../../../grader/src/sandbox/bundle.js";
 import { type LevelName, levelNames, tryLevel } from "../../../grader/src/sandbox/levels/index.js";
-import { buildSandbox } from "../../../tools/build-grader.js";
-import { type Fight, fight } from "./battle.js";
-import { naiveLosses } from "./naive.js";
+import { type Fight, line } from "./fight.js";
+import { attacks as onSets } from "./sets/all.js";
+import { type Built, buildGraders } from "./sets/build.js";
+import { attackGrader, type Outcome, type Target, type Verdict } from "./sets/run.js";
+import { attacks as onTiny } from "./tiny/all.js";
+import { fight } from "./tiny/battle.js";
+import { naiveLosses } from "./tiny/naive.js";
 
-const chosen = process.argv.slice(2);
-const names = levelNames.filter((name: LevelName) => chosen.length === 0 || chosen.includes(name));
-const folder = mkdtempSync(join(tmpdir(), "long-attention-sandbox-"));
-await buildSandbox(folder);
-const bundle = loadBundle(folder);
-let [succeeded, fought] = [0, 0];
-let levels = 0;
-for (const name of names) {
-  const { level, why } = await tryLevel(name, bundle);
-  console.log(`\n── ${name} ${"─".repeat(90 - name.length)}`);
+const usage = `npm run attacks -- [options]
+  --level NAME    ${levelNames.join(", ")}; default: all that work here
+  --only TEXT     the attacks whose name or family contains it
+  --naive         attack careless graders instead, which must fall often
+  --json          print what came of it as JSON`;
+
+/** What one grader withstood, or why it could not be attacked. */
+interface Battle {
+  readonly target: Target;
+  readonly layers: readonly string[];
+  readonly fights: readonly Fight[];
+  readonly why?: string;
+}
+
+const { values } = parseArgs({
+  options: {
+    level: { type: "string" },
+    only: { type: "string", default: "" },
+    naive: { type: "boolean", default: false },
+    json: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+const chosen = (name: string, family: string) => name.includes(values.only) || family.includes(values.only);
+const tiny = onTiny.filter(({ name, family }) => chosen(name, family));
+const sets = onSets.filter(({ id, family }) => chosen(id, family));
+
+/** A table is for eyes: printed as it grows, so that one can watch. */
+const say = (text: string) => values.json || console.log(text);
+const sayEach = (fights: readonly Fight[]) => fights.forEach((one) => void say(line(one)));
+
+function levels(): readonly LevelName[] {
+  if (values.level === undefined) return levelNames;
+  const level = levelNames.find((name) => name === values.level);
+  if (!level) throw new RangeError(`--level ${values.level}: choose from ${levelNames.join(", ")}`);
+  return [level];
+}
+
+const fightOf = ({ attack, achieved, ms }: Verdict): Fight => ({
+  ...{ suite: "sets", family: attack.family, name: attack.id, tries: attack.tries },
+  won:
+    achieved.length === 0 ? undefined : achieved.map(({ what, detail }) => `${what}: ${detail}`).join("; "),
+  seconds: ms / 1000,
+});
+
+/** Honest submissions to the real sets, graded before and after the attacks. */
+const bystanders = ({ honest }: Outcome): Fight => ({
+  ...{ suite: "sets", family: "all", name: "bystanders", tries: "change an honest submission's result" },
+  won: honest.length === 0 ? undefined : honest.join("; "),
+  seconds: 0,
+});
+
+async function onRealSets(target: Target, built: Built): Promise<readonly Fight[]> {
+  if (sets.length === 0) return [];
+  const outcome = await attackGrader(target, sets, built, (verdict) => void say(line(fightOf(verdict))));
+  const all = bystanders(outcome);
+  say(line(all));
+  return [...outcome.verdicts.map(fightOf), all];
+}
+
+async function battleAt(name: LevelName, built: Built): Promise<Battle> {
+  say(`\n── ${name} ${"─".repeat(90 - name.length)}`);
+  const { level, why } = await tryLevel(name, loadBundle(built.sandbox));
   if (!level) {
-    console.log(`not tested: ${why}`);
-    continue;
+    say(`not tested: ${why}`);
+    return { target: name, layers: [], fights: [], why };
   }
-  levels++;
-  for (const result of await fight(level)) {
-    console.log(line(result));
-    fought++;
-    if (result.won !== undefined) succeeded++;
-  }
+  const fights = tiny.length === 0 ? [] : await fight(level, tiny);
   level.dispose();
+  sayEach(fights);
+  return { target: name, layers: level.layers, fights: [...fights, ...(await onRealSets(name, built))] };
 }
-const losses = await naiveLosses();
-rmSync(folder, { recursive: true, force: true });
-console.log(
-  `\nA naive grader loses to ${losses.length} of these attacks: ${losses.map(({ name }) => name).join(", ")}.`,
-);
-console.log(`${levels} of ${names.length} levels tested.`);
-console.log(`${succeeded} of ${fought} succeeded`);
-process.exitCode = succeeded === 0 && levels > 0 ? 0 : 1;
 
-function line({ family, name, tries, won, became, seconds }: Fight): string {
-  const columns = [
-    family.padEnd(11),
-    JSON.stringify(name).slice(1, -1).padEnd(24),
-    tries.padEnd(56).slice(0, 56),
-    became.padEnd(13),
-    `${seconds.toFixed(1)} s`.padStart(7),
-  ];
-  return `${won === undefined ? "blocked" : "WON    "} ${columns.join(" ")}${won === undefined ? "" : `  ${won}`}`;
+async function battleNaive(built: Built): Promise<Battle> {
+  const losses = new Map((await naiveLosses(tiny)).map(({ name, how }) => [name, how]));
+  const fights = tiny.map(({ family, name, tries }): Fight => {
+    return { suite: "tiny", family, name, tries, won: losses.get(name), seconds: 0 };
+  });
+  sayEach(fights);
+  return { target: "naive", layers: [], fights: [...fights, ...(await onRealSets("naive", built))] };
 }
+
+async function main(): Promise<void> {
+  const built = await buildGraders();
+  const battles: Battle[] = [];
+  try {
+    if (values.naive) battles.push(await battleNaive(built));
+    else for (const name of levels()) battles.push(await battleAt(name, built));
+  } finally {
+    built.dispose();
+  }
+  const fights = battles.flatMap((battle) => battle.fights);
+  const won = fights.filter((one) => one.won !== undefined);
+  const tested = battles.filter(({ why }) => why === undefined);
+  if (values.json)
+    console.log(JSON.stringify({ battles, succeeded: won.length, of: fights.length }, undefined, 1));
+  say("");
+  for (const { target, layers, fights } of tested)
+    say(
+      `${target}: ${fights.length} attacks, the longest ${longest(fights)} s; ${layers.join(", ") || "no walls"}`,
+    );
+  for (const { target, why } of battles) if (why !== undefined) say(`${target}: not tested, ${why}`);
+  say(`${tested.length} of ${battles.length} ${values.naive ? "careless graders" : "levels"} tested`);
+  say(`${won.length} of ${fights.length} succeeded`);
+  if (!values.naive && (won.length > 0 || fights.length === 0)) process.exitCode = 1;
+}
+
+const longest = (fights: readonly Fight[]) => Math.max(0, ...fights.map(({ seconds }) => seconds)).toFixed(1);
+
+if (values.help) console.log(usage);
+else await main();

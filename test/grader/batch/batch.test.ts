@@ -124,6 +124,14 @@ test("runBatch grades a submission again when its bytes have changed", async () 
   expect((await grade({ only: ["bob.ts"] })).finished).toEqual(["bob.ts"]);
 });
 
+test("runBatch grades everything again when the checks are others, and its results say which they were", async () => {
+  await grade();
+  const others = { ...level, bundle: { ...level.bundle, version: "0ther" } };
+  const { finished, batch } = await grade({ level: others });
+  expect(finished).toHaveLength(5);
+  expect(batch.rows[0]!.result!.graderVersion).toBe("0.1.0+0ther");
+});
+
 test("runBatch refuses a folder in which another grader is at work, and takes over from a dead one", async () => {
   mkdirSync(out);
   writeFileSync(join(out, ".lock"), "1 0");

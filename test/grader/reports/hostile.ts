@@ -1,5 +1,6 @@
 /** Strings that somebody could hand in as a name, a message or a number, to see what a report does with them. */
 import fc from "fast-check";
+import { stops } from "../../../grader/src/engine/index.js";
 import type {
   CheckResult,
   ExerciseResult,
@@ -71,6 +72,9 @@ const check: fc.Arbitrary<CheckResult> = fc.record(
     weight: fc.constant(1),
     message: hostile,
     misconception: hostile,
+    partly: fc.constant(true as const),
+    stop: fc.constantFrom(...stops),
+    step: hostile,
     counterexample: fc.record(
       {
         args: fc.array(fc.record({ name: hostile, value: shown }), { maxLength: 3 }),

@@ -123,6 +123,27 @@ test("studentPage(result) of the infrastructure's failure blames nobody and tell
   expect(classPage(rows, set)).toContain("SIGKILL");
 });
 
+test("a result says why a visible check got no value, and keeps it of a hidden one", () => {
+  const stopsOf = (answer: "stub" | "throws" | "loops") =>
+    aClass.exercise(set.exercises[0]!, answer).checks.map(({ visibility, stop }) => [visibility, stop]);
+  for (const [visibility, stop] of [...stopsOf("stub"), ...stopsOf("throws"), ...stopsOf("loops")])
+    expect(stop === undefined).toBe(visibility === "hidden");
+  expect(stopsOf("stub")[0]).toEqual(["visible", "todo"]);
+  expect(stopsOf("throws")[0]).toEqual(["visible", "exception"]);
+  expect(stopsOf("loops")[0]).toEqual(["visible", "limit"]);
+});
+
+test("studentPage(result) tells a slip that explains only a part, and the first step that goes wrong", () => {
+  const exercise = aClass.exercise(set.exercises[1]!, 0);
+  const checks = exercise.checks.map((check) =>
+    check.misconception === undefined ? check : { ...check, partly: true as const, step: "segment 2" },
+  );
+  const html = studentPage({ ...rows[0]!.result!, exercises: [{ ...exercise, checks }] }, set);
+  expect(html).toContain("Part of this looks like a known slip; there may be another.");
+  expect(html).not.toContain("This looks like a known slip.");
+  expect(html).toContain("The first step that goes wrong is <strong>segment 2</strong>.");
+});
+
 test("studentPage(result) shows the score, the slip, the input, both outputs and the first failing check", () => {
   const exercise = aClass.exercise(set.exercises[1]!, 0);
   const result = { ...rows[0]!.result!, score: 12.25, exercises: [exercise] };

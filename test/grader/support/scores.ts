@@ -1,5 +1,5 @@
 /** Points and passed checks, in process and through a sandbox. */
-import { drive, type ExerciseSet, grade, inProcess } from "../../../grader/src/engine/index.js";
+import { drive, driveAll, type ExerciseSet, grade, inProcess } from "../../../grader/src/engine/index.js";
 import { type Sandbox, Session } from "../../../grader/src/sandbox/session.js";
 import type { Source } from "../../../grader/src/submission/source.js";
 
@@ -25,9 +25,8 @@ export async function sandboxed(sandbox: Sandbox, source: Source, set: ExerciseS
   const session = new Session(sandbox, source, set);
   try {
     await session.start();
-    const scores: Score[] = [];
-    for (const exercise of set.exercises) scores.push(scoreOf(await drive(grade(exercise), session.answer)));
-    return scores;
+    const engines = set.exercises.map((exercise) => grade(exercise));
+    return (await driveAll(engines, session.answer)).map(scoreOf);
   } finally {
     await session.close();
   }

@@ -25,7 +25,7 @@ async function load(message: LoadMessage): Promise<Reply> {
     const line = (error as { line?: number }).line;
     return { op: "loaded", id: message.id, problem, ...(line === undefined ? {} : { line }) };
   }
-  if (message.engine === "quickjs") quickjs = await loadQuickJs();
+  if (message.quickjs !== undefined) quickjs = await loadQuickJs(Buffer.from(message.quickjs, "base64"));
   return { op: "loaded", id: message.id };
 }
 

@@ -2,9 +2,10 @@
  * A realm inside QuickJS inside WebAssembly: what runs here can compute, and nothing else. Texts go in, texts
  * come out, and the interpreter asks after every few thousand steps whether it may go on.
  */
-import variant from "@jitl/quickjs-singlefile-cjs-release-sync";
+import variant from "@jitl/quickjs-wasmfile-release-sync";
 import {
   newQuickJSWASMModuleFromVariant,
+  newVariant,
   type QuickJSContext,
   type QuickJSHandle,
   type QuickJSRuntime,
@@ -23,7 +24,8 @@ const loadFuel = 500;
 /** An honest promise needs a handful. */
 const mostJobs = 100_000;
 
-export const loadQuickJs = (): Promise<QuickJSWASMModule> => newQuickJSWASMModuleFromVariant(variant.default);
+export const loadQuickJs = (wasm: Uint8Array<ArrayBuffer>): Promise<QuickJSWASMModule> =>
+  newQuickJSWASMModuleFromVariant(newVariant(variant.default, { wasmBinary: Uint8Array.from(wasm).buffer }));
 
 /** Something went wrong inside; `error` is the thrown value, unless we stopped it ourselves. */
 class Thrown {

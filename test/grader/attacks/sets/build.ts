@@ -8,6 +8,8 @@ import { repository } from "./scene.js";
 
 export interface Built {
   readonly folder: string;
+  /** The sandbox alone, as loadBundle reads it. */
+  readonly sandbox: string;
   dispose(): void;
 }
 
@@ -34,5 +36,6 @@ export async function buildGraders(): Promise<Built> {
       logLevel: "error",
     }),
   ]);
-  return { folder, dispose: () => rmSync(folder, { recursive: true, force: true }) };
+  const sandbox = join(folder, "sandbox");
+  return { folder, sandbox, dispose: () => rmSync(folder, { recursive: true, force: true }) };
 }

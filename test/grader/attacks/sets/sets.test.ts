@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type LevelName, levelNames } from "../../../../grader/src/sandbox/levels/index.js";
-import { GRADER } from "../../../grader/support/reads.ts";
 import { skipIfUnchanged } from "../../../unchanged.ts";
+import { GRADER } from "../../support/reads.ts";
 import { attacks } from "./all.js";
 import { type Built, buildGraders } from "./build.js";
 import { families } from "./plan.js";
@@ -21,7 +21,7 @@ const wins = ({ verdicts, honest }: Outcome) => [
   ...honest,
 ];
 
-/** Every n-th attack, from the start-th, that is over quickly: `npm run attacks:sets` runs all of them. */
+/** Every n-th attack, from the start-th, that is over quickly: `npm run attacks` runs all of them. */
 const some = (start: number, n: number) =>
   attacks.filter(({ family }) => family !== "exhaustion").filter((_, i) => i % n === start);
 

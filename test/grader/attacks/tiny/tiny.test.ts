@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { chooseLevel, type Level } from "../../../grader/src/sandbox/levels/index.js";
-import { GRADER } from "../../grader/support/reads.ts";
-import { skipIfUnchanged } from "../../unchanged.ts";
-import { sandboxBundle } from "../support/bundle.js";
+import { chooseLevel, type Level } from "../../../../grader/src/sandbox/levels/index.js";
+import { skipIfUnchanged } from "../../../unchanged.ts";
+import { sandboxBundle } from "../../support/bundle.js";
+import { GRADER } from "../../support/reads.ts";
+import { attacks } from "./all.js";
 import { fight } from "./battle.js";
-import { attacks } from "./index.js";
 import { naiveLosses } from "./naive.js";
 
 let level: Level;

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
-import { honest } from "../support/tiny-set.js";
+import { honest } from "../../support/tiny-set.js";
 import type { Attack, Family } from "./attack.js";
 
 const file = (

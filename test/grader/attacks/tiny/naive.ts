@@ -7,8 +7,8 @@ import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { transform } from "sucrase";
+import { attacks } from "./all.js";
 import { type Attack, canary, hiddenNumber } from "./attack.js";
-import { attacks } from "./index.js";
 
 /** The checks of support/tiny-set, written down as one would without much thought. */
 const runner = `

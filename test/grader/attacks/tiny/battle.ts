@@ -10,23 +10,14 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { runBatch } from "../../../grader/src/batch/run.js";
-import { writeReports } from "../../../grader/src/reports/index.js";
-import type { Result } from "../../../grader/src/result/index.js";
-import type { Level } from "../../../grader/src/sandbox/levels/index.js";
-import { honest, tinySet } from "../support/tiny-set.js";
+import { runBatch } from "../../../../grader/src/batch/run.js";
+import { writeReports } from "../../../../grader/src/reports/index.js";
+import type { Result } from "../../../../grader/src/result/index.js";
+import type { Level } from "../../../../grader/src/sandbox/levels/index.js";
+import { honest, tinySet } from "../../support/tiny-set.js";
+import type { Fight } from "../fight.js";
+import { attacks } from "./all.js";
 import { type Attack, canary, hiddenNumber } from "./attack.js";
-import { attacks } from "./index.js";
-
-export interface Fight {
-  readonly family: string;
-  readonly name: string;
-  readonly tries: string;
-  /** What it managed to do; undefined when nothing. */
-  readonly won: string | undefined;
-  readonly became: string;
-  readonly seconds: number;
-}
 
 export const entryOf = (attack: Attack): string => `${attack.name}.ts`;
 
@@ -51,14 +42,14 @@ export async function fight(level: Level, chosen = attacks, workers = 2): Promis
     const fights = chosen.map((attack): Fight => {
       const result = results.get(entries.get(attack.name)!);
       return {
-        ...{ family: attack.family, name: attack.name, tries: attack.tries },
+        ...{ suite: "tiny", family: attack.family, name: attack.name, tries: attack.tries },
         won: victory(attack, result),
         became: result ? `${result.status}${result.status === "graded" ? ` ${result.score}` : ""}` : "no row",
         seconds: (result?.durationMs ?? 0) / 1000,
       };
     });
     const all = (name: string, tries: string, won: string | undefined): Fight => ({
-      ...{ family: "all", name, tries, won, became: "", seconds: 0 },
+      ...{ suite: "tiny", family: "all", name, tries, won, seconds: 0 },
     });
     const bystanders = ["000-honest.ts", "zzz-honest.ts"].map((id) => results.get(id)?.score);
     return [

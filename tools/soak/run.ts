@@ -7,4 +7,6 @@ export interface Run {
   readonly folder: string;
   readonly level: string;
   readonly count: number;
+  /** Paths of the Nodes to run batches with. */
+  readonly nodes: readonly string[];
 }

@@ -26,6 +26,9 @@ async function writeRealClass(folder: string, id: string): Promise<void> {
   hand("broken", "export const = ;");
 }
 
+const tenDigits = (text: string): string =>
+  text.replaceAll(/\d+\.\d{10,}(e[+-]?\d+)?/g, (number) => Number(number).toPrecision(10));
+
 /** `count` submissions of the made-up class, and those of the sets 00 and 07. */
 export async function equal({ bundle, folder, level: only, count, nodes }: Run): Promise<boolean> {
   const classes: Record<string, string> = {};
@@ -56,7 +59,9 @@ export async function equal({ bundle, folder, level: only, count, nodes }: Run):
       // Results and pages name the level; nothing else may tell it.
       const got = written(out).replaceAll(new RegExp(`sandbox(": "| )${level}`, "g"), "sandbox$1");
       expected ??= got;
-      const difference = firstDifference(expected, got);
+      // V8's exp is not QuickJS's in the last digits, so what a solution gave may be shown with others.
+      const told = level === "fast" ? tenDigits : (text: string) => text;
+      const difference = firstDifference(told(expected), told(got));
       if (difference !== undefined) different++;
       console.log(`${difference === undefined ? "✔" : "✘"} ${name}${difference ? `: ${difference}` : ""}`);
     }

@@ -5,6 +5,16 @@ import type { Bundle } from "../sandbox/bundle.js";
 import { doctorCommand } from "./doctor.js";
 import { type GradeFlags, gradeCommand } from "./grade.js";
 
+/** The variable that shows where an error came from. */
+const DEBUG = "LONG_ATTENTION_DEBUG";
+
+/** A mistake of the grader's, for a person who can only report it. */
+function ownFault(error: unknown): string {
+  if (process.env[DEBUG]) return error instanceof Error ? (error.stack ?? error.message) : String(error);
+  const what = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+  return `The grader itself failed (${what}). Nothing graded so far is lost; please report it, with what ${DEBUG}=1 adds`;
+}
+
 /** @returns the exit code; 2 for a command line that makes no sense */
 export async function main(args: readonly string[], bundle?: Bundle): Promise<number> {
   let code = 0;
@@ -39,8 +49,7 @@ export async function main(args: readonly string[], bundle?: Bundle): Promise<nu
     return code;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
-    if (!(error instanceof Problem)) throw error;
-    process.stderr.write(`${error.message}.\n`);
+    process.stderr.write(`${error instanceof Problem ? error.message : ownFault(error)}.\n`);
     return 1;
   }
 }

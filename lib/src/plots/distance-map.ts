@@ -69,7 +69,7 @@ function drawn({ name, rows }: DistanceGrid, room: number, trained: number, most
       const distance = distances[k]!;
       const far = distance > trained;
       const [x, y] = [j * cell, top + i * cell];
-      const inset = far ? 1.5 : 0.5;
+      const inset = far ? 1 : 0.5;
       return svg(
         "g",
         {},
@@ -80,7 +80,7 @@ function drawn({ name, rows }: DistanceGrid, room: number, trained: number, most
           height: cell - 2 * inset,
           fill: tint(palette.sky, 0.08 + (0.8 * distance) / most),
           stroke: far ? palette.vermilion : paper,
-          "stroke-width": far ? 2 : 0.5,
+          "stroke-width": far ? 1.5 : 0.5,
         }),
         ...(written
           ? [
@@ -89,7 +89,8 @@ function drawn({ name, rows }: DistanceGrid, room: number, trained: number, most
                 {
                   x: x + cell / 2,
                   y: y + cell / 2 + 4,
-                  "font-size": Math.min(11, cell - 5),
+                  // Two digits must not touch the frame.
+                  "font-size": Math.min(11, cell - (distance < 10 ? 5 : 6.2)),
                   fill: ink,
                   "text-anchor": "middle",
                 },

@@ -21,7 +21,7 @@ h2 { font-size: 1.2rem; line-height: 1.3; margin: 2.25rem 0 .5rem }
 h3 { font-size: 1rem; margin: 1rem 0 .25rem }
 p { margin: .4rem 0; max-width: 46rem }
 a { color: var(--link) }
-sup, sub { line-height: 0 }
+sup, sub { line-height: 0; white-space: nowrap }
 .quiet { color: var(--quiet) } .small { font-size: .9rem }
 .over { margin: 0; color: var(--quiet); font-size: .9rem }
 .score { display: flex; flex-wrap: wrap; gap: .25rem 1rem; align-items: baseline; margin: 1rem 0 .25rem }

@@ -232,7 +232,7 @@ const H = 2;
 const maps = Array.from({ length: H }, (_, h) =>
   attentionWeights(head(Q, h, H), head(K, h, H)),
 );
-show(headMaps(maps, { words: words, titles: ["head 0", "head 1"] }));
+show(headMaps(maps, { words: words, title: "Two heads, half the numbers each" }));
 
 // %%
 const twoHeads = multiHeadAttention(Q, K, V, H);

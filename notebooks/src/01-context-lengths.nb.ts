@@ -1,7 +1,7 @@
 // %% [markdown]
 // # 01 · Context lengths
 //
-// *You are here:* 00 attention → **01 context lengths** → 02 inside a GPU.
+// *You are here:* 00 attention → **01 context lengths** → 02 GPU anatomy.
 // *Time:* 30 minutes. *You need:* the square of weights from notebook 00, and logarithms with base 2.
 //
 // After this notebook you can

@@ -17,7 +17,7 @@ import { percent } from "long-attention/notebook";
 // ## 1. A number's journey
 //
 // Numbers live in **HBM**, the large memory beside the chip. Arithmetic happens in **registers**, next to the arithmetic units. To multiply
-// two numbers, both must first make the journey. How long does the journey take, and how long the multiplication?
+// two numbers, both must first make the journey. How long does the journey take, and how long the arithmetic?
 
 // %%
 import { A100_80GB, peakFlops } from "long-attention/gpu";
@@ -25,14 +25,14 @@ import { fixed, int, si, table } from "long-attention/notebook";
 
 const gpu = A100_80GB;
 const bw = gpu.hbmBytesPerSecond; // bytes a second, all pipes together
-const fp32 = peakFlops(gpu, "fp32"); // multiplications a second, all units together
+const fp32 = peakFlops(gpu, "fp32"); // operations a second, all units together
 table([
   { "for one number of 4 bytes": "to arrive from HBM", time: si(4 / bw, "s", 3) },
-  { "for one number of 4 bytes": "to be multiplied", time: si(1 / fp32, "s", 3) },
+  { "for one number of 4 bytes": "for one operation on it", time: si(1 / fp32, "s", 3) },
 ]);
 
 // %% [markdown]
-// While one number arrives, an ${gpu.name} could do ${int(Math.round((4 * fp32) / bw))} multiplications. A program that uses each number once
+// While one number arrives, an ${gpu.name} could do ${int(Math.round((4 * fp32) / bw))} operations (a multiply-add counts as two). A program that uses each number once
 // keeps its arithmetic units waiting nearly all the time. They are not slow; they are *hungry*.
 //
 // (Both times are averages over a busy machine: millions of numbers travel at once. A single number on its own takes far longer.)

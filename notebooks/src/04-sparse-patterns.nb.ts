@@ -141,7 +141,7 @@ table(
 );
 
 // %% [markdown]
-// A chessboard: white squares never meet black ones. The cure is cheap. Let some heads or some layers use an ordinary window, and the two halves talk.
+// A chessboard: the squares of one colour never meet those of the other. The cure is cheap. Let some heads or some layers use an ordinary window, and the two halves talk.
 
 // %% [markdown]
 // ## 4. Random
@@ -524,7 +524,7 @@ table(
 //
 // - A pattern is a list of keys for each query. Its cost is nnz, which you can count exactly.
 // - Windows, dilation and random keys are linear in T. A fixed *number* of blocks is not.
-// - Layers are hops: a window reaches far slowly, a global token at once, pure dilation and pure blocks never.
+// - Layers are hops: a window reaches far slowly, a global token at once, pure dilation and blocks that read only themselves never.
 // - Permuted blocks mix because heads are merged.
 // - Sparse is fast only in blocks.
 //

@@ -198,7 +198,9 @@ predict({
 // %%
 import { ringLattice, ringLatticeClustering } from "long-attention/graph";
 
-const coins = erdosRenyi(64, 0.1, rng(4));
+const mean = (x: number[]) => x.reduce((a, b) => a + b) / x.length;
+const seeds = Array.from({ length: 20 }, (_, seed) => seed);
+const coins = seeds.map((seed) => clustering(erdosRenyi(64, 0.1, rng(seed))));
 table([
   ...[3, 5, 9].map((c) => ({
     graph: `window, c = ${c}`,
@@ -206,7 +208,7 @@ table([
     "as a ring": clustering(ringLattice(64, c - 1)),
     "3(K−2)/4(K−1), K = c−1": ringLatticeClustering(c - 1),
   })),
-  { graph: "coins, p = 0.1", clustering: clustering(coins) },
+  { graph: "coins, p = 0.1, mean of 20", clustering: mean(coins) },
 ]);
 
 // %% [markdown]
@@ -225,7 +227,6 @@ import { smallWorld } from "long-attention/plots";
 const K = 8;
 const lattice = ringLattice(n, K);
 const [C0, L0] = [clustering(lattice), pathStats(lattice).apl];
-const mean = (x: number[]) => x.reduce((a, b) => a + b) / x.length;
 const worlds = [0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1].map((beta) => {
   const graphs = [1, 2, 3].map((seed) => wattsStrogatz(n, K, beta, rng(seed)));
   const L = mean(graphs.map((G) => pathStats(G).apl)) / L0;
@@ -352,7 +353,7 @@ table([
   measure("window 3, 1 random", localRandomPattern(n, 3, 1, rng(5))),
   measure("window 5, 2 random", localRandomPattern(n, 5, 2, rng(5))),
   measure("window 3, 1 global", itcPattern(n, 3, [0])),
-  measure("BigBird: 3, 2 random, 2 global", bigBirdPattern(n, {}, rng(5))),
+  measure("BigBird: window 3, 2 random, 2 global", bigBirdPattern(n, {}, rng(5))),
   measure("full", fullPattern(n)),
 ]);
 

@@ -166,7 +166,7 @@ import { hashTable } from "long-attention/lsh";
 const keyBuckets = toRows(hashTable(slideExample.K, [R1, R2]));
 const queryBuckets = toRows(hashTable(slideExample.Q, [R1, R2]));
 const lines = (letter: string, rows: number[][]) =>
-  rows.map(([R1, R2], i) => ({ vector: `${letter}${i + 1}`, R1, R2 }));
+  rows.map(([R1, R2], i) => ({ vector: letter + "₁₂₃₄"[i], R1, R2 }));
 table([...lines("k", keyBuckets), ...lines("q", queryBuckets)]);
 
 // %% [markdown]
@@ -218,7 +218,7 @@ const kept = (rounds: (typeof R1)[]) => {
 // %% tags=hide-input
 predict({
   question:
-    "A pair counts if *either* round finds it. Look at the column R2: how many of the 16 pairs do both rounds keep together?",
+    "A pair counts if *either* round finds it. Look at the column R2: how many of the 16 pairs do the two rounds find, taken together?",
   answer: kept([R1, R2]),
   tolerance: 0,
   because:
@@ -334,7 +334,7 @@ show(eight);
 // Then, in each round:
 // 1. **sort** the positions by bucket, and inside a bucket by position;
 // 2. **cut** the sorted list into chunks of $m = 2T/b$, twice the average bucket;
-// 3. each query looks at **its own chunk and the one before it**, so that a bucket that straddles a border is not torn;
+// 3. each query looks at **its own chunk and the one before it**, so that the parts of a bucket that straddles a border still meet, the later with the earlier;
 // 4. inside, everything from **another bucket is masked**.
 //
 // Here are the eight vectors of section 3 as one sequence, k₁ to k₄ and then q₁ to q₄, with chunks of four.
@@ -383,7 +383,7 @@ show(bucketMatrix({ buckets: first, m: chunkLength(32, 8) }));
 
 // %% [markdown]
 // Sorting has moved the pairs into squares along the diagonal, and a staircase of chunks covers most of them. Hatched pairs share a
-// bucket but are out of reach: their bucket is longer than the chunks provide for. No chunk is larger than another, whatever
+// bucket but are out of reach: their bucket straddles a border, and a chunk looks back but not ahead. No chunk is larger than another, whatever
 // the buckets do; that is the deal.
 
 // %% [markdown]

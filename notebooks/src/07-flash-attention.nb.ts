@@ -413,7 +413,7 @@ show(accessCurve({ N: bigN, d: bigD, points, breakEven: breakEvenBc(bigN, bigD) 
 
 // %% [markdown]
 // With N = ${int(bigN)} and d = ${int(bigD)}, the order with K and V outside needs B_c ≥ ${int(breakEvenBc(bigN, bigD))} to beat standard attention.
-// FlashAttention-2's order wins far earlier, because it never sends O back and forth.
+// FlashAttention-2's order wins earlier, because it never sends O back and forth.
 
 // %% [markdown]
 // ## 9. Causal: skip what cannot matter

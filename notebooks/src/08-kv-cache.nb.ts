@@ -71,7 +71,7 @@ maxAbsDiff(matrix(decoded), causal);
 // The same rows, to the last bit, and no mask: the future is simply not in the cache yet.
 //
 // Watch it fill. Five tokens enter one by one; each appends one column to K and one to V *in every layer*. Step with the arrow keys. Then choose
-// another model or a longer context, and look for the moment when the line crosses the GPU's ceiling.
+// another model or a longer context, and look for the shaded part: from there on weights and caches together are too much for the GPU.
 
 // %%
 import { figure } from "@long-attention/figures";

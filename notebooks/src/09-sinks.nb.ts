@@ -265,7 +265,7 @@ Array.from(
 // %% [markdown]
 // Token after token, the cache holds exactly the keys of the Λ mask. Now let the text run past the length of training. The toy head
 // again: four first tokens share the parking place, and we watch how loud the head is, that is, how much weight is *not*
-// parked. One on the axis is the loudest that it ever was in training.
+// parked. One on the axis is the loudest that it ever was in training. (The window alone may keep as many keys as sinks and window together.)
 
 // %%
 import { sinkError } from "long-attention/plots";

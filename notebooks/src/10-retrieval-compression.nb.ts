@@ -178,7 +178,7 @@ table([
 // The **Compressive Transformer** keeps old text for longer, in coarser form. It reads the text in segments. Each layer has a *memory* of recent activations (the vectors that it worked with) and a *compressed memory*:
 // what falls out of the first is not thrown away, but every c activations become one, which enters the second.
 //
-// With the sizes of the paper's figure: segments of three, a memory of n_m = six, n_cm = six compressed places, c = three to one. Let each token be the number of its position, and
+// With the sizes of the paper's figure: segments of three, a memory of $n_m$ = six, $n_{cm}$ = six compressed places, c = three to one. Let each token be the number of its position, and
 // compress by taking the mean:
 
 // %%
@@ -220,7 +220,7 @@ show(memoryConveyor({ ...sizes, ns: 3, segments: 9 }));
 // %% [markdown]
 // Follow token 4 from row to row: it comes in at the right, moves left, becomes a third of a mean, and would leave at the far left.
 //
-// How far back can the whole model see? Each layer looks n_m + c · n_cm positions further back than the one above it:
+// How far back can the whole model see? Each layer looks $n_m + c \cdot n_{cm}$ positions further back than the one above it:
 
 // %%
 import { temporalRange } from "long-attention/memory-systems";

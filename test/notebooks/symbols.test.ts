@@ -66,8 +66,8 @@ const symbols: Record<string, Record<string, string>> = {
   U: { "08": "$U$ the matrix that makes a key of it" },
   z: { "10": "several documents z" },
   y: { "03": "y = 2x", "06": "the same two vectors x and y", "10": "Write $y_t$ for token t of the answer" },
-  n_m: { "10": "a memory of n_m =" },
-  n_cm: { "10": "n_cm = six compressed places" },
+  n_m: { "10": "a memory of $n_m$ =" },
+  n_cm: { "10": "$n_{cm}$ = six compressed places" },
 };
 
 /** A notebook's prose after its goals, cell by cell: no code, no links. */

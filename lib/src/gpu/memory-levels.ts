@@ -35,7 +35,7 @@ export const A100_MEMORY: readonly MemoryLevel[] = [
     bytes: smCount * SRAM_BYTES_PER_SM,
     bytesPerSecond: smCount * SRAM_BYTES_PER_CLOCK_PER_SM * hz,
     source:
-      "L1 and shared memory, 192 KiB an SM: A100 whitepaper; 19 TB/s: Dao et al. 2022, an estimate; both seen in other texts only",
+      "L1 and shared memory, 192 KiB an SM: A100 whitepaper; rate: 128 bytes a clock and SM; Dao et al. 2022 estimate 19 TB/s; all seen in other texts only",
   },
   {
     name: "L2",

@@ -33,12 +33,18 @@ export function callout({ slide, paper, correct, why }: Erratum): Rich {
   const html =
     `<div role="note" style="max-width: 640px; margin: 8px 0; padding: 8px 16px; border-left: 4px solid #D55E00; border-radius: 4px; background: rgba(213, 94, 0, 0.08)">` +
     row(who, inlineHtml(struck), accent) +
-    row("Correct", inlineHtml(String(correct)), accent) +
+    row("Correct", inlineHtml(sentence(correct)), accent) +
     row("Why it matters", unwrapped(blockHtml(why)), accent) +
     "</div>";
-  const text = `${who}: ${plainText(said)}\nCorrect: ${plainText(String(correct))}\nWhy it matters: ${plainText(why)}`;
+  const text = `${who}: ${plainText(said)}\nCorrect: ${plainText(sentence(correct))}\nWhy it matters: ${plainText(why)}`;
   return new Rich(html, text);
 }
+
+/** What comes out of an expression seldom ends with a full stop. */
+const sentence = (text: string | number): string =>
+  String(text)
+    .trim()
+    .replace(/([^.!?…])$/u, "$1.");
 
 /** Readable on white and on black: JupyterLab's own warning colour where there is one. */
 const accent = "var(--jp-warn-color0, inherit)";

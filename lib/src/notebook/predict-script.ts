@@ -26,7 +26,7 @@ export const predictScript = `(() => {
       });
     }
     const form = make("form", { style: "margin: 8px 0 0" }, list ?? input, list || !spec.unit ? " " : " " + spec.unit + " ",
-      make("button", { type: "submit" }, "Predict"));
+      make("button", { type: "submit", style: "margin-top: 8px; padding: 4px 14px; border: 1px solid currentColor; border-radius: 6px; background: transparent; color: inherit; font: inherit; cursor: pointer" }, "Predict"));
     const guessed = () => {
       if (!list) return input.value.trim();
       const chosen = [...list.querySelectorAll("input")].find((radio) => radio.checked);

@@ -11,7 +11,7 @@ import { placeLabels } from "./place-labels.js";
 import { figure, type Panel, plotPanel, stack, type Titles } from "./svg.js";
 import { faint, ink, inner, muted } from "./theme.js";
 
-const size = { width: inner, height: 540, left: 76, right: 10, top: 8, bottom: 26 } as const;
+const size = { width: inner, height: 600, left: 76, right: 10, top: 8, bottom: 26 } as const;
 
 /**
  * Claims about context lengths over time, the tokens in doublings: each step up is twice as many. Shape and
@@ -80,6 +80,7 @@ export function contextTimeline(claims: readonly Claim[], options: Titles = {}):
       .sort((a, b) => rank[a.who] - rank[b.who] || b.claim.tokens - a.claim.tokens)
       .map((dot) => ({ ...dot, text: dot.claim.model })),
     { left: size.left, right: size.width, top: size.top, bottom: size.height - size.bottom },
+    { points: placed.flatMap(({ from, to, y }) => alongBar(px(from), px(to)).map((x) => ({ x, y }))) },
   );
   const marks: Panel = {
     width: size.width,
@@ -143,9 +144,10 @@ export function contextTimeline(claims: readonly Claim[], options: Titles = {}):
     (who) => `${audienceLooks[who].says}: ${int(dots.filter((dot) => dot.who === who).length)}`,
   );
   const alt = `${title}. ${count(claims.length, "claim")} from ${extreme(Math.min)} to ${extreme(Math.max)}, by audience: ${groups.join("; ")}.`;
-  const nameless = dots.length - labels.length;
+  const nameless = placed.filter((dot) => !labels.some(({ claim }) => claim === dot.claim));
+  const names = [...new Set(nameless.map(({ claim }) => claim.model))];
   const caption =
-    nameless > 0 ? `${count(nameless, "dot")} had no room for a name beside a neighbour.` : undefined;
+    names.length > 0 ? `Between these stand, without room for a name: ${names.join(", ")}.` : undefined;
   return figure({ title, subtitle, caption, alt }, [
     audienceKey(present),
     stack([{ ...grid, x: 0, y: 0 }, marks]),
@@ -158,6 +160,10 @@ const rank: Readonly<Record<Audience, number>> = {
   "the vendor alone": 2,
   "a catalogue": 3,
 };
+
+/** Places on a date's bar, which no name should cover: a covered bar looks like a line to its neighbour. */
+const alongBar = (from: number, to: number): number[] =>
+  Array.from({ length: Math.floor((to - from) / 8) + 1 }, (_, k) => from + 8 * k);
 
 const yearsBetween = ([first, last]: readonly [number, number]): number[] =>
   Array.from({ length: last - first + 1 }, (_, k) => first + k);

@@ -76,7 +76,7 @@ export function courseMap(stops: readonly MapStop[], options: Titles = {}): Pict
   const total = stops.reduce((sum, stop) => sum + stop.minutes, 0);
   const { title = "The course, and what builds on what" } = options;
   const {
-    subtitle = `${stops.length} notebooks, about ${Math.round(total / 60)} hours; an arrow means: first this, then that`,
+    subtitle = `${stops.length} notebooks, about ${Math.round(total / 60)} hours; an arrow means: first this, then that; dashed: optional`,
   } = options;
   const each = stops.map(({ number, short, minutes, needs }) => {
     const after = needs.length > 0 ? `, after ${needs.join(" and ")}` : "";

@@ -52,7 +52,7 @@ export function measuredRoofline(
       x: px(dot.intensity),
       y: py(dot.flopsPerSecond),
     })),
-    { left: size.left, right: size.width, top: size.top, bottom: size.height - size.bottom },
+    { left: size.left, right: size.width - size.right, top: size.top, bottom: size.height - size.bottom },
     {
       points: steps
         .filter((u) => slope(u) < top && slope(u) > y[0])

@@ -147,6 +147,8 @@ export function rooflinePlot({ gpu, dtypes, kernels }: RooflinePlot, options: Ti
           fill: text,
           fontWeight: 600,
           text: () => roofName({ dtype, peak }),
+          stroke: "white",
+          strokeWidth: 4,
         }),
       ]),
       ...dots.map((dot) =>

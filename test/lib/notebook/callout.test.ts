@@ -13,21 +13,31 @@ test("callout strikes the slide's value through and gives the correct one", () =
   expect(html).toContain("<del>2 × 100³ = 20 million</del>");
   expect(html).toContain("<strong>2,000,000</strong>");
   expect(text).toBe(
-    "Slide says: 2 × 100³ = 20 million\nCorrect: 2,000,000\nWhy it matters: Every intensity after it is off.",
+    "Slide says: 2 × 100³ = 20 million\nCorrect: 2,000,000.\nWhy it matters: Every intensity after it is off.",
   );
   expect(inspect(callout(slip))).toBe(text);
+});
+
+test("callout ends what is correct as a sentence, once", () => {
+  const ends = (correct: string | number) => callout({ ...slip, correct }).text.split("\n")[1];
+  expect([ends(25), ends("25."), ends("25 or so …"), ends("which?")]).toEqual([
+    "Correct: 25.",
+    "Correct: 25.",
+    "Correct: 25 or so …",
+    "Correct: which?",
+  ]);
 });
 
 test("callout strikes only the ~~marked~~ part when there is one", () => {
   const { html, text } = callout({ ...slip, slide: "intensity ~~250~~ FLOP/B", correct: 25 });
   expect(html).toContain("intensity <del>250</del> FLOP/B");
-  expect(text).toContain("Slide says: intensity 250 FLOP/B\nCorrect: 25");
+  expect(text).toContain("Slide says: intensity 250 FLOP/B\nCorrect: 25.");
 });
 
 test("callout says whose slip it is when it is a paper's", () => {
   const { html, text } = callout({ paper: "with the inverse", correct: "without", why: "A typo." });
   expect(html).toContain("Paper says</strong> <del>with the inverse</del>");
-  expect(text).toBe("Paper says: with the inverse\nCorrect: without\nWhy it matters: A typo.");
+  expect(text).toBe("Paper says: with the inverse\nCorrect: without.\nWhy it matters: A typo.");
 });
 
 test("callout shows raw HTML as text, in every part", () => {

@@ -40,6 +40,7 @@ const firstOf = (model: string): number => claims.findIndex((claim) => claim.mod
 /** The first state from the caller's props; whatever is out of range is clamped and named. */
 export function init(props: Readonly<Record<string, unknown>>): State {
   const tokens = clamp(props.tokens, shortest, longest, 131_072);
+  const sameLength = claims.findIndex((claim) => claim.tokens === tokens);
   const byName = typeof props.model === "string" ? firstOf(props.model) : -1;
   const notes = [
     "tokens" in props && props.tokens !== tokens
@@ -50,7 +51,7 @@ export function init(props: Readonly<Record<string, unknown>>): State {
   return {
     tokens,
     scale: props.scale === "linear" ? "linear" : "log",
-    row: byName >= 0 ? byName : firstOf("Gemini 1.5 Pro"),
+    row: byName >= 0 ? byName : Math.max(0, sameLength),
     known: props.known === true,
     guess: undefined,
     note: notes.filter(Boolean).join(" "),

@@ -8,7 +8,7 @@ import { panelHeight, Ring } from "./ring.js";
 import { init, measure, mostExtra, n, type State, settle, waveOf } from "./state.js";
 
 const ownCss = `
-.edge{fill:none;stroke:var(--line);stroke-width:1.75}.edge.chord{stroke:var(--K);stroke-width:2}.edge.spoke{stroke:var(--O);stroke-width:1;opacity:.7}
+.edge{fill:none;stroke:var(--muted);stroke-width:1.75}.edge.chord{stroke:var(--K);stroke-width:2}.edge.spoke{stroke:var(--O);stroke-width:1;opacity:.9}
 .vertex{stroke:var(--ink);stroke-width:1.25}.unknown{fill:var(--page)}.known{fill:var(--S)}.front{fill:var(--read);stroke-width:2.5}.start{fill:var(--hot)}
 .pairs{fill:var(--S)}.axis{stroke:var(--line)}.mean{stroke:var(--hot);stroke-width:2;stroke-dasharray:4 3}
 .gap{fill:var(--write);opacity:.18}.eigenvalues{stroke:var(--muted);stroke-width:1.25;opacity:.7}.top-two{stroke:var(--write);stroke-width:2.5}.pick{fill:transparent;cursor:pointer}`;

@@ -40,7 +40,7 @@ export function ErrorChart({
     <Panel
       width={460}
       height={376}
-      title="Error against length"
+      title="Loudness against length"
       subtitle="loudness over the loudest in training"
     >
       <rect x={box.left} y={Y(1)} width={box.right - box.left} height={box.bottom - Y(1)} class="known" />

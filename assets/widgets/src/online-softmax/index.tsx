@@ -63,10 +63,10 @@ export const onlineSoftmax: Explorable<State> = {
           />
           <NumberField
             label="score number"
-            value={chosen}
-            min={0}
-            max={x.length - 1}
-            onChange={(i) => change({ chosen: Math.round(i) })}
+            value={chosen + 1}
+            min={1}
+            max={x.length}
+            onChange={(n) => change({ chosen: Math.round(n) - 1 })}
           />
           {!masked && (
             <NumberField

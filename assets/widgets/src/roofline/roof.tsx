@@ -47,7 +47,12 @@ export function Roof({
       {[0.1, 1, 10, 100, 1000, 10_000].map((tick) => (
         <g key={tick}>
           <path d={`M${X(tick)} ${box.top}V${box.bottom}`} class="grid" />
-          <text x={X(tick)} y={box.bottom + 16} class="small" text-anchor="middle">
+          <text
+            x={tick === xRange[1] ? box.right + 8 : X(tick)}
+            y={box.bottom + 16}
+            class="small"
+            text-anchor={tick === xRange[1] ? "end" : "middle"}
+          >
             {significant(tick)}
           </text>
         </g>

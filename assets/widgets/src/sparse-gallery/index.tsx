@@ -159,7 +159,7 @@ function say(state: State): string[] {
   const read = keys.length > 8 ? `${keys.length} tokens` : keys.length ? keys.join(", ") : "nothing";
   const reach = fullReach(state, now);
   return [
-    `“${wordOf(T, query)}” reads ${read}. In all ${int(now.nnz)} of ${int(T * T)} pairs are read, ${percent(now.density, 1)}.`,
+    `“${wordOf(T, query)}” reads ${read}. In all, ${int(now.nnz)} of ${int(T * T)} pairs are read, ${percent(now.density, 1)}.`,
     reach,
   ];
 }

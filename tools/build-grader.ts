@@ -1,10 +1,11 @@
 /**
  * Bundles what the grader's sandbox runs: child.cjs, one file with everything the disposable child needs;
- * quickjs.wasm, its interpreter; guest.json, the texts of the modules that live inside the guest; and version, a hash of both and of all that
- * compares and gives points. Sources are TypeScript, so tests build what they test: `buildSandbox(folder)`.
+ * quickjs.wasm, its interpreter; guest.json, the texts of the modules that live inside the guest; and version, a hash
+ * of these three and of all that compares and gives points. Sources are TypeScript, so tests build what they test:
+ * `buildSandbox(folder)`.
  */
 import { createHash } from "node:crypto";
-import { copyFileSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -119,12 +120,13 @@ export async function buildSandbox(folder: string): Promise<void> {
     outputFiles.map(({ path, text }) => [nameOf(path), { text, imports: imports.get(nameOf(path)) ?? [] }]),
   );
   const texts = { child: runner[0]!.text, guest: JSON.stringify(modules), judge: graded[0]!.text };
+  const quickjs = readFileSync(require.resolve("@jitl/quickjs-wasmfile-release-sync/wasm"));
   writeFileSync(join(folder, "child.cjs"), texts.child);
   writeFileSync(join(folder, "guest.json"), texts.guest);
-  copyFileSync(require.resolve("@jitl/quickjs-wasmfile-release-sync/wasm"), join(folder, "quickjs.wasm"));
+  writeFileSync(join(folder, "quickjs.wasm"), quickjs);
   writeFileSync(
     join(folder, "version"),
-    createHash("sha256").update(JSON.stringify(texts)).digest("hex").slice(0, 8),
+    createHash("sha256").update(JSON.stringify(texts)).update(quickjs).digest("hex").slice(0, 8),
   );
 }
 

@@ -40,6 +40,13 @@ test("stepped takes four steps to a doubling and stops at the ends", () => {
   expect(stepped(shortest, -1, "linear")).toBe(shortest);
 });
 
+test("init shows the claim of that length, or the nearest, unless a model is named", () => {
+  const card = (props: Readonly<Record<string, unknown>>) => claims[init(props).row]!;
+  expect(card({ tokens: 131_072 }).tokens).toBe(131_072);
+  expect(card({ tokens: 9_000 }).tokens).toBe(8_192);
+  expect(card({ tokens: 131_072, model: "GPT-3" }).model).toBe("GPT-3");
+});
+
 test("choose stays among the claims", () => {
   expect(choose(-3).row).toBe(0);
   expect(choose(1e6)).toEqual({ row: claims.length - 1, tokens: claims.at(-1)!.tokens });

@@ -17,6 +17,13 @@ test("confusion(verdicts) has at least nine in ten mutants on the diagonal", () 
   expect(right / mutants, confused.join("; ")).toBeGreaterThanOrEqual(0.9);
 });
 
+test("exercises list their hidden checks last, so that no visible call comes after a hidden input", () => {
+  for (const { id, checks } of exercises) {
+    const order = checks.map(({ visibility = "visible" }) => visibility);
+    expect({ id, order }).toEqual({ id, order: order.toSorted().reverse() });
+  }
+});
+
 test("exercises have different ids and names, and mutants and checks different ids within an exercise", () => {
   const distinct = (names: readonly string[]) => expect(names).toEqual([...new Set(names)]);
   distinct(exercises.map(({ id }) => id));

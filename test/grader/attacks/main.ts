@@ -57,11 +57,15 @@ const fightOf = ({ attack, achieved, ms }: Verdict): Fight => ({
 });
 
 /** Honest submissions to the real sets, graded before and after the attacks. */
-const bystanders = ({ honest }: Outcome): Fight => ({
-  ...{ suite: "sets", family: "all", name: "bystanders", tries: "change an honest submission's result" },
-  won: honest.length === 0 ? undefined : honest.join("; "),
-  seconds: 0,
-});
+const bystanders = ({ honest, why }: Outcome): Fight => {
+  // A grader that never started has withstood nothing.
+  const wrong = why === undefined ? honest : [`the grader was not attacked: ${why}`];
+  return {
+    ...{ suite: "sets", family: "all", name: "bystanders", tries: "change an honest submission's result" },
+    won: wrong.length === 0 ? undefined : wrong.join("; "),
+    seconds: 0,
+  };
+};
 
 async function onRealSets(target: Target, built: Built): Promise<readonly Fight[]> {
   if (sets.length === 0) return [];

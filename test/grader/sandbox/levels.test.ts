@@ -32,6 +32,31 @@ describe.each(levelNames)("level %s", (name) => {
   });
 });
 
+test("a Session lets V8's child go on with hidden calls, and takes another for a visible one after them", async () => {
+  const { level, why } = await tryLevel("fast", await sandboxBundle());
+  if (!level) return console.log(`fast: not tested, ${why}`);
+  let children = 0;
+  const command: Level["command"] = (engine) => {
+    children++;
+    return level.command(engine);
+  };
+  const [exercise] = flash.exercises;
+  const session = new Session({ ...level, command }, reference(flash), flash);
+  const [check] = exercise!.checks;
+  const call = async (hidden: boolean) => {
+    await session.answer({ exercise: exercise!, args: check!.examples![0] as unknown[], hidden });
+    return children;
+  };
+  try {
+    await session.start();
+    expect([await call(false), await call(true), await call(true)]).toEqual([1, 1, 1]);
+    expect([await call(false), await call(true), await call(false)]).toEqual([2, 2, 2]);
+  } finally {
+    await session.close();
+    level.dispose();
+  }
+});
+
 describe("the reference solutions", () => {
   let level: Level;
   beforeAll(async () => {

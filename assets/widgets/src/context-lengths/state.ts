@@ -37,10 +37,15 @@ export const scoreBytes = ({ tokens }: Pick<State, "tokens">): number => scoreMa
 
 const firstOf = (model: string): number => claims.findIndex((claim) => claim.model === model);
 
+/** The oldest of the claims whose length is the nearest in doublings. */
+function nearest(tokens: number): number {
+  const far = claims.map((claim) => Math.abs(Math.log2(claim.tokens / tokens)));
+  return far.indexOf(Math.min(...far));
+}
+
 /** The first state from the caller's props; whatever is out of range is clamped and named. */
 export function init(props: Readonly<Record<string, unknown>>): State {
   const tokens = clamp(props.tokens, shortest, longest, 131_072);
-  const sameLength = claims.findIndex((claim) => claim.tokens === tokens);
   const byName = typeof props.model === "string" ? firstOf(props.model) : -1;
   const notes = [
     "tokens" in props && props.tokens !== tokens
@@ -51,7 +56,7 @@ export function init(props: Readonly<Record<string, unknown>>): State {
   return {
     tokens,
     scale: props.scale === "linear" ? "linear" : "log",
-    row: byName >= 0 ? byName : Math.max(0, sameLength),
+    row: byName >= 0 ? byName : nearest(tokens),
     known: props.known === true,
     guess: undefined,
     note: notes.filter(Boolean).join(" "),

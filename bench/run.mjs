@@ -16,7 +16,7 @@ function run(command, args, cwd) {
 }
 
 if (!existsSync(join(BENCH, "node_modules"))) run("npm", ["ci", "--no-workspaces"], BENCH);
-run(process.execPath, [join("tools", "build.mjs")], ROOT);
+run(process.execPath, [join("tools", "build", "build.mjs")], ROOT);
 // Node 20 has relaxed SIMD behind a flag, later ones without.
 const flags = process.versions.node.startsWith("20.") ? ["--experimental-wasm-relaxed-simd"] : [];
 const main = join(BENCH, "src", "main.ts");

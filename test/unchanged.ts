@@ -1,8 +1,8 @@
 /** For tests that take long and read few files: skip what has passed with everything as it is now. */
 import { relative } from "node:path";
 import type { TestContext } from "vitest";
-import { ROOT } from "../tools/setup.mjs";
-import { unchangedSince } from "../tools/unchanged.mjs";
+import { ROOT } from "../tools/start/setup.mjs";
+import { unchangedSince } from "../tools/start/unchanged.mjs";
 
 declare module "vitest" {
   interface TaskMeta {

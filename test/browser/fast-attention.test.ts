@@ -3,7 +3,7 @@ import type { AddressInfo } from "node:net";
 import { build } from "esbuild";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath, launch } from "../../tools/browser/chromium.ts";
+import { chromiumPath, launch } from "./support/chromium.ts";
 
 /** What a worker of a page does: every rung against plain attention, and threads where memory can be shared. */
 const WORKER = `

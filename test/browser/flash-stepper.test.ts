@@ -3,8 +3,8 @@ import axe from "axe-core";
 import { flashTrace } from "long-attention/flash";
 import type { Browser, Page } from "playwright-core";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath } from "../../tools/browser/chromium.ts";
 import { sharedBrowser } from "./page.ts";
+import { chromiumPath } from "./support/chromium.ts";
 
 const bytes = (elements: number) => `${((elements * 4) / 1000).toFixed(1)} kB`;
 const dark = "--jp-ui-font-color1:#e8e8e8;--jp-layout-color0:#111;background:#111;color:#e8e8e8";

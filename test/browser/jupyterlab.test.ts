@@ -2,8 +2,8 @@ import { mkdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath, launch } from "../../tools/browser/chromium.js";
-import { openNotebook, runAll, setTheme, startLab } from "../../tools/browser/jupyterlab.js";
+import { chromiumPath, launch } from "./support/chromium.js";
+import { openNotebook, runAll, setTheme, startLab } from "./support/jupyterlab.js";
 
 const pictures = fileURLToPath(new URL("../../reports/jupyterlab/", import.meta.url));
 

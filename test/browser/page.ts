@@ -3,8 +3,8 @@ import { figure } from "@long-attention/figures";
 import axe from "axe-core";
 import type { Browser, Locator, Page } from "playwright-core";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath, launch } from "../../tools/browser/chromium.ts";
 import { wellFormed } from "../lib/plots/check-picture.ts";
+import { chromiumPath, launch } from "./support/chromium.ts";
 
 let browser: Promise<Browser> | undefined;
 

@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Browser, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { chromiumPath, launch } from "../../tools/browser/chromium.js";
-import { openNotebook, runAll, startLab } from "../../tools/browser/jupyterlab.js";
+import { chromiumPath, launch } from "./support/chromium.js";
+import { openNotebook, runAll, startLab } from "./support/jupyterlab.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const copy = "reports/untrusted.ipynb"; // not in notebooks/, where other tests read every file

@@ -3,9 +3,9 @@ import { join } from "node:path";
 import { course } from "long-attention/facts";
 import { describe, expect, test } from "vitest";
 import { sets } from "../../grader/src/checks/index.ts";
-import { editions } from "../../tools/build-exercises.ts";
-import { parseSolutions } from "../../tools/exercises/parse.ts";
-import { ROOT } from "../../tools/notebook/files.ts";
+import { editions } from "../../tools/press/exercises/cli.ts";
+import { parseSolutions } from "../../tools/press/exercises/parse.ts";
+import { ROOT } from "../../tools/press/notebook/files.ts";
 
 const read = (path: string) => readFileSync(path, "utf8");
 const solutions = (name: string) => read(join(ROOT, "solutions", `${name}.ts`));

@@ -1,7 +1,7 @@
 import { maxContext, scoreMatrixBytes } from "long-attention/attention";
 import { contextClaims, dateMiddle } from "long-attention/facts";
 import { expect, test } from "vitest";
-import { ofMemory, say } from "../../assets/widgets/src/context-lengths/say.ts";
+import { ofMemory, say } from "../../figures/src/context-lengths/say.ts";
 import {
   along,
   choose,
@@ -12,7 +12,7 @@ import {
   shortest,
   stepped,
   tokensAt,
-} from "../../assets/widgets/src/context-lengths/state.ts";
+} from "../../figures/src/context-lengths/state.ts";
 
 test("claims are all the dated claims, oldest first", () => {
   expect(new Set(claims)).toEqual(new Set(contextClaims()));

@@ -1,6 +1,6 @@
 import { bfs, clustering, pathStats, ringLattice, ringLatticeSpectrum } from "long-attention/graph";
 import { expect, test } from "vitest";
-import { init, measure, mostExtra, n, settle, waveOf } from "../../assets/widgets/src/graph-view/state.ts";
+import { init, measure, mostExtra, n, settle, waveOf } from "../../figures/src/graph-view/state.ts";
 
 test("measure(the ring alone) equals the ring lattice of the library", () => {
   for (const K of [2, 4]) {

@@ -1,6 +1,6 @@
 import { kvCacheBytes } from "long-attention/kv";
 import { expect, test } from "vitest";
-import { alt } from "../../assets/widgets/src/kv-cache/say.ts";
+import { alt } from "../../figures/src/kv-cache/say.ts";
 import {
   configOf,
   derive,
@@ -11,7 +11,7 @@ import {
   models,
   own,
   stepped,
-} from "../../assets/widgets/src/kv-cache/state.ts";
+} from "../../figures/src/kv-cache/state.ts";
 
 test("derive(GPT-3, fp32, 2,048 tokens) gives the published 19,327,352,832 bytes", () => {
   const now = derive(init({ model: "GPT-3 175B", bytes: 4, tokens: 2048 }));

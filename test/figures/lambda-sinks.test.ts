@@ -1,8 +1,8 @@
 import { evictionInflation, sinkLogits, sinkLoudness } from "long-attention/kv";
 import { lambdaPattern } from "long-attention/sparse";
 import { expect, test } from "vitest";
-import { loud, say } from "../../assets/widgets/src/lambda-sinks/say.ts";
-import { derive, init, keptKeys, T, trained } from "../../assets/widgets/src/lambda-sinks/state.ts";
+import { loud, say } from "../../figures/src/lambda-sinks/say.ts";
+import { derive, init, keptKeys, T, trained } from "../../figures/src/lambda-sinks/state.ts";
 
 test("keptKeys are those of the Λ mask, row by row, and nnz is its count", () => {
   for (const [sinks, window] of [

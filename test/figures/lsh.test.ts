@@ -9,7 +9,7 @@ import {
 } from "long-attention/lsh";
 import { rng } from "long-attention/tensor";
 import { expect, test } from "vitest";
-import { between, curve, derive, directions, init, meeting, T } from "../../assets/widgets/src/lsh/state.ts";
+import { between, curve, derive, directions, init, meeting, T } from "../../figures/src/lsh/state.ts";
 
 test("init({}) shows 12 vectors, 8 buckets in chunks of 3, 4 rounds", () => {
   expect(init({})).toMatchObject({ b: 8, m: 3, rounds: 4, x: 3, y: 7, shown: 0, note: "" });

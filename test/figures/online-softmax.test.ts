@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { softmax } from "long-attention/tensor";
 import { expect, test } from "vitest";
-import { alt, say } from "../../assets/widgets/src/online-softmax/say.ts";
-import { changed, cutAt, derive, init, slide, tidy } from "../../assets/widgets/src/online-softmax/state.ts";
+import { alt, say } from "../../figures/src/online-softmax/say.ts";
+import { changed, cutAt, derive, init, slide, tidy } from "../../figures/src/online-softmax/state.ts";
 
 test("derive(the slide's ten numbers) gives the published m, ℓ and factor", () => {
   const { parts, m, l, softmax: p } = derive(init({}));

@@ -11,7 +11,7 @@ import {
   nameOf,
   settle,
   windowsOf,
-} from "../../assets/widgets/src/sparse-gallery/state.ts";
+} from "../../figures/src/sparse-gallery/state.ts";
 
 test("derive(BigBird) counts the pairs of bigBirdPattern", () => {
   const now = derive(init({ T: 16, pattern: "BigBird", seed: 3 }));

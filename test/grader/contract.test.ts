@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { exercises } from "../../grader/src/checks/index.ts";
-import { verdicts } from "../../tools/contract.ts";
-import { confusion } from "../../tools/exercises/contract.ts";
+import { confusion } from "../../tools/press/exercises/contract.ts";
+import { verdicts } from "../../tools/press/exercises/contract-cli.ts";
 
 const all = await verdicts();
 

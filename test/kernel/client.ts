@@ -3,7 +3,7 @@ import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import { delimiter, dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { venvPython } from "../../tools/venv.mjs";
+import { venvPython } from "../../tools/start/venv.mjs";
 
 export const ROOT = fileURLToPath(new URL("../..", import.meta.url));
 

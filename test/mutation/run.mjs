@@ -8,7 +8,7 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { findNpm } from "../../tools/npm.mjs";
+import { findNpm } from "../../tools/start/npm.mjs";
 import { floors } from "./stryker.config.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));

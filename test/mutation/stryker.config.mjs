@@ -14,8 +14,8 @@ export default {
   ignorePatterns: [
     ".cache",
     ".venv",
-    "assets/widgets/dist",
-    "assets/widgets/src",
+    "figures/dist",
+    "figures/src",
     "bench",
     "coverage",
     "docs",

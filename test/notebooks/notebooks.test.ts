@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
 import { errata } from "long-attention/facts";
 import { describe, expect, it } from "vitest";
-import { parse } from "../../tools/notebook/parse.ts";
+import { parse } from "../../tools/press/notebook/parse.ts";
 
 const files = readdirSync("notebooks/src").filter((name) => /^\d\d[a-z]?-.*\.nb\.ts$/.test(name));
 /** Errata that a notebook shows although they belong to another: Llama 2 is met in 01, and computed in 08. */

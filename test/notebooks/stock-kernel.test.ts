@@ -3,8 +3,8 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, it } from "vitest";
-import { runInKernel } from "../../tools/notebook/kernel.ts";
-import { COURSE } from "../../tools/unchanged.mjs";
+import { runInKernel } from "../../tools/press/notebook/kernel.ts";
+import { COURSE } from "../../tools/start/unchanged.mjs";
 import { skipIfUnchanged } from "../unchanged.ts";
 
 const notebooks = readdirSync("notebooks").filter((name) => name.endsWith(".ipynb"));
@@ -32,7 +32,7 @@ describe.concurrent("a stock tslab kernel", () => {
 
   it.for(notebooks)("runs every cell of %s", { timeout: 300_000 }, async (name, context) => {
     const notebook = join("notebooks", name);
-    skipIfUnchanged(context, [notebook, "tools/notebook", ...COURSE]);
+    skipIfUnchanged(context, [notebook, "tools/press/notebook", ...COURSE]);
     const { cells, failure, failed_cell } = await runInKernel(notebook, 60, kernels);
     const failures = failure ? [`cell ${failed_cell}: ${failure}`] : [];
     // Stock tslab reports an error as plain stderr, and skips cells in silence: an error stream is a failure here.

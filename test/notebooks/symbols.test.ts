@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { parse } from "../../tools/notebook/parse.ts";
+import { parse } from "../../tools/press/notebook/parse.ts";
 
 /**
  * The course's symbols: where each is introduced, and with which words. A notebook with a row of its own gives the letter

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { devNull } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findNpm } from "../../tools/npm.mjs";
+import { findNpm } from "../../tools/start/npm.mjs";
 import { canFakePrograms, Project, port, ROOT } from "./project.ts";
 
 const READY = /\?token=secret/;

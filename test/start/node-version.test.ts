@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { complaint } from "../../tools/node-version.cjs";
+import { complaint } from "../../tools/start/node-version.cjs";
 import { ROOT } from "./project.ts";
 
 describe("complaint", () => {
@@ -23,9 +23,9 @@ describe("complaint", () => {
 
   it("the guard runs first in npm start and npm test, and in words that any Node understands", () => {
     const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-    expect(scripts.start).toMatch(/^node tools\/node-version\.cjs && /);
-    expect(scripts.test).toMatch(/^node tools\/node-version\.cjs && /);
-    const guard = readFileSync(join(ROOT, "tools", "node-version.cjs"), "utf8").replace(
+    expect(scripts.start).toMatch(/^node tools\/start\/node-version\.cjs && /);
+    expect(scripts.test).toMatch(/^node tools\/start\/node-version\.cjs && /);
+    const guard = readFileSync(join(ROOT, "tools", "start", "node-version.cjs"), "utf8").replace(
       /\/\/.*|\/\*\*.*/g,
       "",
     );

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { findNpm, packagesAreInstalled } from "../../tools/npm.mjs";
+import { findNpm, packagesAreInstalled } from "../../tools/start/npm.mjs";
 import { Project, ROOT } from "./project.ts";
 
 interface Entry {

@@ -38,9 +38,12 @@ export class Project {
   readonly bin = join(this.root, "bin");
 
   constructor() {
-    for (const name of readdirSync(join(ROOT, "tools"))) {
-      if (/\.(mjs|cjs|txt)$|^jupyter$/.test(name)) {
-        cpSync(join(ROOT, "tools", name), join(this.root, "tools", name), { recursive: true });
+    for (const folder of ["start", "build"]) {
+      for (const name of readdirSync(join(ROOT, "tools", folder))) {
+        if (!/\.(mjs|cjs|txt)$|^jupyter$/.test(name)) continue;
+        cpSync(join(ROOT, "tools", folder, name), join(this.root, "tools", folder, name), {
+          recursive: true,
+        });
       }
     }
     this.write("package.json", JSON.stringify({ name: "course", type: "module", scripts: { docs: "" } }));
@@ -76,7 +79,11 @@ export class Project {
 
   /** Run one of the tools in the copy. PATH holds only the stand-ins, and the environment little else. */
   run(tool: "start" | "test", args: string[] = [], env: Record<string, string> = {}) {
-    return new Running(process.execPath, [join(this.root, "tools", `${tool}.mjs`), ...args], this.env(env));
+    return new Running(
+      process.execPath,
+      [join(this.root, "tools", "start", `${tool}.mjs`), ...args],
+      this.env(env),
+    );
   }
 
   /** The environment of a tool in the copy. */

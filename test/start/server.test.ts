@@ -4,8 +4,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync } from "nod
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { signNotebooks } from "../../tools/jupyter.mjs";
-import { venvPython } from "../../tools/venv.mjs";
+import { signNotebooks } from "../../tools/start/jupyter.mjs";
+import { venvPython } from "../../tools/start/venv.mjs";
 import { canFakePrograms, Project, port, ROOT, Running } from "./project.ts";
 
 const READY = /(http:\/\/[^/\s]+)\/\S*\?token=(\w+)/;
@@ -53,7 +53,7 @@ async function open() {
   const env = { ...process.env, HOME: home, USERPROFILE: home };
   const start = new Running(
     process.execPath,
-    [join(ROOT, "tools", "start.mjs"), "--no-browser", "--port", String(free)],
+    [join(ROOT, "tools", "start", "start.mjs"), "--no-browser", "--port", String(free)],
     env,
   );
   const [, address, token] = await start.until(READY);

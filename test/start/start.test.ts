@@ -54,7 +54,7 @@ describe.runIf(canFakePrograms)("npm start", () => {
     await first.code;
     const changes: [string, string, string[]][] = [
       ["package-lock.json", '{"packages":{"node_modules/a":{"version":"1.0.1"}}}', ["npm", "tsc"]],
-      ["tools/requirements.txt", "jupyterlab==4.0.0\n", ["python", "venv", "pip"]],
+      ["tools/start/requirements.txt", "jupyterlab==4.0.0\n", ["python", "venv", "pip"]],
       ["lib/src/index.ts", "export const one = 1.5;\n", ["tsc"]],
       ["notebooks/00-hello.ipynb", '{"cells":[]}', ["nbformat.sign"]],
     ];
@@ -105,7 +105,7 @@ describe.runIf(canFakePrograms)("npm start", () => {
     const env = project.calls("jupyterlab")[0]?.env ?? {};
     expect(env.PATH).toBe([dirname(process.execPath), project.bin].join(delimiter));
     expect(env.JUPYTER_PATH).toBe([join(project.root, "kernel", "jupyter"), "/mine"].join(delimiter));
-    expect(env.JUPYTER_CONFIG_PATH).toBe(join(project.root, "tools", "jupyter"));
+    expect(env.JUPYTER_CONFIG_PATH).toBe(join(project.root, "tools", "start", "jupyter"));
     const folders = ["CONFIG_DIR", "DATA_DIR", "RUNTIME_DIR"].map((name) => env[`JUPYTER_${name}`]);
     for (const folder of [
       ...folders,
@@ -155,7 +155,7 @@ describe.runIf(canFakePrograms)("npm start", () => {
 
   it("npm start ends with its server when npm and its shell are killed", async () => {
     const project = new Project().addPython();
-    const script = join(project.root, "tools", "start.mjs");
+    const script = join(project.root, "tools", "start", "start.mjs");
     const command = `'${process.execPath}' '${script}'; exit`; // two commands, so that the shell stays
     const shell = new Running("/bin/sh", ["-c", command], project.env({ npm_lifecycle_event: "start" }));
     await shell.until(READY);

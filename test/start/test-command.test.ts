@@ -14,7 +14,7 @@ async function npmTest({
   env?: Record<string, string>;
 }) {
   const project = new Project().addPython().addProgram("chromium", "py.mjs");
-  project.write("tools/notebook/cli.ts", "");
+  project.write("tools/press/notebook/cli.ts", "");
   const run = project.run("test", args, { FAKE_TESTS: JSON.stringify(tests), ...env });
   const code = await run.code;
   return { project, code, output: run.output, lastLine: run.output.split("\n").at(-2) };
@@ -32,11 +32,11 @@ describe.runIf(canFakePrograms)("npm test", () => {
     expect(commands).toEqual([
       "tsc -b lib",
       "tsc -b",
-      "tsx tools/notebook/cli.ts typecheck",
+      "tsx tools/press/notebook/cli.ts typecheck",
       "biome check --max-diagnostics=100",
       "cspell --no-progress",
       "vitest run --reporter=default",
-      "tsx tools/notebook/cli.ts check",
+      "tsx tools/press/notebook/cli.ts check",
       "npm run docs",
     ]);
   });

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync 
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeEach, expect, it, onTestFinished } from "vitest";
-import { unchangedSince } from "../../tools/unchanged.mjs";
+import { unchangedSince } from "../../tools/start/unchanged.mjs";
 
 let root: string;
 const write = (path: string, text: string) => {

@@ -1,12 +1,23 @@
-/** The command line: long-attention grade, long-attention doctor. */
-import { Command, CommanderError } from "commander";
+/** The command line: long-attention check, long-attention grade, long-attention doctor. */
+import { join } from "node:path";
+import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { Problem } from "../batch/problem.js";
+import { root } from "../learner/root.js";
 import type { Bundle } from "../sandbox/bundle.js";
+import { type Options as CheckOptions, checkCommand } from "./check/command.js";
 import { doctorCommand } from "./doctor.js";
 import { type GradeFlags, gradeCommand } from "./grade.js";
 
 /** The variable that shows where an error came from. */
 const DEBUG = "LONG_ATTENTION_DEBUG";
+
+/** An option's value. */
+const atLeast = (least: number) => (text: string) => {
+  const x = Number(text);
+  if (text.trim() === "" || !(x >= least))
+    throw new InvalidArgumentError(`It must be a number of at least ${least}.`);
+  return x;
+};
 
 /** A mistake of the grader's, for a person who can only report it. */
 function ownFault(error: unknown): string {
@@ -19,7 +30,7 @@ function ownFault(error: unknown): string {
 export async function main(args: readonly string[], bundle?: Bundle): Promise<number> {
   let code = 0;
   const program = new Command("long-attention")
-    .description("Grades what students hand in, inside a sandbox.")
+    .description("Checks exercises, and grades what students hand in, inside a sandbox.")
     .exitOverride();
   program
     .command("grade")
@@ -37,6 +48,20 @@ export async function main(args: readonly string[], bundle?: Bundle): Promise<nu
     .option("--json", "say what came as JSON on standard output")
     .action(async (submissions: string, flags: GradeFlags) => {
       code = await gradeCommand(submissions, flags, bundle);
+    });
+  program
+    .command("check")
+    .description("check your exercises, and say what is right and what is not yet")
+    .argument("[ids...]", "sets or exercises, such as 07 or 07.3; default all")
+    .option("-w, --watch", "check again whenever you save")
+    .option("--hint", "show the hint")
+    .option("--reference", "show the authors' answer, once yours is right")
+    .option("--json", "write the results as JSON")
+    .option("--seed <number>", "draw other inputs", atLeast(0), 1)
+    .option("--limit <seconds>", "stop an exercise after so long", atLeast(0.1), 10)
+    .option("--folder <path>", "where the exercises are", join(root, "exercises"))
+    .action(async (ids: string[], options: CheckOptions) => {
+      code = await checkCommand(ids, options);
     });
   program
     .command("doctor")

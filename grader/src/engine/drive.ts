@@ -1,5 +1,4 @@
-import type { Request } from "./exercise.js";
-import type { Reply } from "./grade.js";
+import type { Reply, Request } from "./exercise.js";
 
 /**
  * Runs an engine to its end. As long as every answer comes at once, so does the result; the first promise

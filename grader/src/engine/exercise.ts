@@ -4,6 +4,7 @@
  */
 import type fc from "fast-check";
 import type { Driver } from "../guest/invoke.js";
+import type { Stopped } from "./stopped.js";
 
 /** One exercise of a set. */
 export interface Exercise {
@@ -72,6 +73,11 @@ export interface Outcome {
   /** The solution gave a promise, and it was awaited. */
   readonly awaited: boolean;
 }
+
+/** The answer to a request. */
+export type Reply =
+  | { readonly outcome: Outcome }
+  | { readonly stopped: Stopped; readonly backstop?: boolean };
 
 /** What is wrong, for one input. */
 export interface Failure {

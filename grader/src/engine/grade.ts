@@ -4,14 +4,10 @@
  */
 import type fc from "fast-check";
 import { diagnose, type Seen } from "./diagnose.js";
-import type { Call, Check, Exercise, Failure, Outcome, Request } from "./exercise.js";
-import { type CheckReport, type ExerciseReport, isStopped, type Stopped, scoreOf } from "./report.js";
+import type { Call, Check, Exercise, Failure, Reply, Request } from "./exercise.js";
+import { type CheckReport, type ExerciseReport, scoreOf } from "./report.js";
 import { sample } from "./sample.js";
-
-/** The answer to a request. */
-export type Reply =
-  | { readonly outcome: Outcome }
-  | { readonly stopped: Stopped; readonly backstop?: boolean };
+import { isStopped, type Stopped } from "./stopped.js";
 
 /** A call that gave no value; the engine throws it through the check. */
 class NoValue extends Error {

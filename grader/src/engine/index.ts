@@ -9,18 +9,13 @@ export type {
   Io,
   Mutant,
   Outcome,
+  Reply,
   Request,
 } from "./exercise.js";
 export { check } from "./exercise.js";
-export { defaultSeed, type GradeOptions, grade, type Reply } from "./grade.js";
-export { inProcess, Ports, stoppedBy } from "./in-process.js";
+export { defaultSeed, type GradeOptions, grade } from "./grade.js";
+export { inProcess } from "./in-process.js";
 export { matches, wrong } from "./kinds.js";
-export {
-  type CheckReport,
-  type ExerciseReport,
-  isStopped,
-  type Misconception,
-  type Stop,
-  type Stopped,
-  stops,
-} from "./report.js";
+export { PackedCall } from "./packed-call.js";
+export type { CheckReport, ExerciseReport, Misconception } from "./report.js";
+export { isStopped, notAFunction, type Stop, type Stopped, stoppedBy, stops } from "./stopped.js";

@@ -1,22 +1,6 @@
 /** What grading an exercise gives, with everything that feedback can be made of. */
 import type { Check, Exercise, Failure } from "./exercise.js";
-
-/**
- * Why a call gave no value: the stub's own error; the solution threw; fuel, time or memory ran out, or too much was
- * printed; the solution could not be called at all.
- */
-export const stops = ["todo", "exception", "limit", "missing"] as const;
-export type Stop = (typeof stops)[number];
-
-/** The solution was stopped, or stopped itself, before it gave a value. */
-export interface Stopped {
-  readonly stop: Stop;
-  readonly message: string;
-  /** The learner's own line, from 1. */
-  readonly line?: number;
-  /** Where that line is, such as "cell [3], line 2", and what it says; where the solution ran in the open. */
-  readonly place?: { readonly name: string; readonly source?: string };
-}
+import type { Stopped } from "./stopped.js";
 
 /** One check, run. */
 export interface CheckReport {
@@ -48,9 +32,6 @@ export interface ExerciseReport {
   /** Things worth knowing that cost nothing, such as a promise that had to be awaited. */
   readonly notes: readonly string[];
 }
-
-export const isStopped = (failure: Failure | Stopped | undefined): failure is Stopped =>
-  failure !== undefined && "stop" in failure;
 
 /** Points for the share of the weights that passed, to a hundredth. */
 export function scoreOf(points: number, checks: readonly CheckReport[]): number {

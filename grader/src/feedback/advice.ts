@@ -1,7 +1,7 @@
 /** What a tutor would add on seeing how a solution fails: likely causes, no more than hints. */
 import { gridOf } from "../engine/compare.js";
 import type { ExerciseReport, Failure } from "../engine/index.js";
-import { isStopped } from "../engine/report.js";
+import { isStopped } from "../engine/stopped.js";
 import { isPort } from "../ports/port.js";
 
 /** Sentences in Markdown, most useful first. `solution` may be absent where it lives in another process. */

@@ -2,11 +2,11 @@
 import { gridOf, show } from "../engine/compare.js";
 import { defaultSeed } from "../engine/grade.js";
 import type { CheckReport, Exercise, ExerciseReport, Failure, Io, Misconception } from "../engine/index.js";
-import { isStopped, type Stopped } from "../engine/report.js";
+import { isStopped, type Stopped } from "../engine/stopped.js";
 import { isPort } from "../ports/port.js";
+import { tame } from "../text/prose.js";
 import { advice } from "./advice.js";
 import type { Block, Named, State } from "./blocks.js";
-import { tame } from "./prose.js";
 import { named } from "./values.js";
 import { versus } from "./versus.js";
 

@@ -1,5 +1,6 @@
 /** Feedback for notebooks. Styles are inline and follow the page's colours, so that it suits light and dark. */
-import { escapeHtml } from "long-attention/plots/picture.js";
+import { escapeHtml } from "long-attention/ink/escape.js";
+import { proseHtml } from "../text/prose.js";
 import {
   type Block,
   type Cell,
@@ -10,7 +11,6 @@ import {
   slipTitle,
 } from "./blocks.js";
 import { tooLarge, tooSmall } from "./heat-svg.js";
-import { proseHtml } from "./prose.js";
 import { signs } from "./text.js";
 
 /** White letters on these have a contrast of at least 4.5, on every page. */

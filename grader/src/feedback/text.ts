@@ -1,6 +1,7 @@
 /** Feedback for terminals and screen readers. */
+
+import { proseText } from "../text/prose.js";
 import { type Block, type Grid, type Named, type State, slipTitle } from "./blocks.js";
-import { proseText } from "./prose.js";
 
 /** How a terminal sets words off; without it, they stay as they are. */
 export interface Paint {

@@ -2,8 +2,8 @@
 import { describe, gridOf, show } from "../engine/compare.js";
 import { Unsupported } from "../guest/wire.js";
 import { isPort, type Port } from "../ports/port.js";
+import { tame } from "../text/prose.js";
 import type { Grid, Named, Shown } from "./blocks.js";
-import { tame } from "./prose.js";
 
 /** The most rows and columns, entries, and characters that are shown. */
 export const most = { side: 8, cut: 6, entries: 16, lines: 8, chars: 160 };

@@ -1,6 +1,6 @@
 /** What was expected beside what came, and the difference as a small heat map. */
 
-import { significant } from "long-attention/plots/format.js";
+import { significant } from "long-attention/ink/format.js";
 import {
   difference,
   digitsToTell,

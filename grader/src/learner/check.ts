@@ -1,5 +1,5 @@
-import { Rich } from "long-attention/notebook/rich.js";
-import { type Displayable, jupyterDisplay, type MimeBundle } from "long-attention/plots/picture.js";
+import { type Displayable, jupyterDisplay, type MimeBundle } from "long-attention/ink/picture.js";
+import { Rich } from "long-attention/ink/rich.js";
 import { exercises } from "../checks/index.js";
 import type { Exercise, ExerciseReport } from "../engine/index.js";
 import { asHtml, asText, feedback } from "../feedback/index.js";

@@ -1,7 +1,6 @@
 /** A limit on the time that a solution may take, endless loops included, in the very process that it runs in. */
 import { createContext, Script } from "node:vm";
-import type { Request } from "../engine/exercise.js";
-import type { Reply } from "../engine/grade.js";
+import type { Reply, Request } from "../engine/exercise.js";
 
 type Answer = (request: Request) => Reply | Promise<Reply>;
 

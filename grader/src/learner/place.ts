@@ -3,8 +3,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { stoppedBy } from "../engine/in-process.js";
-import type { Stopped } from "../engine/report.js";
+import { type Stopped, stoppedBy } from "../engine/stopped.js";
 import { root } from "./root.js";
 
 /** A line of the learner's. */

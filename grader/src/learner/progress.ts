@@ -1,6 +1,6 @@
-import { Rich } from "long-attention/notebook/rich.js";
+import { escapeHtml } from "long-attention/ink/escape.js";
+import { Rich } from "long-attention/ink/rich.js";
 import { table } from "long-attention/notebook/table.js";
-import { escapeHtml } from "long-attention/plots/picture.js";
 import { sets } from "../checks/index.js";
 import type { ExerciseSet } from "../engine/index.js";
 import { findSet } from "./find.js";

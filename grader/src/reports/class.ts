@@ -2,11 +2,11 @@
 import type { Row } from "../batch/run.js";
 import { slug } from "../batch/submissions.js";
 import type { ExerciseSet } from "../engine/index.js";
+import { escapeHtml } from "../text/plain.js";
 import { stateOf } from "./exercise.js";
 import { histogram } from "./histogram.js";
 import { page } from "./page.js";
 import { badge, bar, type Cell, count, nameHtml, points, prose, said, table } from "./parts.js";
-import { escapeHtml } from "./plain.js";
 import { type ExerciseTally, type Misconception, meanOf, quantile, type Tally, tally } from "./tally.js";
 
 export function classPage(rows: readonly Row[], set: ExerciseSet): string {

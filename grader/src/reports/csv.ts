@@ -1,6 +1,6 @@
 import type { Row } from "../batch/run.js";
 import type { ExerciseSet } from "../engine/index.js";
-import { csvCell, plain } from "./plain.js";
+import { csvCell, plain } from "../text/plain.js";
 
 /** The gradebook: one line for each submission that was handed in, whatever became of it. */
 export function gradesCsv(rows: readonly Row[], set: ExerciseSet): string {

@@ -1,7 +1,7 @@
 /** One exercise on a student's page: its checks, and what went wrong in those that failed. */
 import { type CheckResult, type ExerciseResult, ofHidden } from "../result/index.js";
+import { escapeHtml, plain } from "../text/plain.js";
 import { badge, bar, count, points, prose, said } from "./parts.js";
-import { escapeHtml, plain } from "./plain.js";
 import { comparedHtml, inputsHtml } from "./values.js";
 
 export type Standing = "whole" | "part" | "nothing" | "untouched";

@@ -1,6 +1,6 @@
 /** The frame of a page that needs nothing but itself: no script, nothing from elsewhere. */
 import { createHash } from "node:crypto";
-import { escapeHtml } from "./plain.js";
+import { escapeHtml } from "../text/plain.js";
 import { style } from "./style.js";
 
 /** Only this very style sheet counts: what a text could smuggle in neither runs, nor loads, nor even colours. */

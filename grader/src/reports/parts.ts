@@ -1,6 +1,7 @@
 /** Small pieces of a report, as HTML. */
-import { proseHtml } from "../feedback/prose.js";
-import { escapeHtml, plain } from "./plain.js";
+
+import { escapeHtml, plain } from "../text/plain.js";
+import { proseHtml } from "../text/prose.js";
 
 /** What somebody else wrote, as they wrote it: never Markdown, since a link in it would look like ours. */
 export const said = (text: string): string => escapeHtml(plain(text));

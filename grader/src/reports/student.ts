@@ -1,10 +1,10 @@
 /** What a student gets to read: what is right, what is not and why, with the input to redo by hand. */
 import type { ExerciseSet } from "../engine/index.js";
 import type { ExerciseResult, Result } from "../result/index.js";
+import { escapeHtml, plain } from "../text/plain.js";
 import { badges, exerciseHtml, stateOf } from "./exercise.js";
 import { page } from "./page.js";
 import { bar, count, nameHtml, points, prose, said, table } from "./parts.js";
-import { escapeHtml, plain } from "./plain.js";
 
 export function studentPage(result: Result, set: ExerciseSet): string {
   const { submission, status, graderVersion, sandbox, flag } = result;

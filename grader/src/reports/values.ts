@@ -3,7 +3,7 @@ import type { Cell, Grid, Named } from "../feedback/blocks.js";
 import { named } from "../feedback/values.js";
 import { versus } from "../feedback/versus.js";
 import type { Shown } from "../result/index.js";
-import { escapeHtml, plain } from "./plain.js";
+import { escapeHtml, plain } from "../text/plain.js";
 
 type Argument = { readonly name: string; readonly value: Shown };
 

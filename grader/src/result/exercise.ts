@@ -1,6 +1,6 @@
 /** One exercise's report, as it goes into a result. */
 import { type CheckReport, type ExerciseReport, isStopped, type Misconception } from "../engine/index.js";
-import { plain } from "../reports/plain.js";
+import { plain } from "../text/plain.js";
 import type { CheckResult, ExerciseResult } from "./schema.js";
 import { show } from "./shown.js";
 

@@ -1,10 +1,10 @@
 /** One submission, from its path to its result. Whatever happens, there is a result. */
 import { driveAll, type ExerciseReport, type ExerciseSet, grade } from "../engine/index.js";
-import { plain } from "../reports/plain.js";
 import type { Level } from "../sandbox/levels/index.js";
 import { type Sandbox, Session } from "../sandbox/session.js";
 import { NotGradable } from "../submission/not-gradable.js";
 import { readSubmission, type Submission } from "../submission/read.js";
+import { plain } from "../text/plain.js";
 import { exerciseOf } from "./exercise.js";
 import type { Result } from "./schema.js";
 import { graderVersion } from "./version.js";

@@ -1,6 +1,6 @@
 import { describe, gridOf } from "../engine/index.js";
 import { shown } from "../feedback/values.js";
-import { plain } from "../reports/plain.js";
+import { plain } from "../text/plain.js";
 import type { Numeral, Shown } from "./schema.js";
 
 /** More numbers than this nobody reads, and a class's results should stay small. */

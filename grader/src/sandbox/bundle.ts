@@ -1,4 +1,4 @@
-/** The built parts of the sandbox (tools/build-grader): the child's script, its interpreter, the texts of the guest's modules, and a version. */
+/** The built parts of the sandbox (tools/build/grader): the child's script, its interpreter, the texts of the guest's modules, and a version. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";

@@ -1,4 +1,4 @@
-/** The most fuel that one call of each reference solution took (tools/measure-fuel). */
+/** The most fuel that one call of each reference solution took (tools/press/exercises/measure-fuel). */
 export const referenceFuel: Readonly<Record<string, number>> = {
   "00.1": 1,
   "00.2": 1,

@@ -1,7 +1,13 @@
 /** Answers the engine's requests by calls into a sandbox: one submission, and the children it needs. */
-import { notAFunction, Ports, stoppedBy } from "../engine/in-process.js";
-import type { ExerciseSet, Reply, Request } from "../engine/index.js";
-import type { Stopped } from "../engine/report.js";
+import {
+  type ExerciseSet,
+  notAFunction,
+  PackedCall,
+  type Reply,
+  type Request,
+  type Stopped,
+  stoppedBy,
+} from "../engine/index.js";
 import { isPort } from "../ports/port.js";
 import { NotGradable } from "../submission/not-gradable.js";
 import type { Source } from "../submission/source.js";
@@ -67,7 +73,7 @@ export class Session {
     const fuel = fuelFor(exercise);
     if (engine === "v8" && hidden) await this.#tell();
     for (let tries = 1; ; tries++) {
-      const ports = new Ports(args);
+      const ports = new PackedCall(args);
       const left = fuel.exercise - (this.#spent.get(exercise.id) ?? 0);
       if (left <= 0) return { stopped: limit(tooManySteps(fuel)) };
       const cpuMs = Math.min(this.#limits.callCpuMs, this.#limits.totalCpuMs - this.cpuMs);
@@ -201,7 +207,7 @@ const wornOut = "not run: earlier calls of this submission used up its time";
 const tooManySteps = ({ call }: Fuel) =>
   `takes too long: it was stopped after ${call * 10_000} steps, at least 50 times what is needed; does a loop never end?`;
 
-function returned(answer: Returned, ports: Ports): Reply {
+function returned(answer: Returned, ports: PackedCall): Reply {
   try {
     for (const [port, method, args] of answer.log) ports.host(port, method, args);
     const after = Object.fromEntries(answer.after.flatMap((text, i) => (text === null ? [] : [[i, text]])));

@@ -1,6 +1,6 @@
 /**
  * One real attention layer: what the first layer of all-MiniLM-L6-v2, a small sentence encoder,
- * computes for the course's sentence. Made by tools/extract-minilm.py; the model's licence is
+ * computes for the course's sentence. Made by tools/crosscheck/extract-minilm.py; the model's licence is
  * Apache-2.0, and assets/data/minilm/README.md tells where every number comes from.
  */
 import ndarray, { type NdArray } from "ndarray";

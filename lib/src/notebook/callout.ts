@@ -1,5 +1,5 @@
-import { blockHtml, inlineHtml, plainText } from "./markdown.js";
-import { Rich } from "./rich.js";
+import { blockHtml, inlineHtml, plainText } from "../ink/markdown.js";
+import { Rich } from "../ink/rich.js";
 
 /** One slip, as a callout shows it. */
 export interface Erratum {

@@ -1,9 +1,9 @@
-import { significant } from "../plots/format.js";
-import { escapeHtml } from "../plots/picture.js";
+import { escapeHtml } from "../ink/escape.js";
+import { significant } from "../ink/format.js";
+import { blockHtml, inlineHtml, plainText } from "../ink/markdown.js";
+import { Rich } from "../ink/rich.js";
 import { finite } from "../tensor/check.js";
-import { blockHtml, inlineHtml, plainText } from "./markdown.js";
 import { predictScript } from "./predict-script.js";
-import { Rich } from "./rich.js";
 
 /** A question to answer before the cell below is run. */
 export interface Question {

@@ -1,5 +1,6 @@
 import { createRequire } from "node:module";
-import { type Displayable, escapeHtml, jupyterDisplay, type MimeBundle } from "../plots/picture.js";
+import { escapeHtml } from "../ink/escape.js";
+import { type Displayable, jupyterDisplay, type MimeBundle } from "../ink/picture.js";
 
 /** Sends one output to the notebook, below the cell that runs. */
 type Send = (content: { data: MimeBundle; metadata: object; transient: object }) => void;

@@ -1,6 +1,6 @@
-import { int, significant } from "../plots/format.js";
-import { inlineHtml, plainText } from "./markdown.js";
-import { Rich } from "./rich.js";
+import { int, significant } from "../ink/format.js";
+import { inlineHtml, plainText } from "../ink/markdown.js";
+import { Rich } from "../ink/rich.js";
 
 /** What a table can hold; null and undefined show as a dash. */
 export type Cell = string | number | boolean | null | undefined;

@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
+import { int, si } from "../ink/format.js";
+import { faint, ink, inner, muted, palette, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { dimension, finite } from "../tensor/check.js";
-import { int, si } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
-import { faint, ink, inner, muted, palette, textColour } from "./theme.js";
 
 /** HBM accesses of the three algorithms at one block size. */
 export interface AccessPoint {

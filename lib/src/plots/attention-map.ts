@@ -1,8 +1,8 @@
+import { count, fixed, int, percent } from "../ink/format.js";
+import type { Picture } from "../ink/picture.js";
 import { isMatrix } from "../tensor/check.js";
 import { type Matrix, rowMajor } from "../tensor/matrix.js";
-import { count, fixed, int, percent } from "./format.js";
 import { checkWords, colourKey, heatmap, weightScale } from "./heatmap.js";
-import type { Picture } from "./picture.js";
 import { figure, type Titles } from "./svg.js";
 
 /** The words along the axes, and what stands above. */

@@ -1,7 +1,8 @@
 import type { Audience } from "../facts/audience.js";
+import { ink, muted, palette } from "../ink/palette.js";
+import { textWidth } from "../ink/wrap.js";
 import { svg } from "./dom.js";
-import { type Panel, textWidth } from "./svg.js";
-import { ink, muted, palette } from "./theme.js";
+import type { Panel } from "./svg.js";
 
 /** How each audience is drawn: a colour and a shape, so that either is enough. */
 export const audienceLooks: Readonly<

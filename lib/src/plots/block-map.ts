@@ -1,10 +1,11 @@
 import * as Plot from "@observablehq/plot";
+import { count, int, percent } from "../ink/format.js";
+import { ink, matrixColour, muted, palette, paper, rule, tint } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
+import { textWidth } from "../ink/wrap.js";
 import { dimension } from "../tensor/check.js";
 import { svg } from "./dom.js";
-import { count, int, percent } from "./format.js";
-import type { Picture } from "./picture.js";
-import { figure, hatched, type Panel, plotPanel, type Titles, textWidth } from "./svg.js";
-import { ink, matrixColour, muted, palette, paper, rule, tint } from "./theme.js";
+import { figure, hatched, type Panel, plotPanel, type Titles } from "./svg.js";
 
 /** All of a tile is read, part of it, or none of it. */
 export type BlockKind = "visit" | "mask" | "skip";

@@ -1,13 +1,13 @@
+import { count, int, percent } from "../ink/format.js";
+import { ink, inner, muted, rule, tint } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { chunks } from "../lsh/chunks.js";
 import { sortByBucket } from "../lsh/sort-by-bucket.js";
 import { lshTargets } from "../lsh/targets.js";
 import { dimension } from "../tensor/check.js";
 import { bucketColour } from "./bucket-colour.js";
 import { svg } from "./dom.js";
-import { count, int, percent } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, hatched, type Panel, type Titles, textPanel } from "./svg.js";
-import { ink, inner, muted, rule, tint } from "./theme.js";
 
 /** One round of hashing, and how it is cut. */
 export interface BucketMatrix {

@@ -1,10 +1,10 @@
 import type { Gpu } from "../gpu/devices.js";
+import { bytes, count, int, percent } from "../ink/format.js";
+import { ink, inner, muted, palette, rule, textColour, tint } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { dimension } from "../tensor/check.js";
 import { svg } from "./dom.js";
-import { bytes, count, int, percent } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, type Panel, type Titles } from "./svg.js";
-import { ink, inner, muted, palette, rule, textColour, tint } from "./theme.js";
 
 const [columns, gap, tile] = [18, 4, 20] as const;
 const hbmWidth = 62;

@@ -1,12 +1,12 @@
 import { type Audience, audience } from "../facts/audience.js";
 import type { Claim } from "../facts/types.js";
+import { count, int } from "../ink/format.js";
+import { faint, ink, inner, muted, rule } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { dimension } from "../tensor/check.js";
 import { audienceKey, audienceLooks, audienceShape } from "./audiences.js";
 import { svg } from "./dom.js";
-import { count, int } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, type Panel, type Titles } from "./svg.js";
-import { faint, ink, inner, muted, rule } from "./theme.js";
 
 const rowHeight = 24;
 const plot = { left: 14, right: inner - 266, axis: 22 } as const;

@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
+import { fixed } from "../ink/format.js";
+import { faint, inner, muted, palette, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { fraction } from "../tensor/check.js";
-import { fixed } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
-import { faint, inner, muted, palette, textColour } from "./theme.js";
 
 /** A probability at an angle. */
 export interface CollisionPoint {

@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import { connectedLimit } from "../graph/theory.js";
+import { fixed, int, percent } from "../ink/format.js";
+import { faint, inner, muted, palette, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { dimension, finite, fraction } from "../tensor/check.js";
-import { fixed, int, percent } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
-import { faint, inner, muted, palette, textColour } from "./theme.js";
 
 /** How often random graphs are connected, against c. */
 export interface ConnectivityCurve {

@@ -2,14 +2,14 @@ import * as Plot from "@observablehq/plot";
 import { type Audience, audience } from "../facts/audience.js";
 import { dateSpan } from "../facts/date-span.js";
 import type { Claim } from "../facts/types.js";
+import { count, int } from "../ink/format.js";
+import { faint, ink, inner, muted } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
+import { placeLabels } from "../ink/place-labels.js";
 import { dimension } from "../tensor/check.js";
 import { audienceKey, audienceLooks, audienceShape } from "./audiences.js";
 import { svg } from "./dom.js";
-import { count, int } from "./format.js";
-import type { Picture } from "./picture.js";
-import { placeLabels } from "./place-labels.js";
 import { figure, type Panel, plotPanel, stack, type Titles } from "./svg.js";
-import { faint, ink, inner, muted } from "./theme.js";
 
 const size = { width: inner, height: 600, left: 76, right: 10, top: 8, bottom: 26 } as const;
 

@@ -1,11 +1,11 @@
 import * as Plot from "@observablehq/plot";
 import { attentionFlops, scoreMatrixBytes } from "../attention/cost.js";
 import { A100_80GB } from "../gpu/devices.js";
+import { bytes, int, si } from "../ink/format.js";
+import { faint, ink, inner, muted, palette, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { dimension } from "../tensor/check.js";
-import { bytes, int, si } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, type Panel, plotPanel, type Titles, textPanel } from "./svg.js";
-import { faint, ink, inner, muted, palette, textColour } from "./theme.js";
 
 /** The lengths whose cost is drawn. */
 export interface CostCurve {

@@ -1,8 +1,9 @@
+import { ink, inner, muted, palette, paper, rule, tint } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
+import { wrap } from "../ink/wrap.js";
 import { dimension } from "../tensor/check.js";
 import { svg } from "./dom.js";
-import type { Picture } from "./picture.js";
-import { figure, type Panel, type Titles, wrap } from "./svg.js";
-import { ink, inner, muted, palette, paper, rule, tint } from "./theme.js";
+import { figure, type Panel, type Titles } from "./svg.js";
 
 /** One station of the map. */
 export interface MapStop {

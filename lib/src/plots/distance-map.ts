@@ -1,9 +1,9 @@
+import { count, int } from "../ink/format.js";
+import { ink, inner, muted, palette, paper, rule, tint } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { dimension } from "../tensor/check.js";
 import { svg } from "./dom.js";
-import { count, int } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, hatched, type Panel, type Titles } from "./svg.js";
-import { ink, inner, muted, palette, paper, rule, tint } from "./theme.js";
 
 /** One way of telling positions, as a grid of distances. */
 export interface DistanceGrid {

@@ -1,8 +1,8 @@
+import { count, fixed, int, percent } from "../ink/format.js";
+import { faint, ink, inner, muted, palette, rule, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { svg } from "./dom.js";
-import { count, fixed, int, percent } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, hatched, type Panel, type Titles } from "./svg.js";
-import { faint, ink, inner, muted, palette, rule, textColour } from "./theme.js";
 
 /** One query's weights before and after keys are evicted. */
 export interface EvictionWeights {

@@ -1,13 +1,13 @@
+import { fixed } from "../ink/format.js";
+import { ink, inner, muted, paper, tint } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { lshHash } from "../lsh/hash.js";
 import { sectors } from "../lsh/sectors.js";
 import { dimension, isMatrix } from "../tensor/check.js";
 import { type Matrix, toRows } from "../tensor/matrix.js";
 import { bucketColour } from "./bucket-colour.js";
 import { svg } from "./dom.js";
-import { fixed } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, type Panel, type Titles } from "./svg.js";
-import { ink, inner, muted, paper, tint } from "./theme.js";
 
 /** Vectors in the plane and the rotations that hash them. */
 export interface HashCircles {

@@ -1,10 +1,10 @@
+import { count, fixed } from "../ink/format.js";
+import { inner } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { isMatrix } from "../tensor/check.js";
 import { type Matrix, rowMajor } from "../tensor/matrix.js";
-import { count, fixed } from "./format.js";
 import { checkWords, colourKey, heatmap, smallestWordCell, weightScale, wordLength } from "./heatmap.js";
-import type { Picture } from "./picture.js";
 import { figure, type Panel, stack, type Titles, textPanel } from "./svg.js";
-import { inner } from "./theme.js";
 
 /** The words along the axes, and a name for each head. */
 export interface HeadMapOptions extends Titles {

@@ -1,12 +1,12 @@
 import { kvHeadOf } from "../attention/grouped-query.js";
+import { count, int } from "../ink/format.js";
+import { inner, matrixColour, muted, rule, textColour, tint } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { kvSharing } from "../kv/sharing.js";
 import { kvBytesPerToken } from "../kv/size.js";
 import { dimension } from "../tensor/check.js";
 import { svg } from "./dom.js";
-import { count, int } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, type Panel, type Titles } from "./svg.js";
-import { inner, matrixColour, muted, rule, textColour, tint } from "./theme.js";
 
 /** How query heads share key-value heads. */
 export interface HeadSharing {

@@ -1,11 +1,11 @@
 import * as Plot from "@observablehq/plot";
+import { count, fixed } from "../ink/format.js";
+import { faint, ink, inner, muted, palette, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import type { Retrieved } from "../memory-systems/retrieve.js";
 import { finite } from "../tensor/check.js";
 import { dot } from "../tensor/matmul.js";
-import { count, fixed } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
-import { faint, ink, inner, muted, palette, textColour } from "./theme.js";
 
 /** A query and the documents of an index, as points in a plane. */
 export interface IndexScatter {

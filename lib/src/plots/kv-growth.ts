@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
+import { bytesBinary, int } from "../ink/format.js";
+import { faint, inner, muted, palette, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { dimension, finite } from "../tensor/check.js";
-import { bytesBinary, int } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
-import { faint, inner, muted, palette, textColour } from "./theme.js";
 
 /** One model's cache against the context length. */
 export interface KvGrowthSeries {

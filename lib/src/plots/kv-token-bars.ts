@@ -1,10 +1,11 @@
+import { bytesBinary } from "../ink/format.js";
+import { inner, palette, rule, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
+import { textWidth } from "../ink/wrap.js";
 import type { KvSharing } from "../kv/sharing.js";
 import { finite } from "../tensor/check.js";
 import { svg } from "./dom.js";
-import { bytesBinary } from "./format.js";
-import type { Picture } from "./picture.js";
-import { figure, type Titles, textWidth } from "./svg.js";
-import { inner, palette, rule, textColour } from "./theme.js";
+import { figure, type Titles } from "./svg.js";
 
 /** One model's bar. */
 export interface KvTokenRow {

@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
+import { int } from "../ink/format.js";
+import { faint, ink, inner, muted, palette, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { finite } from "../tensor/check.js";
-import { int } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles, textPanel } from "./svg.js";
-import { faint, ink, inner, muted, palette, textColour } from "./theme.js";
 
 /** One line: a value at each length. */
 export interface LengthCurve {

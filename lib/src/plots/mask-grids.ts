@@ -1,10 +1,11 @@
+import { int, percent } from "../ink/format.js";
+import { ink, inner, muted, palette, paper, rule, tint } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
+import { textWidth } from "../ink/wrap.js";
 import { density } from "../sparse/measure.js";
 import type { Pattern } from "../sparse/pattern.js";
 import { type SvgElement, svg } from "./dom.js";
-import { int, percent } from "./format.js";
-import type { Picture } from "./picture.js";
-import { figure, hatched, type Panel, type Titles, textWidth } from "./svg.js";
-import { ink, inner, muted, palette, paper, rule, tint } from "./theme.js";
+import { figure, hatched, type Panel, type Titles } from "./svg.js";
 
 /** One pattern and how its mask is labelled. */
 export interface MaskGrid {

@@ -1,11 +1,12 @@
 import * as Plot from "@observablehq/plot";
+import { si, significant } from "../ink/format.js";
+import { ink, inner, palette } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
+import { placeLabels } from "../ink/place-labels.js";
+import { textWidth } from "../ink/wrap.js";
 import { finite } from "../tensor/check.js";
-import { si, significant } from "./format.js";
-import type { Picture } from "./picture.js";
-import { placeLabels } from "./place-labels.js";
 import { along, type Range, rooflineAxes } from "./roofline-axes.js";
-import { figure, plotPanel, type Titles, textWidth } from "./svg.js";
-import { ink, inner, palette } from "./theme.js";
+import { figure, plotPanel, type Titles } from "./svg.js";
 
 /** A processor as it was measured, and the programs that ran on it. */
 export interface MeasuredRoofline {

@@ -1,3 +1,6 @@
+import { count } from "../ink/format.js";
+import { ink, inner, muted, palette, rule, textColour, tint } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import {
   type CompressiveState,
   compressStep,
@@ -6,10 +9,7 @@ import {
 } from "../memory-systems/compressive.js";
 import { dimension } from "../tensor/check.js";
 import { svg } from "./dom.js";
-import { count } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, type Titles } from "./svg.js";
-import { ink, inner, muted, palette, rule, textColour, tint } from "./theme.js";
 
 export interface MemoryConveyor extends MemorySizes {
   /** n_s, tokens of a segment; a multiple of c. */

@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
+import { int, power10 } from "../ink/format.js";
+import { faint, ink, inner, muted, palette, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { dimension, finite } from "../tensor/check.js";
-import { int, power10 } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
-import { faint, ink, inner, muted, palette, textColour } from "./theme.js";
 
 /** How many pairs one pattern has, length by length. */
 export interface NnzSeries {

@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import type { Dtype, Gpu } from "../gpu/devices.js";
 import { peakTflops } from "../gpu/peak.js";
-import { int, significant } from "./format.js";
-import type { Picture } from "./picture.js";
+import { int, significant } from "../ink/format.js";
+import { inner, muted, palette } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { figure, plotPanel, striped, type Titles } from "./svg.js";
-import { inner, muted, palette } from "./theme.js";
 
 const units: Record<Dtype, string> = {
   fp32: "CUDA cores",

@@ -1,9 +1,9 @@
+import { fixed } from "../ink/format.js";
+import { ink, inner, muted, palette, rule } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { ragMarginal } from "../memory-systems/rag.js";
 import { svg } from "./dom.js";
-import { fixed } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, type Panel, type Titles } from "./svg.js";
-import { ink, inner, muted, palette, rule } from "./theme.js";
 
 /** What each document says of every token, and how much each document counts. */
 export interface PosteriorBars {

@@ -1,11 +1,12 @@
+import { count, int } from "../ink/format.js";
+import { ink, inner, matrixColour, muted, paper, rule, tint } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
+import { textWidth } from "../ink/wrap.js";
 import type { Pattern } from "../sparse/pattern.js";
 import { layersToReach } from "../sparse/reach.js";
 import { dimension } from "../tensor/check.js";
 import { type SvgElement, svg } from "./dom.js";
-import { count, int } from "./format.js";
-import type { Picture } from "./picture.js";
-import { figure, hatched, type Panel, type Titles, textWidth } from "./svg.js";
-import { ink, inner, matrixColour, muted, paper, rule, tint } from "./theme.js";
+import { figure, hatched, type Panel, type Titles } from "./svg.js";
 
 /** One pattern, and the query whose view is drawn. */
 export interface ReachCone {

@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
+import { fixed, percent } from "../ink/format.js";
+import { faint, ink, inner, muted, palette, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { dimension, finite, fraction } from "../tensor/check.js";
-import { fixed, percent } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, type Panel, plotPanel, type Titles, textPanel } from "./svg.js";
-import { faint, ink, inner, muted, palette, textColour } from "./theme.js";
 
 /** What so many rounds achieve together. */
 export interface RecallPoint {

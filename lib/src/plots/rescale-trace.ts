@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import { rescale } from "../attention/online-softmax.js";
+import { count, fixed } from "../ink/format.js";
+import { faint, ink, inner, matrixColour, muted, palette, rule, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { finite } from "../tensor/check.js";
-import { count, fixed } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, type Panel, plotPanel, type Titles, textPanel } from "./svg.js";
-import { faint, ink, inner, matrixColour, muted, palette, rule, textColour } from "./theme.js";
 
 /** What one row knows after one more key block. */
 export interface RescaleStep {

@@ -1,10 +1,11 @@
+import { count } from "../ink/format.js";
+import { inner, muted, palette, rule, textColour, tint } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
+import { textWidth } from "../ink/wrap.js";
 import { RollingCache } from "../kv/rolling.js";
 import { dimension } from "../tensor/check.js";
 import { svg } from "./dom.js";
-import { count } from "./format.js";
-import type { Picture } from "./picture.js";
-import { figure, hatched, type Titles, textWidth } from "./svg.js";
-import { inner, muted, palette, rule, textColour, tint } from "./theme.js";
+import { figure, hatched, type Titles } from "./svg.js";
 
 /** A rolling cache and what is pushed into it. */
 export interface RingBuffer {

@@ -1,6 +1,6 @@
 import * as Plot from "@observablehq/plot";
-import { si, significant } from "./format.js";
-import { faint, muted } from "./theme.js";
+import { si, significant } from "../ink/format.js";
+import { faint, muted } from "../ink/palette.js";
 
 /** Low and high end of an axis. */
 export type Range = readonly [number, number];

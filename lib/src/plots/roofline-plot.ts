@@ -1,13 +1,14 @@
 import * as Plot from "@observablehq/plot";
 import { type Dtype, type Gpu, peakFlops } from "../gpu/devices.js";
 import { opsPerByte, roofline } from "../gpu/roofline.js";
+import { int, si, significant } from "../ink/format.js";
+import { ink, inner, muted, palette, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
+import { placeLabels } from "../ink/place-labels.js";
+import { textWidth } from "../ink/wrap.js";
 import { finite } from "../tensor/check.js";
-import { int, si, significant } from "./format.js";
-import type { Picture } from "./picture.js";
-import { placeLabels } from "./place-labels.js";
 import { along, type Range, rooflineAxes } from "./roofline-axes.js";
-import { figure, plotPanel, type Titles, textWidth } from "./svg.js";
-import { ink, inner, muted, palette, textColour } from "./theme.js";
+import { figure, plotPanel, type Titles } from "./svg.js";
 
 /** One dot under the roof. */
 export interface RooflineKernel {

@@ -1,9 +1,9 @@
+import { count, fixed, int } from "../ink/format.js";
+import type { Picture } from "../ink/picture.js";
 import { isMatrix } from "../tensor/check.js";
 import { type Matrix, rowMajor } from "../tensor/matrix.js";
 import type { MapOptions } from "./attention-map.js";
-import { count, fixed, int } from "./format.js";
 import { checkWords, colourKey, heatmap, signedScale } from "./heatmap.js";
-import type { Picture } from "./picture.js";
 import { figure } from "./svg.js";
 
 /**

@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import { maxContext, scoreMatrixBytes } from "../attention/cost.js";
+import { bytes, int } from "../ink/format.js";
+import { faint, inner, muted, palette, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { dimension, finite } from "../tensor/check.js";
-import { bytes, int } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
-import { faint, inner, muted, palette, textColour } from "./theme.js";
 
 /** Scores to be stored, and the memory they must fit. */
 export interface ScoreMemory {

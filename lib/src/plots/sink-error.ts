@@ -1,7 +1,7 @@
+import { fixed, int, significant } from "../ink/format.js";
+import type { Picture } from "../ink/picture.js";
 import { type SinkToy, sinkLoudness } from "../kv/sink-toy.js";
 import { dimension } from "../tensor/check.js";
-import { fixed, int, significant } from "./format.js";
-import type { Picture } from "./picture.js";
 import type { Titles } from "./svg.js";
 import { valueLines } from "./value-lines.js";
 

@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import { wattsStrogatzClustering } from "../graph/theory.js";
+import { fixed, int, significant } from "../ink/format.js";
+import { faint, inner, muted, palette, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { dimension, finite } from "../tensor/check.js";
-import { fixed, int, significant } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
-import { faint, inner, muted, palette, textColour } from "./theme.js";
 
 /** Clustering and path length as more edges are rewired. */
 export interface SmallWorld {

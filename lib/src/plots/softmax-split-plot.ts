@@ -1,9 +1,9 @@
 import * as Plot from "@observablehq/plot";
 import type { SplitSoftmax } from "../attention/online-softmax.js";
-import { fixed } from "./format.js";
-import type { Picture } from "./picture.js";
+import { fixed } from "../ink/format.js";
+import { faint, ink, inner, matrixColour, muted, palette, rule, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
-import { faint, ink, inner, matrixColour, muted, palette, rule, textColour } from "./theme.js";
 
 /** Above this many scores the bars carry no numbers. */
 const mostNumbers = 14;

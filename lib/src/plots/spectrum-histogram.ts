@@ -1,9 +1,9 @@
+import { count, fixed, int } from "../ink/format.js";
+import { ink, inner, matrixColour, muted, rule, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { finite } from "../tensor/check.js";
 import { svg } from "./dom.js";
-import { count, fixed, int } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, type Panel, type Titles } from "./svg.js";
-import { ink, inner, matrixColour, muted, rule, textColour } from "./theme.js";
 
 /** One graph's eigenvalues. */
 export interface SpectrumRow {

@@ -1,8 +1,10 @@
 import type { PlotOptions } from "@observablehq/plot";
 import { plot } from "@observablehq/plot";
+import { escapeHtml } from "../ink/escape.js";
+import { fontFamily, ink, inner, margin, muted, palette, paper } from "../ink/palette.js";
+import { Picture } from "../ink/picture.js";
+import { wrap } from "../ink/wrap.js";
 import { document, type SvgElement, svg } from "./dom.js";
-import { escapeHtml, Picture } from "./picture.js";
-import { fontFamily, ink, inner, margin, muted, palette, paper } from "./theme.js";
 
 /** A part of a figure and where it stands, in px from the upper left corner of the figure's content. */
 export interface Panel {
@@ -38,20 +40,6 @@ export function plotPanel(options: PlotOptions & { width: number; height: number
   const parts = [...drawn.childNodes].filter((child) => child.localName !== "style");
   const content = svg("g", { "font-size": 12, "text-anchor": "middle" }, ...parts);
   return { content, width: options.width, height: options.height };
-}
-
-/** A generous estimate of a text's width in px: fonts differ from reader to reader. */
-export const textWidth = (text: string, size: number): number => 0.6 * size * [...text].length;
-
-/** Lines of at most `width` px, broken between words. */
-export function wrap(text: string, size: number, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ")) {
-    const longer = `${lines.at(-1)} ${word}`;
-    if (lines.length > 0 && textWidth(longer, size) <= width) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }
 
 /** One paragraph as a panel. */

@@ -1,7 +1,7 @@
+import { int, significant } from "../ink/format.js";
+import type { Picture } from "../ink/picture.js";
 import { type DecodeMachine, decodeSeconds } from "../kv/decode-rate.js";
 import { dimension } from "../tensor/check.js";
-import { int, significant } from "./format.js";
-import type { Picture } from "./picture.js";
 import type { Titles } from "./svg.js";
 import { valueLines } from "./value-lines.js";
 

@@ -1,9 +1,10 @@
 import * as Plot from "@observablehq/plot";
+import { int, percent } from "../ink/format.js";
+import { inner, muted, palette, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
+import { textWidth } from "../ink/wrap.js";
 import { finite } from "../tensor/check.js";
-import { int, percent } from "./format.js";
-import type { Picture } from "./picture.js";
-import { figure, plotPanel, striped, type Titles, textWidth } from "./svg.js";
-import { inner, muted, palette, textColour } from "./theme.js";
+import { figure, plotPanel, striped, type Titles } from "./svg.js";
 
 /** One algorithm's bar. */
 export interface TrafficRow {

@@ -1,10 +1,10 @@
 import * as Plot from "@observablehq/plot";
 import { waves } from "../gpu/waves.js";
+import { count, int, percent } from "../ink/format.js";
+import { faint, inner, muted, palette, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { dimension } from "../tensor/check.js";
-import { count, int, percent } from "./format.js";
-import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
-import { faint, inner, muted, palette, textColour } from "./theme.js";
 
 /** A GPU, and how many blocks to give it. */
 export interface UtilisationCurve {

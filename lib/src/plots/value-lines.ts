@@ -1,8 +1,8 @@
 import * as Plot from "@observablehq/plot";
+import { faint, inner, muted, palette, textColour } from "../ink/palette.js";
+import type { Picture } from "../ink/picture.js";
 import { finite } from "../tensor/check.js";
-import type { Picture } from "./picture.js";
 import { figure, plotPanel, type Titles } from "./svg.js";
-import { faint, inner, muted, palette, textColour } from "./theme.js";
 
 /** One line, with its name at its end. */
 export interface ValueLine {

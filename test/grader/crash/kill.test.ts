@@ -2,10 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
-import { killed } from "../../../tools/soak/kill.js";
-import { GRADER } from "../../grader/support/reads.ts";
 import { skipIfUnchanged } from "../../unchanged.ts";
+import { killed } from "../soak/kill.js";
 import { sandboxBundle } from "../support/bundle.js";
+import { GRADER } from "../support/reads.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "long-attention-kill-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

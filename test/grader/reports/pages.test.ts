@@ -9,8 +9,8 @@ import { classPage } from "../../../grader/src/reports/class.js";
 import { studentPage } from "../../../grader/src/reports/student.js";
 import * as attention from "../../../solutions/00-attention.ts";
 import * as flash from "../../../solutions/07-flash-attention.ts";
-import { chromiumPath } from "../../../tools/browser/chromium.ts";
 import { sharedBrowser } from "../../browser/page.ts";
+import { chromiumPath } from "../../browser/support/chromium.ts";
 import { AClass } from "./a-class.js";
 import { hostileResult } from "./hostile.js";
 

@@ -5,9 +5,9 @@ import { drive, grade } from "../../../grader/src/engine/index.js";
 import { chooseLevel, type Level, levelNames, tryLevel } from "../../../grader/src/sandbox/levels/index.js";
 import { defaultLimits, fuelFor } from "../../../grader/src/sandbox/limits.js";
 import { Session } from "../../../grader/src/sandbox/session.js";
-import { GRADER } from "../../grader/support/reads.ts";
 import { skipIfUnchanged } from "../../unchanged.ts";
 import { sandboxBundle } from "../support/bundle.js";
+import { GRADER } from "../support/reads.ts";
 import { plain, sandboxed } from "../support/scores.js";
 import { mutantsOf, reference } from "../support/solutions.js";
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Bundle, loadBundle } from "../../../grader/src/sandbox/bundle.js";
-import { buildSandbox } from "../../../tools/build-grader.js";
+import { buildSandbox } from "../../../tools/build/grader.js";
 
 let built: Promise<Bundle> | undefined;
 

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
 import type { ExerciseSet } from "../../../grader/src/engine/index.js";
 import type { Source } from "../../../grader/src/submission/source.js";
-import { librarySources } from "../../../tools/build-grader.js";
+import { librarySources } from "../../../tools/build/grader.js";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 

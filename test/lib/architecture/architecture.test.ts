@@ -84,7 +84,7 @@ describe("brokenImports(sources)", () => {
 
   it("names a package that has no place there, or no place at all, loaded in any way", () => {
     expect(broken("lsh/a.ts", 'const plot = await import("@observablehq/plot");')).toEqual([
-      "lsh/a.ts imports @observablehq/plot, which only plots may",
+      "lsh/a.ts imports @observablehq/plot, which only ink, plots may",
     ]);
     expect(broken("kv/a.ts", 'import { check } from "@long-attention/grader";')).toEqual([
       "kv/a.ts imports @long-attention/grader, which no floor may",

@@ -45,7 +45,7 @@ it.each(tables)("assets/data/%s.json has the shape its schema says", (table) => 
   expect(schemas[table].safeParse(json(table)).error).toBeUndefined();
 });
 
-it.each(tables)("the library's %s equals assets/data (else run: npx tsx tools/build-facts.ts)", (table) => {
+it.each(tables)("the library's %s equals assets/data (else run: npx tsx tools/build/facts.ts)", (table) => {
   expect(modules[table]).toEqual(json(table));
 });
 

@@ -5,7 +5,7 @@ import { tiles, tilesFma } from "long-attention/fast/generated/wasm.js";
 import type { TileModule } from "long-attention/fast/tiles-wasm.js";
 import { ensureBytes, instantiate } from "long-attention/fast/web-assembly.js";
 import { describe, expect, it } from "vitest";
-import { generateWasm } from "../../../tools/build-wasm.mjs";
+import { generateWasm } from "../../../tools/build/wasm.mjs";
 
 it("lib/src/fast/generated/wasm.ts is what lib/assembly compiles to", async () => {
   expect(readFileSync("lib/src/fast/generated/wasm.ts", "utf8")).toBe(await generateWasm());

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { decode } from "fast-png";
 import { attentionWeights } from "long-attention/attention";
+import { matrixColour, tint } from "long-attention/ink/palette.js";
 import { attentionMap } from "long-attention/plots";
-import { matrixColour, tint } from "long-attention/plots/theme.js";
 import { fromFunction, matrix, rows, testTensors, walkTensors } from "long-attention/tensor";
 import { expect, test } from "vitest";
 import { checkPicture, wellFormed } from "./check-picture.ts";

@@ -1,4 +1,4 @@
-// Written by tools/build-facts.ts from assets/data/context-lengths.json: edit that file, not this one.
+// Written by tools/build/facts.ts from assets/data/context-lengths.json: edit that file, not this one.
 import type { ContextLengths } from "../types.js";
 
 export const contextLengths: ContextLengths = {

@@ -1,4 +1,4 @@
-// Written by tools/build-facts.ts from assets/data/datasets.json: edit that file, not this one.
+// Written by tools/build/facts.ts from assets/data/datasets.json: edit that file, not this one.
 import type { Dataset } from "../types.js";
 
 export const datasets: readonly Dataset[] = [

@@ -1,4 +1,4 @@
-// Written by tools/build-facts.ts from assets/data/errata.json: edit that file, not this one.
+// Written by tools/build/facts.ts from assets/data/errata.json: edit that file, not this one.
 import type { Erratum } from "../types.js";
 
 export const errata: readonly Erratum[] = [

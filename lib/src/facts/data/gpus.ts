@@ -1,4 +1,4 @@
-// Written by tools/build-facts.ts from assets/data/gpus.json: edit that file, not this one.
+// Written by tools/build/facts.ts from assets/data/gpus.json: edit that file, not this one.
 import type { GpuFacts } from "../types.js";
 
 export const gpus: readonly GpuFacts[] = [

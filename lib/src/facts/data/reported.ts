@@ -1,4 +1,4 @@
-// Written by tools/build-facts.ts from assets/data/reported.json: edit that file, not this one.
+// Written by tools/build/facts.ts from assets/data/reported.json: edit that file, not this one.
 import type { Reported } from "../types.js";
 
 export const reported: readonly Reported[] = [

@@ -1,4 +1,4 @@
-// Written by tools/build-facts.ts from assets/data/sources.json: edit that file, not this one.
+// Written by tools/build/facts.ts from assets/data/sources.json: edit that file, not this one.
 import type { Source } from "../types.js";
 
 export const sources: Readonly<Record<string, Source>> = {

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
-import { buildSandbox, librarySources } from "../../../../tools/build-grader.js";
+import { buildSandbox, librarySources } from "../../../../tools/build/grader.js";
 import { repository } from "./scene.js";
 
 export interface Built {

@@ -1,0 +1,155 @@
+import { count } from "long-attention/ink/format.js";
+import { RollingCache } from "long-attention/kv/rolling.js";
+import { Letter, Panel } from "../kit/marks.js";
+import { type Derived, type State, words } from "./state.js";
+
+const column = 30;
+const strips = [
+  { x: 104, hue: "K", letter: "K" },
+  { x: 284, hue: "V", letter: "V" },
+] as const;
+/** What latent attention appends instead: a latent vector c and a rotary key. */
+const latentStrips = [
+  { x: 104, hue: "S", letter: "c" },
+  { x: 284, hue: "K", letter: "kᴿ" },
+] as const;
+
+/** The five tokens, and the columns that they append in every layer. */
+export function Fill({ state, now }: { state: State; now: Derived }) {
+  const { step } = state;
+  const latent = "latent" in now.cfg;
+  const shown = latent ? latentStrips : strips;
+  const layers = ["layer 0", "layer 1", `layer ${now.cfg.layers - 1}`];
+  return (
+    <Panel
+      width={460}
+      height={316}
+      title="Token by token"
+      subtitle={
+        latent ? "a latent vector c and a position key per layer" : "one column of K and of V per layer"
+      }
+    >
+      {words.map((word, i) => (
+        <g key={word} transform={`translate(${16 + i * 87} 42)`} class={i < step ? undefined : "waiting"}>
+          <rect width={80} height={28} rx={6} class={i === step - 1 ? "word now" : "word"} />
+          <text x={40} y={19} text-anchor="middle" class="small bold">
+            {i} {word}
+          </text>
+        </g>
+      ))}
+      {shown.map(({ x, hue, letter }) => (
+        <Letter key={letter} x={x + 2.5 * column} y={98} hue={hue}>
+          {letter}
+        </Letter>
+      ))}
+      {layers.map((layer, k) => {
+        const y = 108 + k * 58 + (k === 2 ? 20 : 0);
+        return (
+          <g key={layer}>
+            <text x={16} y={y + 26} class="small">
+              {layer}
+            </text>
+            {shown.map(({ x, hue }) =>
+              words.map((word, i) => (
+                <g key={hue + word} transform={`translate(${x + i * column} ${y})`}>
+                  <rect x={2} width={column - 4} height={44} rx={3} class="slot" />
+                  <rect
+                    x={2}
+                    width={column - 4}
+                    height={44}
+                    rx={3}
+                    class={`column fill-${hue}${i === step - 1 ? " now" : ""}`}
+                    style={`opacity:${i < step ? 1 : 0}`}
+                  />
+                  {i < step && (
+                    <text x={column / 2} y={27} text-anchor="middle" class="small bold">
+                      {i}
+                    </text>
+                  )}
+                </g>
+              )),
+            )}
+          </g>
+        );
+      })}
+      <text x={16} y={240} class="small">
+        ⋮
+      </text>
+      <text x={strips[0].x + 2.5 * column} y={238} class="small" text-anchor="middle">
+        ⋮
+      </text>
+      <text x={strips[1].x + 2.5 * column} y={238} class="small" text-anchor="middle">
+        ⋮
+      </text>
+    </Panel>
+  );
+}
+
+/** Corners of a slot of the ring, as a path. */
+function sector(slot: number, slots: number): string {
+  const [inner, outer] = [26, 58];
+  const point = (r: number, turn: number) => {
+    const angle = 2 * Math.PI * turn - Math.PI / 2;
+    return `${(r * Math.cos(angle)).toFixed(2)} ${(r * Math.sin(angle)).toFixed(2)}`;
+  };
+  const [a, b] = [(slot + 0.02) / slots, (slot + 0.98) / slots];
+  const large = b - a > 0.5 ? 1 : 0;
+  return `M${point(outer, a)}A${outer} ${outer} 0 ${large} 1 ${point(outer, b)}L${point(inner, b)}A${inner} ${inner} 0 ${large} 0 ${point(inner, a)}Z`;
+}
+
+/** The same tokens in a window: a ring of slots, in which the newest overwrites the oldest. */
+export function Ring({ state }: { state: State }) {
+  const { step, slots } = state;
+  const cache = new RollingCache<number>(slots);
+  for (let i = 0; i < step; i++) cache.push(i);
+  const [held, order] = [cache.slots(), cache.items()];
+  const newest = step - 1;
+  const written = newest % slots;
+  const lines =
+    step === 0
+      ? ["empty"]
+      : [
+          `token ${newest} → slot ${newest} mod ${slots} = ${written}`,
+          newest >= slots ? `overwrites token ${newest - slots}` : "the slot was empty",
+          `read, oldest first: ${order.join(", ")}`,
+        ];
+  return (
+    <Panel
+      y={326}
+      width={460}
+      height={184}
+      title="With a window"
+      subtitle={`a ring of ${count(slots, "slot")} that never grows`}
+    >
+      <g transform="translate(104 104)">
+        {Array.from({ length: slots }, (_, s) => {
+          const turn = 2 * Math.PI * ((s + 0.5) / slots) - Math.PI / 2;
+          const [dx, dy] = [Math.cos(turn), Math.sin(turn)];
+          const full = held[s] !== undefined;
+          return (
+            <g key={s}>
+              <path
+                d={sector(s, slots)}
+                class={`ring${full ? " full" : ""}${full && s === written ? " now" : ""}`}
+              />
+              <text x={42 * dx} y={42 * dy + 5} text-anchor="middle" class="bold">
+                {full ? held[s] : ""}
+              </text>
+              <text x={68 * dx} y={67 * dy + 4} text-anchor="middle" class="tiny">
+                {s}
+              </text>
+            </g>
+          );
+        })}
+      </g>
+      {lines.map((line, k) => (
+        <text key={line} x={206} y={88 + 24 * k} class={k === 0 ? "small bold" : "small"}>
+          {line}
+        </text>
+      ))}
+      <text x={206} y={168} class="tiny">
+        small numbers: slots; large: tokens
+      </text>
+    </Panel>
+  );
+}

@@ -1,0 +1,87 @@
+/** What `npm run check` prints. */
+import type { Exercise, ExerciseSet } from "../../engine/index.js";
+import { signs } from "../../feedback/index.js";
+import { paint } from "./paint.js";
+import type { Result } from "./run.js";
+
+/** Exercises of one set, in order. */
+export interface Chosen {
+  readonly set: ExerciseSet;
+  readonly exercises: readonly Exercise[];
+}
+
+export type Results = ReadonlyMap<string, Result>;
+
+/** One line for each exercise, under its set. */
+export function overview(chosen: readonly Chosen[], results: Results, colour: boolean): string {
+  const { strong } = paint(colour);
+  const widest = Math.max(...chosen.flatMap(({ exercises }) => exercises.map(({ title }) => title.length)));
+  return chosen
+    .map(({ set, exercises }) => {
+      const solved = exercises.filter(({ id }) => results.get(id)?.state === "passed").length;
+      const known = exercises.some(({ id }) => results.get(id)?.state !== "not run");
+      const head = `${strong(`${set.id} ${set.title}`)}  ${known ? `${solved} of ${exercises.length} solved` : "not checked"}`;
+      return [head, ...exercises.map((exercise) => `  ${line(exercise, results, widest, colour)}`)].join(
+        "\n",
+      );
+    })
+    .join("\n\n");
+}
+
+function line({ id, title, points }: Exercise, results: Results, width: number, colour: boolean): string {
+  const { good, bad, quiet } = paint(colour);
+  const result = results.get(id);
+  if (!result) return quiet(`… ${id} ${title}`);
+  const { state, score } = result;
+  const sign = (state === "passed" ? good : state === "failed" ? bad : quiet)(signs[state]);
+  const points_ =
+    state === "not started"
+      ? quiet("not started")
+      : score === undefined
+        ? quiet("points unknown")
+        : `${score} of ${points} points`;
+  return `${sign} ${id} ${title.padEnd(width)}  ${points_}`;
+}
+
+/** How many are solved, as a bar and in words. */
+export function bar(chosen: readonly Chosen[], results: Results, colour: boolean): string {
+  const { good, quiet } = paint(colour);
+  const all = chosen.flatMap(({ exercises }) => exercises);
+  const solved = all.filter(({ id }) => results.get(id)?.state === "passed").length;
+  const width = 40;
+  const full = Math.round((width * solved) / all.length);
+  return `${good("█".repeat(full))}${quiet("░".repeat(width - full))}  ${solved} of ${all.length} solved`;
+}
+
+/** The last line: exercises and points. */
+export function total(chosen: readonly Chosen[], results: Results): string {
+  const all = chosen.flatMap(({ exercises }) => exercises);
+  const solved = all.filter(({ id }) => results.get(id)?.state === "passed").length;
+  const sum = (numbers: number[]) => Math.round(100 * numbers.reduce((a, b) => a + b, 0)) / 100;
+  const [score, points] = [
+    sum(all.map(({ id }) => results.get(id)?.score ?? 0)),
+    sum(all.map(({ points }) => points)),
+  ];
+  const unknown = all.filter(({ id }) => results.get(id)?.state === "not run").length;
+  if (unknown === all.length) return `None of ${all.length} exercises checked, points unknown`;
+  return `${solved} of ${all.length} exercises solved, ${score} of ${points} points${unknown === 0 ? "" : `; ${unknown} not checked`}`;
+}
+
+/** The first exercise that was tried and failed, or whose file does not load; else the first that is not started. */
+export function inFocus(chosen: readonly Chosen[], results: Results): Exercise | undefined {
+  const all = chosen.flatMap(({ exercises }) => exercises);
+  const first = (...states: Result["state"][]) =>
+    all.find(({ id }) => states.some((state) => results.get(id)?.state === state));
+  return first("failed", "not run") ?? first("not started");
+}
+
+/** Feedback, and what the solution printed, set in. */
+export function told({ text, output }: Result, colour: boolean): string {
+  const { quiet } = paint(colour);
+  if (output.trim() === "") return text;
+  const lines = output.trimEnd().split("\n");
+  const most = 20;
+  const more = lines.length > most ? [`… ${lines.length - most} more lines`] : [];
+  const printed = [...lines.slice(0, most), ...more].map((line) => quiet(`  │ ${line}`));
+  return [text, "", quiet("  It printed:"), ...printed].join("\n");
+}

@@ -1,0 +1,9 @@
+/** Ink: what everything visible stands on. It needs no page, no document and nothing of Node's. */
+export * from "./escape.js";
+export * from "./format.js";
+export * from "./markdown.js";
+export * from "./palette.js";
+export * from "./picture.js";
+export * from "./place-labels.js";
+export * from "./rich.js";
+export * from "./wrap.js";

@@ -1,0 +1,62 @@
+import { exercises } from "@long-attention/grader/checks/index.js";
+import { proseHtml, proseText, tame, wrapped } from "@long-attention/grader/feedback/index.js";
+import { texToHtml, texToText } from "@long-attention/grader/text/tex.js";
+import { texts } from "@long-attention/grader/learner/texts.js";
+import { describe, expect, it } from "vitest";
+
+describe("texToText(tex)", () => {
+  it.each([
+    ["e^{1000}", "e^1000"],
+    ["e^{m_a - m}", "e^(m_a − m)"],
+    ["QK^\\top / \\sqrt{d}", "QKᵀ / √d"],
+    ["\\frac{1}{\\sqrt{d}}", "1/(√d)"],
+    ["\\sum_j e^{x_j}", "Σ_j e^(x_j)"],
+    ["\\lceil M / 4d \\rceil", "⌈ M / 4d ⌉"],
+    ["\\mathrm{softmax}(S)\\,V", "softmax(S)V"],
+    ["\\tilde{m} \\le \\infty", "m̃ ≤ ∞"],
+    ["d_{model}", "d_model"],
+  ])("%s → %s", (tex, text) => {
+    expect(texToText(tex)).toBe(text);
+  });
+});
+
+describe("texToHtml(tex)", () => {
+  it("raises powers and lowers indices", () => {
+    expect(texToHtml("e^{x_i}").replace(/ style="[^"]*"/g, "")).toBe("e<sup>x<sub>i</sub></sup>");
+  });
+  it("lets nothing through as HTML", () => {
+    expect(texToHtml("a < b & c")).toBe("a &lt; b &amp; c");
+  });
+});
+
+describe("proseText(markdown) and proseHtml(markdown)", () => {
+  it("leave code alone, dollar signs included", () => {
+    expect(proseText("`$x$` and $x^2$")).toBe("$x$ and x^2");
+    expect(proseHtml("`$x$`")).toBe("<code>$x$</code>");
+  });
+  it("show HTML as text", () => {
+    expect(proseHtml("<img src=x onerror=alert(1)>")).toBe("&lt;img src=x onerror=alert(1)&gt;");
+  });
+  it("leave no TeX in any text of the course", () => {
+    const all = exercises.flatMap(({ id, title, checks, mutants }) => [
+      title,
+      ...(texts[id] ? [texts[id].hint] : []),
+      ...checks.map((check) => check.title),
+      ...mutants.map(({ misconception }) => misconception),
+    ]);
+    expect(all.length).toBeGreaterThan(200);
+    expect(all.filter((text) => /[\\$]/.test(proseText(text.replace(/`[^`]*`/g, ""))))).toEqual([]);
+  });
+});
+
+describe("tame(text)", () => {
+  it("takes out control characters and signs that turn the direction of reading", () => {
+    expect(tame("a\u001b[1mb\u202ec\u0000d\ne")).toBe("a[1mbcd\ne");
+  });
+});
+
+describe("wrapped(text, columns)", () => {
+  it("breaks lines between words", () => {
+    expect(wrapped("one two three four", 9)).toEqual(["one two", "three", "four"]);
+  });
+});

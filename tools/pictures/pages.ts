@@ -1,0 +1,63 @@
+/**
+ * Pictures of every notebook in JupyterLab, light and dark, page by page, for somebody to look at: reports/pages/.
+ * `npx tsx tools/pictures/pages.ts [07 08 …] [--light | --dark] [--run]`
+ */
+import { mkdirSync, readdirSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import type { Page } from "playwright-core";
+import { chromiumPath, launch } from "../../test/browser/support/chromium.js";
+import { openNotebook, runAll, setTheme, startLab } from "../../test/browser/support/jupyterlab.js";
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const pictures = `${root}reports/pages/`;
+const viewport = { width: 1100, height: 1700 };
+
+const words = process.argv.slice(2);
+const numbers = words.filter((word) => !word.startsWith("--"));
+const run = words.includes("--run"); // otherwise the saved outputs are shown
+const themes = (["Light", "Dark"] as const).filter(
+  (theme) => !words.includes(theme === "Light" ? "--dark" : "--light"),
+);
+const notebooks = readdirSync(`${root}notebooks`).filter(
+  (name) => name.endsWith(".ipynb") && (!numbers.length || numbers.some((number) => name.startsWith(number))),
+);
+
+/** JupyterLab keeps only the cells in sight in the page, so the panel is scrolled one screen at a time. */
+async function photograph(page: Page, name: string): Promise<number> {
+  const panel = page.locator(".jp-WindowedPanel-outer").first();
+  await panel.evaluate((element) => element.scrollTo(0, 0));
+  for (let sheet = 1; ; sheet++) {
+    await page.waitForTimeout(500); // pictures and figures settle
+    await page.screenshot({ path: `${pictures}${name}-${String(sheet).padStart(2, "0")}.png` });
+    const more = await panel.evaluate((element) => {
+      const before = element.scrollTop;
+      const last = [...element.querySelectorAll(".jp-Notebook-cell")].at(-1);
+      const bottom = element.getBoundingClientRect().bottom;
+      element.scrollBy(0, element.clientHeight - 80);
+      const below = !last || last.getBoundingClientRect().bottom + element.scrollTop - before > bottom;
+      return below && element.scrollTop > before + 1;
+    });
+    if (!more) return sheet;
+  }
+}
+
+if (!chromiumPath) throw new Error("pages: no Chromium found; install one, or name it in CHROMIUM");
+mkdirSync(pictures, { recursive: true });
+const lab = await startLab();
+const browser = await launch();
+try {
+  const page = await browser.newPage({ viewport });
+  for (const notebook of notebooks) {
+    await openNotebook(page, lab.url, `notebooks/${notebook}`);
+    if (await page.locator("#jp-left-stack").isVisible()) await page.keyboard.press("Control+b");
+    if (run) await runAll(page);
+    for (const theme of themes) {
+      await setTheme(page, `JupyterLab ${theme}`);
+      const sheets = await photograph(page, `${notebook.split("-")[0]}-${theme.toLowerCase()}`);
+      console.log(`${notebook}, ${theme}: ${sheets} pictures`);
+    }
+  }
+} finally {
+  await browser.close();
+  await lab.stop();
+}

@@ -6,4 +6,5 @@ export * from "./palette.js";
 export * from "./picture.js";
 export * from "./place-labels.js";
 export * from "./rich.js";
+export * from "./scale.js";
 export * from "./wrap.js";

@@ -1,7 +1,6 @@
 /** A document for Observable Plot outside the browser: linkedom's, with a canvas that encodes PNG. */
-import { encode } from "fast-png";
 import { parseHTML } from "linkedom";
-import { base64 } from "../ink/base64.js";
+import { png } from "../ink/png.js";
 
 /** The part of a DOM element that figures use; the library is compiled without the browser's types. */
 export interface SvgElement {
@@ -39,8 +38,7 @@ class PngCanvas {
   }
 
   toDataURL(): string {
-    const png = encode({ width: this.width, height: this.height, data: this.#pixels, channels: 4, depth: 8 });
-    return `data:image/png;base64,${base64(png)}`;
+    return png({ width: this.width, height: this.height, data: this.#pixels });
   }
 }
 

@@ -26,7 +26,9 @@ export function lock(folder: string): () => void {
 
 const isSame = (pid: number, holder: string): boolean => isAlive(pid) && `${pid} ${startOf(pid)}` === holder;
 
+/** A process that has ended and that nobody has buried yet (state Z or X) writes nothing any more. */
 function isAlive(pid: number): boolean {
+  if (/^[ZX]/.test(statOf(pid)[0] ?? "")) return false;
   try {
     process.kill(pid, 0);
     return true;
@@ -36,13 +38,17 @@ function isAlive(pid: number): boolean {
 }
 
 /** When a process began, where the system tells: process numbers are used again. */
-function startOf(pid: number): string {
-  if (process.platform !== "linux") return "0";
+const startOf = (pid: number): string => statOf(pid)[19] ?? "0";
+
+/** What Linux says of a process, from its state on; nothing elsewhere, and of a process that is gone. */
+function statOf(pid: number): string[] {
+  if (process.platform !== "linux") return [];
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, "utf8");
-    return stat.slice(stat.lastIndexOf(")") + 2).split(" ")[19] ?? "0";
+    return stat.slice(stat.lastIndexOf(")") + 2).split(" ");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return "gone";
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "ENOENT" || code === "ESRCH") return [];
     throw error;
   }
 }

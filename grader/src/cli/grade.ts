@@ -102,7 +102,7 @@ function stopOnSignal(): { signal: AbortSignal; end: () => void } {
 const counts = ({ rows }: Batch) => {
   const of = (status: string) => rows.filter(({ result }) => result?.status === status).length;
   const open = rows.filter(({ result }) => !result).length;
-  const flagged = rows.filter(({ result }) => result?.flag !== undefined).length;
+  const flagged = rows.filter(({ result }) => (result?.flags.length ?? 0) > 0).length;
   return {
     submissions: rows.length,
     graded: of("graded"),
@@ -121,7 +121,7 @@ const summary = (batch: Batch) => ({
     status: result?.status ?? "open",
     score: result?.status === "graded" ? result.score : null,
     ...(result?.reason ? { reason: result.reason } : {}),
-    ...(result?.flag ? { flag: result.flag } : {}),
+    flags: result?.flags.map(({ code }) => code) ?? [],
   })),
 });
 

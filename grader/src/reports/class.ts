@@ -61,7 +61,7 @@ function attention({ notGradable, infrastructure, open, flagged }: Tally): strin
     ...list(
       "Graded, but look at them",
       flagged,
-      ({ id, result }) => `${link(id)}: ${said(result?.flag ?? "")}`,
+      ({ id, result }) => `${link(id)}: ${(result?.flags ?? []).map(({ words }) => said(words)).join("; ")}`,
     ),
     ...list("Not graded yet; run the same command again", open, ({ id }) => nameHtml(id)),
   ];
@@ -165,7 +165,7 @@ function submissions(rows: readonly Row[], set: ExerciseSet): string {
 function stateHtml(result: Row["result"]): string {
   if (!result) return badge("none", "not graded yet");
   if (result.status === "graded")
-    return result.flag ? badge("part", "graded, look") : badge("good", "graded");
+    return result.flags.length > 0 ? badge("part", "graded, look") : badge("good", "graded");
   return result.status === "not-gradable" ? badge("bad", "not gradable") : badge("bad", "grader failed");
 }
 

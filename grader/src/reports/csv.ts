@@ -11,7 +11,7 @@ export function gradesCsv(rows: readonly Row[], set: ExerciseSet): string {
     result?.status ?? "not graded yet",
     result?.status === "graded" ? result.score : "",
     max,
-    plain(result?.reason ?? result?.flag),
+    plain(result?.reason ?? result?.flags.map(({ words }) => words).join("; ")),
     ...set.exercises.map((exercise) => result?.exercises.find((one) => one.id === exercise.id)?.score ?? ""),
   ]);
   return [head, ...lines].map((line) => `${line.map(csvCell).join(",")}\r\n`).join("");

@@ -7,15 +7,16 @@ import { page } from "./page.js";
 import { bar, count, nameHtml, points, prose, said, table } from "./parts.js";
 
 export function studentPage(result: Result, set: ExerciseSet): string {
-  const { submission, status, graderVersion, sandbox, flag } = result;
+  const { submission, status, graderVersion, sandbox, flags } = result;
   const main = [
     `<p class="over">Long Attention · exercises ${escapeHtml(set.id)}</p>`,
     `<h1>${escapeHtml(set.title)}</h1>`,
     `<p>${nameHtml(submission.id)}</p>`,
     ...(status === "graded" ? gradedHtml(result) : [ungradedHtml(result)]),
-    flag
-      ? `<div class="notice"><p><strong>A person should look at this:</strong> ${said(flag)}.</p></div>`
-      : "",
+    ...flags.map(
+      ({ words }) =>
+        `<div class="notice"><p><strong>A person should look at this:</strong> ${said(words)}.</p></div>`,
+    ),
     ...result.exercises.map(exerciseHtml),
   ];
   const files = submission.files.map(

@@ -42,7 +42,7 @@ export function tally(rows: readonly Row[], set: ExerciseSet): Tally {
     notGradable: of("not-gradable"),
     infrastructure: of("infrastructure"),
     open: rows.filter(({ result }) => !result),
-    flagged: rows.filter(({ result }) => result?.flag !== undefined),
+    flagged: rows.filter(({ result }) => (result?.flags.length ?? 0) > 0),
     max: set.exercises.reduce((sum, { points }) => sum + points, 0),
     exercises: set.exercises.map((exercise) => ofExercise(exercise, graded)),
     misconceptions: misconceptionsIn(graded),

@@ -6,7 +6,7 @@ import { NotGradable } from "../submission/not-gradable.js";
 import { readSubmission, type Submission } from "../submission/read.js";
 import { plain } from "../text/plain.js";
 import { exerciseOf } from "./exercise.js";
-import type { Result } from "./schema.js";
+import type { Flag, Result } from "./schema.js";
 import { graderVersion } from "./version.js";
 
 export interface Job {
@@ -42,6 +42,7 @@ async function attempt(job: Job, setting: Setting, alone: boolean): Promise<Grad
     ...frameOf(job, setting, files),
     status,
     reason: plain(error instanceof Error ? error.message : error),
+    ...(error instanceof NotGradable ? { code: error.code } : {}),
     exercises: [],
   });
   try {
@@ -51,10 +52,14 @@ async function attempt(job: Job, setting: Setting, alone: boolean): Promise<Grad
     const again = reports.some(({ checks }) => checks.some(({ backstop }) => backstop));
     const exercises = reports.map(exerciseOf);
     const score = Math.round(100 * exercises.reduce((sum, one) => sum + one.score, 0)) / 100;
-    const flag =
-      again && alone ? { flag: "stopped by the clock twice, the second time alone; please look" } : {};
+    const flags: Flag[] = [];
+    if (again && alone)
+      flags.push({
+        code: "stopped-by-clock",
+        words: "stopped by the clock twice, the second time alone; please look",
+      });
     return {
-      result: { ...frameOf(job, setting, files), status: "graded", ...flag, score, exercises },
+      result: { ...frameOf(job, setting, files), status: "graded", flags, score, exercises },
       again: again && !alone,
     };
   } catch (error) {
@@ -90,6 +95,7 @@ function frameOf(
     seed,
     graderVersion: graderVersion(level.bundle),
     sandbox: level.name,
+    flags: [],
     exercises: [],
   };
 }

@@ -3,6 +3,7 @@ export { type Graded, gradeSubmission, type Job, type Setting } from "./grade-su
 export {
   type CheckResult,
   type ExerciseResult,
+  type Flag,
   type Numeral,
   type Result,
   result as resultSchema,

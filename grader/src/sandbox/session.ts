@@ -182,12 +182,13 @@ export class Session {
 
   #mustBeLoaded(answer: Answer): void {
     if (answer.op === "loaded") {
-      if (answer.problem !== undefined) throw new NotGradable(answer.problem);
+      if (answer.problem !== undefined) throw new NotGradable(answer.problem, "does-not-compile");
       return;
     }
     if (answer.op === "ended" && (answer.by === "cpu" || answer.by === "wall" || answer.by === "memory"))
       throw new NotGradable(
         `${this.#source.main} could not be compiled: it takes too ${answer.by === "memory" ? "much memory" : "long"}`,
+        "does-not-compile",
         true,
       );
     const why = answer.op === "ended" ? `${answer.by}: ${answer.detail}` : answer.op;

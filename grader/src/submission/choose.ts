@@ -24,12 +24,13 @@ export function chooseMain(
     if (found.length > 1)
       throw new NotGradable(
         `${container} holds several files that could be meant (${shown(found)}); name one ${setName}.ts`,
+        "several-candidates",
       );
   }
   const link = refused[0];
   if (link !== undefined)
     throw new NotGradable(`${container}: ${link} is no regular file; hand in the file itself`);
-  throw new NotGradable(`${container} holds no ${setName}.ts and no ${setName}.ipynb`);
+  throw new NotGradable(`${container} holds no ${setName}.ts and no ${setName}.ipynb`, "empty");
 }
 
 const nameOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);

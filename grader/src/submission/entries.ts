@@ -16,7 +16,7 @@ export class Entries {
   /** Is this a file that could matter? Counts it. @throws NotGradable for too many */
   wanted(path: string): boolean {
     if (++this.#count > mostEntries)
-      throw new NotGradable(`${this.container} holds more than ${mostEntries} files`);
+      throw new NotGradable(`${this.container} holds more than ${mostEntries} files`, "too-large");
     const names = path.split("/");
     return (
       names.length <= deepest &&

@@ -32,7 +32,7 @@ export function readRegular(path: string): Buffer {
 }
 
 export const tooLarge = (name: string, size: number, most: number): NotGradable =>
-  new NotGradable(`${name} is too large: ${size} bytes, where ${most} are allowed`);
+  new NotGradable(`${name} is too large: ${size} bytes, where ${most} are allowed`, "too-large");
 
 /** A FIFO does not block here, and a link is refused (on systems that know these flags). */
 function open(path: string, name: string): number {

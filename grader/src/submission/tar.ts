@@ -42,7 +42,10 @@ function unzipped(container: string, bytes: Buffer): Buffer {
     return gunzipSync(bytes, { maxOutputLength: mostBytes.unpacked });
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE")
-      throw new NotGradable(`${container} is too large: more than ${mostBytes.unpacked} bytes when unpacked`);
+      throw new NotGradable(
+        `${container} is too large: more than ${mostBytes.unpacked} bytes when unpacked`,
+        "too-large",
+      );
     throw new NotGradable(`${container} is no readable gzip file: ${(error as Error).message}`);
   }
 }

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   appendFileSync,
   chmodSync,
@@ -10,7 +12,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { type BatchOptions, runBatch } from "../../../grader/src/batch/run.js";
 import { writeReports } from "../../../grader/src/reports/index.js";
 import type { Result } from "../../../grader/src/result/index.js";
@@ -142,6 +144,23 @@ test("runBatch refuses a folder in which another grader is at work, and takes ov
   }
   writeFileSync(join(out, ".lock"), "999999999 12");
   expect((await grade({ only: ["zoe.txt"] })).finished).toEqual(["zoe.txt"]);
+});
+
+test("runBatch takes over from a grader that has ended and that nobody has buried", async (context) => {
+  if (process.platform !== "linux") return context.skip();
+  // The shell's child ends while the shell has become a program that asks for no child.
+  const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"]);
+  try {
+    const [line] = (await once(parent.stdout, "data")) as [Buffer];
+    const pid = Number(String(line));
+    const stat = () => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
+    await vi.waitFor(() => expect(stat()[0]).toBe("Z"));
+    mkdirSync(out);
+    writeFileSync(join(out, ".lock"), `${pid} ${stat()[19]}`);
+    expect((await grade({ only: ["zoe.txt"] })).finished).toEqual(["zoe.txt"]);
+  } finally {
+    parent.kill();
+  }
 });
 
 test("runBatch says in one sentence that it cannot read or write", async () => {

@@ -70,8 +70,9 @@ export class AClass {
   result(id: string, s: number): Result {
     const exercises = this.set.exercises.map((exercise, e) => this.exercise(exercise, answerOf(s, e)));
     const score = Math.round(100 * exercises.reduce((sum, one) => sum + one.score, 0)) / 100;
-    const flag = s === 12 ? { flag: "stopped by the clock twice, the second time alone; please look" } : {};
-    return { ...this.#frame(id), status: "graded", ...flag, score, exercises };
+    const words = "stopped by the clock twice, the second time alone; please look";
+    const flags = s === 12 ? [{ code: "stopped-by-clock" as const, words }] : [];
+    return { ...this.#frame(id), status: "graded", flags, score, exercises };
   }
 
   exercise(exercise: Exercise, answer: Answer): ExerciseResult {
@@ -114,6 +115,7 @@ export class AClass {
       seed: 1,
       graderVersion: "0.1.0",
       sandbox: "hardened",
+      flags: [],
       exercises: [],
     };
   }

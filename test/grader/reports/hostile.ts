@@ -8,6 +8,7 @@ import type {
   Result,
   Shown,
 } from "../../../grader/src/result/index.js";
+import { flagCodes } from "../../../grader/src/result/schema.js";
 
 const nasty = [
   "<script>globalThis.pwned = 1</script>",
@@ -112,18 +113,18 @@ export const hostileResult = (ids: readonly string[]): fc.Arbitrary<Result> =>
       files: fc.array(fc.record({ name: hostile, sha256: hostile }), { maxLength: 2 }),
       status: fc.constantFrom("graded" as const, "not-gradable" as const, "infrastructure" as const),
       reason: maybe(hostile),
-      flag: maybe(hostile),
+      flags: fc.array(fc.record({ code: fc.constantFrom(...flagCodes), words: hostile }), { maxLength: 2 }),
       exercises: fc.tuple(...ids.map(exercise)),
       graderVersion: hostile,
     })
-    .map(({ id, files, status, reason, flag, exercises, graderVersion }) => ({
+    .map(({ id, files, status, reason, flags, exercises, graderVersion }) => ({
       schema: 1,
       course: "long-attention",
       set: "00",
       submission: { id, files },
       status,
       ...(reason === undefined ? {} : { reason }),
-      ...(flag === undefined ? {} : { flag }),
+      flags,
       score: 1,
       maxScore: 20,
       seed: 1,

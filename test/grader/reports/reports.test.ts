@@ -79,7 +79,7 @@ test("studentPage(result) and classPage(rows) make no links of a student's text"
     ...whole,
     submission: { id: phish, files: [{ name: phish, sha256: phish }] },
     reason: phish,
-    flag: phish,
+    flags: [{ code: "identical-to", words: phish }],
     exercises: [{ ...whole.exercises[0]!, notes: [phish], checks: [check] }],
   };
   expect(linksIn(studentPage(result, set)).filter((to) => !to.startsWith("#"))).toEqual([]);

@@ -18,7 +18,7 @@ it("cells import the library by name, and its types flow from cell to cell", () 
     "const S = matmul(Q, transpose(Q));\nconst P = softmaxRows(S), shapes = { Q, S, P };\nP.shape",
     "const text: string = P;",
     "const texts: { P: string } = shapes;",
-    'import { walkConfig, flashTrace } from "long-attention/flash/trace.js";\nconst trace = flashTrace;\n[typeof walkConfig, typeof trace]',
+    'import { walkConfig, flashTrace } from "long-attention/flash";\nconst trace = flashTrace;\n[typeof walkConfig, typeof trace]',
   ]);
   expect(first).toEqual({ ok: true, outputs: [] });
   expect(second?.outputs).toMatchObject([{ data: { "text/plain": "[ 3, 3 ]" } }]);

@@ -11,7 +11,7 @@ try {
     if (process.stderr.isTTY) process.stderr.write("Building the library first …\n");
     await build(ROOT, join(ROOT, ".cache", "build.log"));
   }
-  const { main } = await import("@long-attention/grader/cli/main.js");
+  const { main } = await import("../../grader/dist/cli/main.js");
   process.exitCode = await main(["check", ...process.argv.slice(2)]);
 } catch (error) {
   if (!(error instanceof Problem)) throw error;

@@ -1,5 +1,4 @@
-import { audience } from "long-attention/facts/audience.js";
-import { readingAnchors } from "long-attention/facts/reading.js";
+import { audience, readingAnchors } from "long-attention/facts";
 import { int } from "long-attention/ink/format.js";
 import { along, claims, fits, type Scale, type State, ticks, tokensAt } from "./state.js";
 

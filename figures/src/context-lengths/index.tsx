@@ -1,5 +1,4 @@
-import type { Audience } from "long-attention/facts/audience.js";
-import { readingAnchors } from "long-attention/facts/reading.js";
+import { type Audience, readingAnchors } from "long-attention/facts";
 import { bytes, int } from "long-attention/ink/format.js";
 import { Segment } from "../kit/controls.js";
 import type { Explorable } from "../kit/explorable.js";

@@ -1,4 +1,4 @@
-import { scoreMatrixBytes } from "long-attention/attention/cost.js";
+import { scoreMatrixBytes } from "long-attention/attention";
 import { bytes, int, percent, significant } from "long-attention/ink/format.js";
 import { fits, memoryBytes, missed, type State, scoreBytes } from "./state.js";
 

@@ -1,4 +1,4 @@
-import { audience } from "long-attention/facts/audience.js";
+import { audience } from "long-attention/facts";
 import { bytes, int } from "long-attention/ink/format.js";
 import { Panel } from "../kit/marks.js";
 import { Shape } from "./chart.js";

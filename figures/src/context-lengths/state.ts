@@ -1,8 +1,6 @@
-import { maxContext, scoreMatrixBytes } from "long-attention/attention/cost.js";
-import { contextClaims } from "long-attention/facts/claims.js";
-import { dateMiddle } from "long-attention/facts/date-span.js";
-import type { Claim } from "long-attention/facts/types.js";
-import { A100_80GB } from "long-attention/gpu/devices.js";
+import { maxContext, scoreMatrixBytes } from "long-attention/attention";
+import { type Claim, contextClaims, dateMiddle } from "long-attention/facts";
+import { A100_80GB } from "long-attention/gpu";
 import { clamp } from "../kit/format.js";
 
 /** Every dated claim, oldest first. */

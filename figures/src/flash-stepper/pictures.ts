@@ -1,4 +1,4 @@
-import type { Trace } from "long-attention/flash/trace.js";
+import type { Trace } from "long-attention/flash";
 import { brightness, heat } from "../kit/heat.js";
 import { rgb } from "../kit/theme.js";
 import { current, isKvOuter, latest, type State } from "./state.js";

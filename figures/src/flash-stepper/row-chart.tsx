@@ -1,4 +1,4 @@
-import { scoreRow } from "long-attention/flash/trace.js";
+import { scoreRow } from "long-attention/flash";
 import { decimal } from "../kit/format.js";
 import { grid } from "./grid.js";
 import type { State } from "./state.js";

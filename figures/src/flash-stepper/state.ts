@@ -1,4 +1,4 @@
-import { flashTrace, type LoopOrder, type Step, type Trace, walkConfig } from "long-attention/flash/trace.js";
+import { flashTrace, type LoopOrder, type Step, type Trace, walkConfig } from "long-attention/flash";
 import { clamp } from "../kit/format.js";
 
 export const rowBlocks = [8, 16, 32, 48, 64] as const;

@@ -1,4 +1,4 @@
-import { naiveAttentionTraffic } from "long-attention/gpu/attention-traffic.js";
+import { naiveAttentionTraffic } from "long-attention/gpu";
 import { kilobytes } from "../kit/format.js";
 import { Panel } from "../kit/marks.js";
 import { current, type State } from "./state.js";

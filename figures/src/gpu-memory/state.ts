@@ -1,7 +1,12 @@
-import { A100_80GB, peakFlops } from "long-attention/gpu/devices.js";
-import type { Op } from "long-attention/gpu/fusion.js";
-import { fusionSchedule, type Journey } from "long-attention/gpu/fusion-schedule.js";
-import { A100_MEMORY, transferSeconds } from "long-attention/gpu/memory-levels.js";
+import {
+  A100_80GB,
+  A100_MEMORY,
+  fusionSchedule,
+  type Journey,
+  type Op,
+  peakFlops,
+  transferSeconds,
+} from "long-attention/gpu";
 import { clamp } from "../kit/format.js";
 
 /** "levels": 1 MB leaves every memory at once. "fusion": c = a·b, d = √c, as two kernels and as one. */

@@ -1,10 +1,15 @@
-import { clustering } from "long-attention/graph/clustering.js";
-import type { Graph } from "long-attention/graph/csr.js";
-import { spectrum } from "long-attention/graph/full-spectrum.js";
-import { edgeCount, undirectedGraph } from "long-attention/graph/graph.js";
-import { bfs, type PathStats, pathStats } from "long-attention/graph/paths.js";
-import { ringLattice } from "long-attention/graph/simple.js";
-import { randomInt, rng } from "long-attention/tensor/random.js";
+import {
+  bfs,
+  clustering,
+  edgeCount,
+  type Graph,
+  type PathStats,
+  pathStats,
+  ringLattice,
+  spectrum,
+  undirectedGraph,
+} from "long-attention/graph";
+import { randomInt, rng } from "long-attention/tensor";
 import { clamp } from "../kit/format.js";
 
 /** Tokens on the ring. */

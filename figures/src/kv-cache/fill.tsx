@@ -1,5 +1,5 @@
 import { count } from "long-attention/ink/format.js";
-import { RollingCache } from "long-attention/kv/rolling.js";
+import { RollingCache } from "long-attention/kv";
 import { Letter, Panel } from "../kit/marks.js";
 import { type Derived, type State, words } from "./state.js";
 

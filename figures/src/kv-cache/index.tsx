@@ -1,5 +1,5 @@
 import { int } from "long-attention/ink/format.js";
-import type { KvSharing } from "long-attention/kv/sharing.js";
+import type { KvSharing } from "long-attention/kv";
 import { Choice, Player, Segment } from "../kit/controls.js";
 import type { Explorable } from "../kit/explorable.js";
 import { Menu, NumberField, Slider } from "../kit/fields.js";

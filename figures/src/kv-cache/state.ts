@@ -1,8 +1,13 @@
-import { kvModels, modelKv, nominalParameters } from "long-attention/facts/models.js";
-import { A100_40GB, A100_80GB } from "long-attention/gpu/devices.js";
-import { maxBatch } from "long-attention/kv/budget.js";
-import { type KvSharing, kvSharing } from "long-attention/kv/sharing.js";
-import { type KvConfig, kvBytesPerToken, kvCacheBytes } from "long-attention/kv/size.js";
+import { kvModels, modelKv, nominalParameters } from "long-attention/facts";
+import { A100_40GB, A100_80GB } from "long-attention/gpu";
+import {
+  type KvConfig,
+  type KvSharing,
+  kvBytesPerToken,
+  kvCacheBytes,
+  kvSharing,
+  maxBatch,
+} from "long-attention/kv";
 import { clamp } from "../kit/format.js";
 
 export type Window = "own" | "none" | "1024" | "4096";

@@ -1,7 +1,5 @@
-import { evict } from "long-attention/kv/evict.js";
-import { evictionInflation } from "long-attention/kv/inflation.js";
-import { sinkLogits, sinkLoudness, sinkWeights } from "long-attention/kv/sink-toy.js";
-import { lambdaNnz } from "long-attention/sparse/lambda.js";
+import { evict, evictionInflation, sinkLogits, sinkLoudness, sinkWeights } from "long-attention/kv";
+import { lambdaNnz } from "long-attention/sparse";
 import { clamp } from "../kit/format.js";
 
 /** Tokens of the text, and how many of them the toy model knew in training. */

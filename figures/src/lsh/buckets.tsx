@@ -1,4 +1,4 @@
-import { bucketColour } from "long-attention/plots/bucket-colour.js";
+import { bucketColour } from "long-attention/ink/bucket-colour.js";
 import { Panel } from "../kit/marks.js";
 import { type Derived, near, type State } from "./state.js";
 

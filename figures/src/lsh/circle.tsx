@@ -1,5 +1,5 @@
+import { bucketColour } from "long-attention/ink/bucket-colour.js";
 import { fixed } from "long-attention/ink/format.js";
-import { bucketColour } from "long-attention/plots/bucket-colour.js";
 import { Panel } from "../kit/marks.js";
 import { anyRound, between, type Derived, type State, whole } from "./state.js";
 

@@ -1,5 +1,5 @@
 import { fixed, percent } from "long-attention/ink/format.js";
-import { chunkLength } from "long-attention/lsh/chunks.js";
+import { chunkLength } from "long-attention/lsh";
 import type { Explorable } from "../kit/explorable.js";
 import { Menu, Slider } from "../kit/fields.js";
 import { Frame, Pane, Sheet } from "../kit/frame.js";

@@ -1,10 +1,18 @@
-import { chunkLength, chunks } from "long-attention/lsh/chunks.js";
-import { anyRound, collision, collisionProbability } from "long-attention/lsh/collision.js";
-import { argmax, project, randomDirections } from "long-attention/lsh/project.js";
-import { type Sector, sectors } from "long-attention/lsh/sectors.js";
-import { sortByBucket } from "long-attention/lsh/sort-by-bucket.js";
-import { lshTargets } from "long-attention/lsh/targets.js";
-import { rng } from "long-attention/tensor/random.js";
+import {
+  anyRound,
+  argmax,
+  chunkLength,
+  chunks,
+  collision,
+  collisionProbability,
+  lshTargets,
+  project,
+  randomDirections,
+  type Sector,
+  sectors,
+  sortByBucket,
+} from "long-attention/lsh";
+import { rng } from "long-attention/tensor";
 import { clamp } from "../kit/format.js";
 
 export interface State {

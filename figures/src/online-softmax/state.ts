@@ -1,4 +1,4 @@
-import { rescale, splitSoftmax } from "long-attention/attention/online-softmax.js";
+import { rescale, splitSoftmax } from "long-attention/attention";
 import { clamp } from "../kit/format.js";
 
 export interface State {

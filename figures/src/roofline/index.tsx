@@ -1,4 +1,4 @@
-import { type Dtype, gpus } from "long-attention/gpu/devices.js";
+import { type Dtype, gpus } from "long-attention/gpu";
 import { int, percent, si, significant } from "long-attention/ink/format.js";
 import { Segment, Tick } from "../kit/controls.js";
 import type { Explorable } from "../kit/explorable.js";

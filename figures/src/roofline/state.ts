@@ -1,12 +1,19 @@
 import {
+  A100_80GB,
+  type Dtype,
   decodeIntensity,
+  elementwiseIntensity,
   fusedAttentionIntensity,
+  type Gpu,
+  gpus,
+  matmulIntensity,
   naiveAttentionIntensity,
-} from "long-attention/gpu/attention-intensity.js";
-import { naiveAttentionTraffic } from "long-attention/gpu/attention-traffic.js";
-import { A100_80GB, type Dtype, type Gpu, gpus, peakFlops } from "long-attention/gpu/devices.js";
-import { elementwiseIntensity, matmulIntensity } from "long-attention/gpu/intensity.js";
-import { opsPerByte, type Roofline, roofline } from "long-attention/gpu/roofline.js";
+  naiveAttentionTraffic,
+  opsPerByte,
+  peakFlops,
+  type Roofline,
+  roofline,
+} from "long-attention/gpu";
 import { clamp } from "../kit/format.js";
 
 export interface State {

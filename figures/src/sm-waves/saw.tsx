@@ -1,4 +1,4 @@
-import { waves } from "long-attention/gpu/waves.js";
+import { waves } from "long-attention/gpu";
 import { int, percent } from "long-attention/ink/format.js";
 import { Panel } from "../kit/marks.js";
 import { limits, run, type State, sms } from "./state.js";

@@ -1,5 +1,4 @@
-import { A100_80GB } from "long-attention/gpu/devices.js";
-import { type Waves, waves } from "long-attention/gpu/waves.js";
+import { A100_80GB, type Waves, waves } from "long-attention/gpu";
 import { clamp } from "../kit/format.js";
 
 export interface State {

@@ -1,14 +1,19 @@
-import { blockPattern, cyclicShift } from "long-attention/sparse/block.js";
-import { causalPart, union } from "long-attention/sparse/combine.js";
-import { sparseFlops } from "long-attention/sparse/cost.js";
-import { patternFromKeys } from "long-attention/sparse/given.js";
-import { globalPattern } from "long-attention/sparse/global.js";
-import { density } from "long-attention/sparse/measure.js";
-import type { Pattern } from "long-attention/sparse/pattern.js";
-import { randomPattern } from "long-attention/sparse/random.js";
-import { layersToFullReach, layersToReach } from "long-attention/sparse/reach.js";
-import { windowPattern } from "long-attention/sparse/window.js";
-import { rng } from "long-attention/tensor/random.js";
+import {
+  blockPattern,
+  causalPart,
+  cyclicShift,
+  density,
+  globalPattern,
+  layersToFullReach,
+  layersToReach,
+  type Pattern,
+  patternFromKeys,
+  randomPattern,
+  sparseFlops,
+  union,
+  windowPattern,
+} from "long-attention/sparse";
+import { rng } from "long-attention/tensor";
 import { clamp } from "../kit/format.js";
 
 /** What a pattern is made of. */

@@ -1,5 +1,5 @@
 /** The one place of the guest that knows how a matrix is made. */
-import { fromFunction, type Matrix } from "long-attention/tensor/matrix.js";
+import { fromFunction, type Matrix } from "long-attention/tensor";
 
 export type { Matrix };
 

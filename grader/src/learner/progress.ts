@@ -1,6 +1,6 @@
 import { escapeHtml } from "long-attention/ink/escape.js";
 import { Rich } from "long-attention/ink/rich.js";
-import { table } from "long-attention/notebook/table.js";
+import { table } from "long-attention/notebook";
 import { sets } from "../checks/index.js";
 import type { ExerciseSet } from "../engine/index.js";
 import { findSet } from "./find.js";

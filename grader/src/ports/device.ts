@@ -2,8 +2,8 @@
  * The grader's side of the simulated memory: tiles by number, arithmetic, and the library's own counting
  * device beneath it. A solution sees handles only (guest/hbm), so what it computes with must have been loaded.
  */
-import { Device, type HbmArray, type Range, type Tile } from "long-attention/gpu/memory.js";
-import { type Matrix, rowMajor } from "long-attention/tensor/matrix.js";
+import { Device, type HbmArray, type Range, type Tile } from "long-attention/gpu";
+import { type Matrix, rowMajor } from "long-attention/tensor";
 import { pack } from "../guest/wire.js";
 import type { OpenPort, Port } from "./port.js";
 

@@ -1,4 +1,4 @@
-import { rng } from "long-attention/tensor/random.js";
+import { rng } from "long-attention/tensor";
 import { pack } from "../guest/wire.js";
 import type { Port } from "./port.js";
 

@@ -8,6 +8,7 @@ export * from "./hash.js";
 export * from "./hash-table.js";
 export * from "./lsh-attention.js";
 export * from "./multiplicity.js";
+export * from "./project.js";
 export * from "./recall.js";
 export * from "./same-bucket.js";
 export * from "./sectors.js";

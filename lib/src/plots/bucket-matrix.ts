@@ -1,3 +1,4 @@
+import { bucketColour } from "../ink/bucket-colour.js";
 import { count, int, percent } from "../ink/format.js";
 import { ink, inner, muted, rule, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
@@ -5,7 +6,6 @@ import { chunks } from "../lsh/chunks.js";
 import { sortByBucket } from "../lsh/sort-by-bucket.js";
 import { lshTargets } from "../lsh/targets.js";
 import { dimension } from "../tensor/check.js";
-import { bucketColour } from "./bucket-colour.js";
 import { svg } from "./dom.js";
 import { figure, hatched, type Panel, type Titles, textPanel } from "./svg.js";
 

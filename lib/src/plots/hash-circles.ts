@@ -1,3 +1,4 @@
+import { bucketColour } from "../ink/bucket-colour.js";
 import { fixed } from "../ink/format.js";
 import { ink, inner, muted, paper, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
@@ -5,7 +6,6 @@ import { lshHash } from "../lsh/hash.js";
 import { sectors } from "../lsh/sectors.js";
 import { dimension, isMatrix } from "../tensor/check.js";
 import { type Matrix, toRows } from "../tensor/matrix.js";
-import { bucketColour } from "./bucket-colour.js";
 import { svg } from "./dom.js";
 import { figure, type Panel, type Titles } from "./svg.js";
 

@@ -1,3 +1,4 @@
+import { describe, expect, it } from "vitest";
 import {
   drive,
   type Exercise,
@@ -5,8 +6,7 @@ import {
   grade,
   inProcess,
   matches,
-} from "@long-attention/grader/engine/index.js";
-import { describe, expect, it } from "vitest";
+} from "../../../grader/src/engine/index.js";
 
 type Input = [x: number];
 const square = ([x]: Input) => x * x;

@@ -1,7 +1,7 @@
-import type { Exercise } from "@long-attention/grader/engine/index.js";
-import { sentence } from "@long-attention/grader/feedback/feedback.js";
-import { asHtml, asText } from "@long-attention/grader/feedback/index.js";
 import { describe, expect, it } from "vitest";
+import type { Exercise } from "../../../grader/src/engine/index.js";
+import { sentence } from "../../../grader/src/feedback/feedback.js";
+import { asHtml, asText } from "../../../grader/src/feedback/index.js";
 
 const mergeStats = { id: "07.1", name: "mergeStats", params: ["a", "rng"] } as unknown as Exercise;
 

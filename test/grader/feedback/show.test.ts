@@ -1,5 +1,5 @@
-import { difference, show } from "@long-attention/grader/engine/compare.js";
 import { describe, expect, it } from "vitest";
+import { difference, show } from "../../../grader/src/engine/compare.js";
 
 describe("show(x, digits)", () => {
   it.each([

@@ -1,9 +1,9 @@
-import type { Grid } from "@long-attention/grader/feedback/index.js";
-import { aligned, inline, named, shown } from "@long-attention/grader/feedback/values.js";
-import { versus } from "@long-attention/grader/feedback/versus.js";
-import { devicePort, rngPort } from "@long-attention/grader/ports/index.js";
 import { fromFunction } from "long-attention/tensor";
 import { describe, expect, it } from "vitest";
+import type { Grid } from "../../../grader/src/feedback/index.js";
+import { aligned, inline, named, shown } from "../../../grader/src/feedback/values.js";
+import { versus } from "../../../grader/src/feedback/versus.js";
+import { devicePort, rngPort } from "../../../grader/src/ports/index.js";
 
 const texts = (grid: unknown) => (grid as Grid).cells.map((row) => row.map(({ text }) => text));
 const A = fromFunction([2, 3], (i, j) => i + j / 8);

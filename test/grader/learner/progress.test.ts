@@ -1,10 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { check, hint, progress, reference } from "@long-attention/grader";
-import { keepProgress, progressFile, readProgress } from "@long-attention/grader/learner/progress-file.js";
-import { answerOf } from "@long-attention/grader/learner/reference.js";
 import { attention } from "long-attention/attention";
 import type { Matrix } from "long-attention/tensor";
 import { describe, expect, it } from "vitest";
+import { keepProgress, progressFile, readProgress } from "../../../grader/src/learner/progress-file.js";
+import { answerOf } from "../../../grader/src/learner/reference.js";
 import { progressHere } from "./progress-here.ts";
 
 const { folder, file } = progressHere();

@@ -1,8 +1,8 @@
-import { exercises } from "@long-attention/grader/checks/index.js";
-import { proseHtml, proseText, tame, wrapped } from "@long-attention/grader/feedback/index.js";
-import { texToHtml, texToText } from "@long-attention/grader/text/tex.js";
-import { texts } from "@long-attention/grader/learner/texts.js";
 import { describe, expect, it } from "vitest";
+import { exercises } from "../../../grader/src/checks/index.js";
+import { proseHtml, proseText, tame, wrapped } from "../../../grader/src/feedback/index.js";
+import { texts } from "../../../grader/src/learner/texts.js";
+import { texToHtml, texToText } from "../../../grader/src/text/tex.js";
 
 describe("texToText(tex)", () => {
   it.each([

@@ -16,7 +16,19 @@ export const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kv: ["tensor", "attention"],
   fast: ["tensor", "attention", "sparse", "flash"],
   "memory-systems": ["tensor", "attention"],
-  plots: ["ink", "facts", "tensor", "gpu", "attention", "sparse", "graph", "lsh", "flash", "kv", "memory-systems"],
+  plots: [
+    "ink",
+    "facts",
+    "tensor",
+    "gpu",
+    "attention",
+    "sparse",
+    "graph",
+    "lsh",
+    "flash",
+    "kv",
+    "memory-systems",
+  ],
   notebook: ["ink", "tensor"],
 };
 

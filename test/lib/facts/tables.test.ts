@@ -12,15 +12,15 @@ import {
   reported,
   slideClaims,
 } from "long-attention/facts";
-import { contextLengths } from "long-attention/facts/data/context-lengths.js";
-import { datasets as datasetRows } from "long-attention/facts/data/datasets.js";
-import { errata as errataRows } from "long-attention/facts/data/errata.js";
-import { gpus as gpuRows } from "long-attention/facts/data/gpus.js";
-import { modelsKv } from "long-attention/facts/data/models-kv.js";
-import { reported as reportedRows } from "long-attention/facts/data/reported.js";
-import { sources } from "long-attention/facts/data/sources.js";
 import { gpus } from "long-attention/gpu";
 import { expect, it } from "vitest";
+import { contextLengths } from "../../../lib/src/facts/data/context-lengths.js";
+import { datasets as datasetRows } from "../../../lib/src/facts/data/datasets.js";
+import { errata as errataRows } from "../../../lib/src/facts/data/errata.js";
+import { gpus as gpuRows } from "../../../lib/src/facts/data/gpus.js";
+import { modelsKv } from "../../../lib/src/facts/data/models-kv.js";
+import { reported as reportedRows } from "../../../lib/src/facts/data/reported.js";
+import { sources } from "../../../lib/src/facts/data/sources.js";
 import { schemas, type Tables } from "./schema.js";
 
 const folder = new URL("../../../assets/data/", import.meta.url);

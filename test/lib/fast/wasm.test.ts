@@ -1,10 +1,10 @@
 import "./relaxed-simd.js";
 import { readFileSync } from "node:fs";
 import { availableBackends, backends } from "long-attention/fast";
-import { tiles, tilesFma } from "long-attention/fast/generated/wasm.js";
-import type { TileModule } from "long-attention/fast/tiles-wasm.js";
-import { ensureBytes, instantiate } from "long-attention/fast/web-assembly.js";
 import { describe, expect, it } from "vitest";
+import { tiles, tilesFma } from "../../../lib/src/fast/generated/wasm.js";
+import type { TileModule } from "../../../lib/src/fast/tiles-wasm.js";
+import { ensureBytes, instantiate } from "../../../lib/src/fast/web-assembly.js";
 import { generateWasm } from "../../../tools/build/wasm.mjs";
 
 it("lib/src/fast/generated/wasm.ts is what lib/assembly compiles to", async () => {

@@ -7,7 +7,7 @@ import {
   flashAttention2,
   theorem2Constant,
 } from "long-attention/flash";
-import { Device } from "long-attention/gpu/memory.js";
+import { Device } from "long-attention/gpu";
 import { fromFunction, maxAbsDiff, rng, testTensors } from "long-attention/tensor";
 import { expect, it } from "vitest";
 

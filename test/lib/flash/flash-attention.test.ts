@@ -7,7 +7,7 @@ import {
   flashAttention2,
   sramElements,
 } from "long-attention/flash";
-import { Device } from "long-attention/gpu/memory.js";
+import { Device } from "long-attention/gpu";
 import { fromFunction, maxAbsDiff, randn, rng, testTensors, walkTensors } from "long-attention/tensor";
 import { describe, expect, it } from "vitest";
 import golden from "./walk.json" with { type: "json" };

@@ -9,7 +9,7 @@ import {
   flashAttention2,
   standardTraffic,
 } from "long-attention/flash";
-import { Device } from "long-attention/gpu/memory.js";
+import { Device } from "long-attention/gpu";
 import { testTensors } from "long-attention/tensor";
 import { describe, expect, it } from "vitest";
 

@@ -1,6 +1,6 @@
-import { Device } from "long-attention/gpu/memory.js";
-import { expMinus, rowMax, rowSum, scaleAndAdd, scaledProduct } from "long-attention/gpu/tile-math.js";
+import { Device } from "long-attention/gpu";
 import { describe, expect, it } from "vitest";
+import { expMinus, rowMax, rowSum, scaleAndAdd, scaledProduct } from "../../../lib/src/gpu/tile-math.js";
 
 const six = () => Float64Array.of(1, 2, 3, 4, 5, 6);
 

@@ -1,5 +1,5 @@
 import { flash1Traffic, flashAttention1 } from "long-attention/flash";
-import { Device } from "long-attention/gpu/memory.js";
+import { Device } from "long-attention/gpu";
 import type { Exercise } from "../../engine/index.js";
 import type { Traffic } from "../../ports/index.js";
 import { compareArray, deviceChecks, expected, type Run, telling, wrongNumber } from "./device-checks.js";

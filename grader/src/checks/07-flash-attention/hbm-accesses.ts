@@ -6,7 +6,7 @@ import {
   flashAttention2,
   standardTraffic,
 } from "long-attention/flash";
-import { Device } from "long-attention/gpu/memory.js";
+import { Device } from "long-attention/gpu";
 import { testTensors } from "long-attention/tensor";
 import { type Exercise, exact, matches } from "../../engine/index.js";
 import { whole } from "../inputs.js";

@@ -1,6 +1,5 @@
 /** A simulated memory as a careless grader hands it out: numbers and counters lie open in the student's hands. */
-import type { Matrix } from "long-attention/tensor";
-import { rowMajor } from "long-attention/tensor/matrix.js";
+import { type Matrix, rowMajor } from "long-attention/tensor";
 
 interface Numbers {
   rows: number;

@@ -1,4 +1,4 @@
-import { palette } from "../ink/palette.js";
+import { palette } from "./palette.js";
 
 /** Eight colours for buckets; from the ninth bucket on they repeat, so figures always write the number too. */
 const cycle = [

@@ -28,6 +28,7 @@ export const librarySources: Plugin = {
       const name = path.slice("long-attention/".length);
       return {
         path: join(lib, name.endsWith(".js") ? name.replace(/\.js$/, ".ts") : join(name, "index.ts")),
+        sideEffects: false, // as its package.json says, which esbuild reads only where it resolves a name itself
       };
     });
   },

@@ -1,7 +1,9 @@
 import { attentionShapes, finite, isMatrix } from "../tensor/check.js";
 import { matmul } from "../tensor/matmul.js";
-import { fromFunction, type Matrix, rowMajor, transpose } from "../tensor/matrix.js";
+import { fromFunction, type Matrix, rowMajor, rows, transpose } from "../tensor/matrix.js";
+import { score } from "../tensor/score.js";
 import { softmaxRows } from "../tensor/softmax.js";
+import { mixRows } from "../tensor/weighted.js";
 import { causalMask } from "./masks.js";
 
 /** Which keys a query may read, and the factor on the scores. */
@@ -28,8 +30,14 @@ export function attentionScores(Q: Matrix, K: Matrix, options: AttentionOptions 
   const past = causal ? causalMask(N, M) : undefined;
   const S = matmul(Q, transpose(K));
   const reads = (i: number, j: number) => mask?.get(i, j) !== 0 && past?.get(i, j) !== 0;
-  return fromFunction([N, M], (i, j) => (reads(i, j) ? scale * S.get(i, j) : -Infinity));
+  return fromFunction([N, M], (i, j) => {
+    if (!reads(i, j)) return -Infinity;
+    const s = scale * S.get(i, j);
+    return Number.isFinite(s) ? s : score(scale, row(Q, i), row(K, j));
+  });
 }
+
+const row = (A: Matrix, i: number): Float64Array => rowMajor(rows(A, i, i + 1));
 
 /** An additive mask (0 and −∞) would otherwise be read as its opposite. */
 function checkMask(mask: Matrix, N: number, M: number): void {
@@ -55,11 +63,12 @@ export function attentionWeights(Q: Matrix, K: Matrix, options: AttentionOptions
 /**
  * Scaled dot-product attention, O = softmax(QKᵀ / √d) V.
  * @param Q [N, d]  @param K [M, d]  @param V [M, dv]
- * @returns O [N, dv]; a row that may read nothing is all zeros
+ * @returns O [N, dv]; a row that may read nothing is all zeros, and NaN or Infinity in a key or value reaches only the
+ *   rows that read it
  * @throws RangeError naming both shapes when sizes differ
  * @see Vaswani et al. 2017, eq. 1; FlashAttention (Dao et al. 2022), Algorithm 0
  */
 export function attention(Q: Matrix, K: Matrix, V: Matrix, options: AttentionOptions = {}): Matrix {
   attentionShapes("attention", Q, K, V);
-  return matmul(attentionWeights(Q, K, options), V);
+  return mixRows(attentionWeights(Q, K, options), V);
 }

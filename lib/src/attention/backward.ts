@@ -1,6 +1,7 @@
 import { attentionShapes, isMatrix } from "../tensor/check.js";
 import { matmul } from "../tensor/matmul.js";
 import { fromFunction, type Matrix, transpose } from "../tensor/matrix.js";
+import { mixRows, weighted } from "../tensor/weighted.js";
 import { type AttentionOptions, attentionWeights } from "./attention.js";
 
 /** How a loss changes with attention's inputs. */
@@ -32,11 +33,11 @@ export function attentionBackward(
   checkOutputGradient("attentionBackward", dO, N, dv);
   const { scale = 1 / Math.sqrt(d) } = options;
   const P = attentionWeights(Q, K, options);
-  const O = matmul(P, V);
+  const O = mixRows(P, V);
   const D = rowDots(dO, O);
   const dP = matmul(dO, transpose(V));
-  const dS = fromFunction([N, M], (i, j) => scale * P.get(i, j) * (dP.get(i, j) - D[i]!));
-  return { dQ: matmul(dS, K), dK: matmul(transpose(dS), Q), dV: matmul(transpose(P), dO) };
+  const dS = fromFunction([N, M], (i, j) => weighted(P.get(i, j), scale * (dP.get(i, j) - D[i]!)));
+  return { dQ: mixRows(dS, K), dK: mixRows(transpose(dS), Q), dV: mixRows(transpose(P), dO) };
 }
 
 /** Σ_c A_ic B_ic for every row i. */

@@ -1,6 +1,7 @@
 import { attentionShapes, dimension } from "../tensor/check.js";
-import { dot } from "../tensor/matmul.js";
 import { fromFunction, type Matrix, toRows } from "../tensor/matrix.js";
+import { score } from "../tensor/score.js";
+import { weighted } from "../tensor/weighted.js";
 import { rescale } from "./online-softmax.js";
 
 /** How the keys arrive, and what becomes of earlier sums. */
@@ -28,11 +29,13 @@ export function onlineAttention(Q: Matrix, K: Matrix, V: Matrix, options: Online
   const O = toRows(Q).map((q) => {
     let [m, l, o] = [-Infinity, 0, new Array<number>(dv).fill(0)];
     for (let j = 0; j < M; j += Bc) {
-      const s = keys.slice(j, j + Bc).map((k) => scale * dot(q, k));
+      const s = keys.slice(j, j + Bc).map((k) => score(scale, q, k));
       const mNew = Math.max(m, ...s);
       const p = s.map((x) => rescale(x, mNew)); // e^(s − m_new)
       const factor = m === -Infinity ? 0 : rescaleOutput(m, mNew);
-      o = o.map((x, c) => p.reduce((sum, pj, t) => sum + pj * values[j + t]![c]!, factor * x));
+      o = o.map((x, c) =>
+        p.reduce((sum, pj, t) => sum + weighted(pj, values[j + t]![c]!), weighted(factor, x)),
+      );
       l = p.reduce((sum, pj) => sum + pj, rescale(m, mNew) * l);
       m = mNew;
     }

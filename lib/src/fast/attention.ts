@@ -31,9 +31,11 @@ export interface FastResult {
  *
  * Precision: "ndarray", "typed" and "typescript" compute in 64 bits. "wasm" and "wasm-fma" round the inputs to
  * 32 bits and compute in 32 bits: about 10⁻⁶ of the largest |v| while scores stay below 64. A score of size s
- * is itself only known to s · 2⁻²⁴, so "auto" turns to "typescript" where scores may grow beyond 64.
+ * is itself only known to s · 2⁻²⁴, so "auto" turns to "typescript" where scores may grow beyond 64, and where queries,
+ * keys or values are so large or so small that 32 bits cannot hold them. An entry that is not finite reaches only the
+ * rows that read it, on every rung.
  * @param Q [N, d]  @param K [M, d]  @param V [M, dv]
- * @throws RangeError naming both shapes when sizes differ, an entry that is not finite, or a backend that is not there
+ * @throws RangeError naming both shapes when sizes differ, or a backend that is not there
  * @see Dao 2023, "FlashAttention-2"
  */
 export function fastAttention(
@@ -48,9 +50,9 @@ export function fastAttention(
   finite(where, "scale", scale, { sign: "any" });
   checkBackend(where, wanted, { M, d, dv });
   const keys = keyRuns(where, N, M, options);
-  const { inputs, lengths } = flatInputs(where, Q, K, V);
-  const backend = chooseBackend(where, wanted, lengths, scale);
-  const { O, L } = compute(backend, inputs, scale, keys);
+  const flat = flatInputs(where, Q, K, V);
+  const backend = chooseBackend(where, wanted, flat.lengths, scale);
+  const { O, L } = compute(backend, flat, scale, keys);
   return { O: ndarray(O, [N, dv]), L: ndarray(L, [N]), backend };
 }
 

@@ -31,8 +31,19 @@ export function availableBackends(): Backend[] {
 
 /** A score of size s is known to s · 2⁻²⁴ in 32 bits, and its weight to e to the power of that. */
 const LARGEST_F32_SCORE = 64;
-/** Beyond this, sums of 32-bit floats may overflow. */
+/** Beyond this, sums of 32-bit floats may overflow; below its inverse, entries lose digits. */
 const LARGEST_F32 = 2 ** 100;
+
+/** Whether 32 bits can hold queries, keys, values and scores of these lengths, and whether they do so exactly enough. */
+export function in32Bits(
+  { q, k, v }: Lengths,
+  scale: number,
+): { readonly fit: boolean; readonly exact: boolean } {
+  const largest = Math.abs(scale) * q * k; // no score is larger (Cauchy and Schwarz)
+  const fits = (x: number) => x === 0 || (x >= 1 / LARGEST_F32 && x <= LARGEST_F32);
+  const fit = [q, k, v, scale, scale * q].every((x) => fits(Math.abs(x))) && largest <= LARGEST_F32;
+  return { fit, exact: fit && largest <= LARGEST_F32_SCORE };
+}
 
 /**
  * What was asked for, if there is such a thing here and the keys fit into its memory.
@@ -58,7 +69,7 @@ export function checkBackend(
 /**
  * The backend that was asked for, or the fastest that is exact enough for these inputs.
  * @param lengths of the longest query, key and value
- * @throws RangeError when the inputs are too large for the backend's 32 bits
+ * @throws RangeError when the inputs are too large or too small for the backend's 32 bits
  */
 export function chooseBackend(
   where: string,
@@ -67,16 +78,16 @@ export function chooseBackend(
   scale: number,
 ): Backend {
   if (wanted !== "auto" && !(wanted in MODULES)) return wanted;
-  const score = Math.abs(scale) * lengths.q * lengths.k; // none is larger (Cauchy and Schwarz)
-  const fits = score <= LARGEST_F32 && lengths.v <= LARGEST_F32;
-  if (wanted === "auto")
-    return fits && score <= LARGEST_F32_SCORE ? availableBackends().at(-1)! : "typescript";
-  if (!fits)
+  const { fit, exact } = in32Bits(lengths, scale);
+  if (wanted === "auto") return exact ? availableBackends().at(-1)! : "typescript";
+  if (!fit)
     throw new RangeError(
-      `${where}: the inputs, or scores of up to ${score.toPrecision(2)}, are too large for the 32 bits of backend "${wanted}"; use "typescript"`,
+      `${where}: rows of Q, K and V of length ${[lengths.q, lengths.k, lengths.v].map(short).join(", ")} with scale ${short(scale)} are too large or too small for the 32 bits of backend "${wanted}"; use "typescript"`,
     );
   return wanted;
 }
+
+const short = (x: number) => String(Number(x.toPrecision(2)));
 
 /** Instances wait for the next call, unless their memory has grown beyond this. */
 const KEPT_BYTES = 64 * 2 ** 20;

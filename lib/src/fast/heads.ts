@@ -6,7 +6,7 @@ import type { Matrix } from "../tensor/matrix.js";
 import type { FastOptions } from "./attention.js";
 import { type Backend, checkBackend, chooseBackend } from "./backend.js";
 import { compute } from "./compute.js";
-import { type FloatMatrix, flatInputs, type Inputs } from "./inputs.js";
+import { type FlatInputs, type FloatMatrix, type Floats, flatInputs } from "./inputs.js";
 import { keyRuns } from "./key-runs.js";
 
 /** How many heads there are, and what `fastAttention` takes. */
@@ -47,13 +47,11 @@ export function fastHeads(
   checkBackend(where, wanted, { M, d, dv });
   const keys = keyRuns(where, N, M, reads);
   const groups = Array.from({ length: G }, (_, g) => group(Q as Matrix, K as Matrix, V as Matrix, H, G, g));
-  const chosen = groups.flatMap(({ lengths }) =>
-    lengths.map((one) => chooseBackend(where, wanted, one, factor)),
-  );
+  const chosen = groups.map(({ lengths }) => chooseBackend(where, wanted, lengths, factor));
   const backend = chosen.find((one) => one === "typescript") ?? chosen[0]!;
   const [O, L] = [new Float64Array(N * H * dv), new Float64Array(N * H)];
-  groups.forEach(({ inputs }, g) => {
-    const done = compute(backend, inputs, factor, (i) => keys(i % N));
+  groups.forEach((flat, g) => {
+    const done = compute(backend, flat, factor, (i) => keys(i % N));
     done.L.forEach((l, t) => {
       const [i, h] = [t % N, (g * H) / G + Math.floor(t / N)];
       L[i * H + h] = l;
@@ -64,16 +62,19 @@ export function fastHeads(
 }
 
 /** Group g: its H/G query heads as one list of N · H/G queries. */
-function group(Q: Matrix, K: Matrix, V: Matrix, H: number, G: number, g: number) {
+function group(Q: Matrix, K: Matrix, V: Matrix, H: number, G: number, g: number): FlatInputs {
   const share = H / G;
   const heads = Array.from({ length: share }, (_, h) =>
     flatInputs("fastHeads", head(Q, g * share + h, H), head(K, g, G), head(V, g, G)),
   );
-  const { N, d, ...rest } = heads[0]!.inputs;
-  const q = new Float64Array(share * N * d);
-  heads.forEach(({ inputs }, h) => {
-    q.set(inputs.q, h * N * d);
+  const [first] = heads as [FlatInputs];
+  const together = (parts: readonly Floats[]) => ({
+    N: share * first.inputs.N,
+    q: Float64Array.from(parts.flatMap((q) => [...q])),
   });
-  const inputs: Inputs = { ...rest, d, N: share * N, q };
-  return { inputs, lengths: heads.map(({ lengths }) => lengths) };
+  const inputs = { ...first.inputs, ...together(heads.map((one) => one.inputs.q)) };
+  const lengths = { ...first.lengths, q: Math.max(...heads.map((one) => one.lengths.q)) };
+  if (!heads.some(({ raw }) => raw)) return { inputs, lengths };
+  const raw = heads.map((one) => one.raw ?? one.inputs);
+  return { inputs, lengths, raw: { ...raw[0]!, ...together(raw.map(({ q }) => q)) } };
 }

@@ -1,6 +1,6 @@
 export { attention, type FastForm, type FastOptions, type FastResult, fastAttention } from "./attention.js";
 export { availableBackends, type Backend, backends, type TiledBackend } from "./backend.js";
-export { FastCache, type FastCacheOptions } from "./cache.js";
+export { FastCache, type FastCacheOptions, type FastDecoded } from "./cache.js";
 export type { Decoded } from "./cache-rows.js";
 export { type FastHeadsOptions, type FastHeadsResult, fastHeads } from "./heads.js";
 export type { FloatMatrix, Floats } from "./inputs.js";

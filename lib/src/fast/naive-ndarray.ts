@@ -1,5 +1,6 @@
 import { attentionShapes } from "../tensor/check.js";
 import { zeros } from "../tensor/matrix.js";
+import { score } from "../tensor/score.js";
 import type { Attended } from "./attend.js";
 import type { FloatMatrix } from "./inputs.js";
 import type { KeyRuns } from "./key-runs.js";
@@ -28,7 +29,7 @@ export function naiveNdarray(
     each(i, (j) => {
       let s = 0;
       for (let p = 0; p < d; p++) s += Q.get(i, p) * K.get(j, p);
-      S.set(i, j, scale * s);
+      S.set(i, j, Number.isFinite(scale * s) ? scale * s : score(scale, rowOf(Q, i), rowOf(K, j)));
     });
   for (let i = 0; i < N; i++) {
     let [m, l] = [-Infinity, 0];
@@ -51,3 +52,6 @@ export function naiveNdarray(
     }
   return { O: O.data, L };
 }
+
+const rowOf = (A: FloatMatrix, i: number): number[] =>
+  Array.from({ length: A.shape[1]! }, (_, p) => A.get(i, p));

@@ -1,3 +1,4 @@
+import { score } from "../tensor/score.js";
 import type { Attended } from "./attend.js";
 import type { Inputs } from "./inputs.js";
 import type { KeyRuns } from "./key-runs.js";
@@ -16,7 +17,9 @@ export function naiveTyped({ N, M, d, dv, q, k, v }: Inputs, scale: number, keys
       for (let j = runs[t]!; j < runs[t + 1]!; j++) {
         let s = 0;
         for (let p = 0; p < d; p++) s += q[i * d + p]! * k[j * d + p]!;
-        S[i * M + j] = scale * s;
+        S[i * M + j] = Number.isFinite(scale * s)
+          ? scale * s
+          : score(scale, q.subarray(i * d, (i + 1) * d), k.subarray(j * d, (j + 1) * d));
       }
   }
   for (let i = 0; i < N; i++) {

@@ -2,8 +2,9 @@ import ndarray from "ndarray";
 import { attentionShapes, dimension, finite } from "../tensor/check.js";
 import { type FastOptions, type FastResult, fastAttention } from "./attention.js";
 import { checkBackend, chooseBackend, isTiled } from "./backend.js";
-import { type FloatMatrix, type Floats, flatInputs } from "./inputs.js";
+import { balanced, type FloatMatrix, type Floats, flatInputs } from "./inputs.js";
 import { type KeyRuns, keyRuns } from "./key-runs.js";
+import { readNonFinite } from "./non-finite.js";
 import { type Answer, openThread, type Thread } from "./open-thread.js";
 import type { ThreadJob } from "./thread-work.js";
 
@@ -68,14 +69,15 @@ export class FastThreads {
     finite(where, "scale", scale, { sign: "any" });
     checkBackend(where, wanted, { M, d, dv });
     const keys = keyRuns(where, N, M, options);
-    const { inputs, lengths } = flatInputs(where, Q, K, V);
-    const backend = chooseBackend(where, wanted, lengths, scale);
+    const flat = flatInputs(where, Q, K, V);
+    const backend = chooseBackend(where, wanted, flat.lengths, scale);
     if (!isTiled(backend)) return fastAttention(Q, K, V, { ...options, backend });
+    const { inputs, scale: factor } = balanced(flat, scale);
     const { q, k, v } = inputs;
     const job: ThreadJob = {
       id: this.#jobs++,
       inputs: { N, M, d, dv, q: share(q), k: share(k), v: share(v) },
-      scale,
+      scale: factor,
       backend,
       ...shareRuns(keys, N),
       O: new Float64Array(new SharedArrayBuffer(8 * N * dv)),
@@ -83,6 +85,7 @@ export class FastThreads {
       next: new Int32Array(new SharedArrayBuffer(4)),
     };
     await this.#run(job);
+    if (flat.raw) readNonFinite(job, flat.raw, scale, keys);
     return { O: ndarray(job.O.slice(), [N, dv]), L: ndarray(job.L.slice(), [N]), backend };
   }
 

@@ -4,13 +4,15 @@
  * @see Dao 2023, "FlashAttention-2", Algorithm 2
  */
 import { checkOutputGradient, type Gradients, rowDots } from "../attention/backward.js";
-import { attentionShapes, finite } from "../tensor/check.js";
+import { attentionShapes } from "../tensor/check.js";
+import { dot } from "../tensor/matmul.js";
 import { type Matrix, rowMajor, type Vector, zeros } from "../tensor/matrix.js";
-import { block, blockCount, checkBlocks } from "./blocks.js";
+import { score } from "../tensor/score.js";
+import { block, blockCount } from "./blocks.js";
 import { tileKind } from "./causal.js";
-import type { FlashSettings } from "./inputs.js";
+import { checkSettings, type FlashSettings } from "./inputs.js";
 
-/** Block sizes, scale and mask, as in the forward pass. */
+/** Block sizes, scale, mask and visited tiles, as in the forward pass. */
 export type BackwardOptions = Partial<FlashSettings>;
 
 /**
@@ -30,9 +32,8 @@ export function flashBackward(
   options: BackwardOptions = {},
 ): Gradients {
   const { N, d, M, dv } = attentionShapes("flashBackward", Q, K, V);
-  const { Br = 32, Bc = 32, scale = 1 / Math.sqrt(d), causal = false } = options;
-  checkBlocks("flashBackward", { Br, Bc });
-  finite("flashBackward", "scale", scale, { sign: "any" });
+  const { Br = 32, Bc = 32, scale = 1 / Math.sqrt(d), causal = false, visits = () => true } = options;
+  checkSettings("flashBackward", N, M, { Br, Bc, scale, causal });
   checkOutputGradient("flashBackward", dO, N, dv);
   checkOutputGradient("flashBackward", forward.O, N, dv);
   const [q, k, v, g] = [Q, K, V, dO].map(rowMajor) as [
@@ -49,25 +50,25 @@ export function flashBackward(
     const cols = block(j, Bc, M);
     for (let i = 0; i < blockCount(N, Br); i++) {
       const rows = block(i, Br, N);
-      if (causal && tileKind(rows, cols, offset) === "skip") continue;
-      for (let r = rows.from; r < rows.to; r++)
+      if ((causal && tileKind(rows, cols, offset) === "skip") || !visits(i, j)) continue;
+      for (let r = rows.from; r < rows.to; r++) {
+        const L = forward.L.get(r);
+        if (L === -Infinity) continue; // this query sees nothing
         for (let c = cols.from; c < cols.to; c++) {
           if (causal && c > r + offset) continue;
-          const p = Math.exp(scale * dotRows(q, r, k, c, d) - forward.L.get(r)); // P = exp(S − L)
-          const dS = scale * p * (dotRows(g, r, v, c, dv) - D[r]!); // P ∘ (dP − D)
+          const p = Math.exp(score(scale, rowOf(q, r, d), rowOf(k, c, d)) - L); // P = exp(S − L)
+          if (p === 0) continue; // what has no weight has no gradient
+          const dS = scale * p * (dot(rowOf(g, r, dv), rowOf(v, c, dv)) - D[r]!); // P ∘ (dP − D)
           for (let t = 0; t < dv; t++) dV.data[c * dv + t]! += p * g[r * dv + t]!;
           for (let t = 0; t < d; t++) {
             dQ.data[r * d + t]! += dS * k[c * d + t]!;
             dK.data[c * d + t]! += dS * q[r * d + t]!;
           }
         }
+      }
     }
   }
   return { dQ, dK, dV };
 }
 
-function dotRows(A: Float64Array, i: number, B: Float64Array, j: number, width: number): number {
-  let sum = 0;
-  for (let t = 0; t < width; t++) sum += A[i * width + t]! * B[j * width + t]!;
-  return sum;
-}
+const rowOf = (A: Float64Array, i: number, width: number) => A.subarray(i * width, (i + 1) * width);

@@ -29,16 +29,21 @@ export function checkFlash(
   { Q, K, V }: FlashInputs,
   settings: FlashSettings,
 ): void {
-  checkBlocks(where, settings);
-  finite(where, "scale", settings.scale, { sign: "any" });
-  if (settings.causal && K.rows < Q.rows)
-    throw new RangeError(
-      `${where}: causal attention needs at least as many keys as queries, not ${K.rows} for ${Q.rows}`,
-    );
+  checkSettings(where, Q.rows, K.rows, settings);
   const blocks = { Br: Math.min(settings.Br, Q.rows), Bc: Math.min(settings.Bc, K.rows) };
   const need = sramElements(blocks, Q.cols, V.cols);
   if (need > device.sramElements)
     throw new RangeError(
       `${where}: tiles of Br=${blocks.Br}, Bc=${blocks.Bc}, d=${Q.cols} need ${need} SRAM elements but the device has ${device.sramElements}, so ${need - device.sramElements} are missing; choose smaller blocks`,
+    );
+}
+
+/** Checks block sizes, scale, and that a causal mask has its N queries among the M keys. */
+export function checkSettings(where: string, N: number, M: number, settings: FlashSettings): void {
+  checkBlocks(where, settings);
+  finite(where, "scale", settings.scale, { sign: "any" });
+  if (settings.causal && M < N)
+    throw new RangeError(
+      `${where}: causal attention needs at least as many keys as queries, not ${M} for ${N}`,
     );
 }

@@ -1,4 +1,6 @@
 /** Arithmetic on tiles in SRAM. Results with one number a row live in registers: plain lists, not counted. */
+import { score } from "../tensor/score.js";
+import { weighted } from "../tensor/weighted.js";
 import type { Tile } from "./memory.js";
 
 /** One number for each row of a tile. */
@@ -11,7 +13,8 @@ export function scaledProduct(name: string, A: Tile, B: Tile, scale: number): Ti
     for (let c = 0; c < B.rows; c++) {
       let sum = 0;
       for (let k = 0; k < A.cols; k++) sum += A.data[r * A.cols + k]! * B.data[c * B.cols + k]!;
-      S.data[r * S.cols + c] = scale * sum;
+      const s = scale * sum;
+      S.data[r * S.cols + c] = Number.isFinite(s) ? s : score(scale, rowOf(A, r), rowOf(B, c));
     }
   A.device.computed(S);
   return S;
@@ -46,8 +49,8 @@ export function scaleAndAdd(O: Tile, a: RowValues, P: Tile, V: Tile, b: RowValue
   for (let r = 0; r < O.rows; r++)
     for (let k = 0; k < O.cols; k++) {
       let sum = 0;
-      for (let c = 0; c < P.cols; c++) sum += P.data[r * P.cols + c]! * V.data[c * V.cols + k]!;
-      O.data[r * O.cols + k] = a[r]! * O.data[r * O.cols + k]! + b[r]! * sum;
+      for (let c = 0; c < P.cols; c++) sum += weighted(P.data[r * P.cols + c]!, V.data[c * V.cols + k]!);
+      O.data[r * O.cols + k] = weighted(a[r]!, O.data[r * O.cols + k]!) + weighted(b[r]!, sum);
     }
   O.device.computed(O);
 }

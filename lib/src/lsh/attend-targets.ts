@@ -1,5 +1,7 @@
 import { fromFunction, type Matrix, rowMajor } from "../tensor/matrix.js";
+import { score } from "../tensor/score.js";
 import { logSumExp } from "../tensor/softmax.js";
+import { weighted } from "../tensor/weighted.js";
 
 /** What one round found, and how much weight it saw. */
 export interface RoundOutput {
@@ -38,7 +40,11 @@ export function attendTargets(
 
   const attend = (i: number): void => {
     const keys = targets[i]!;
-    const s = keys.map((j) => scale * dotRows(q, i, k, j, d) - Math.log(N?.[i]?.get(j) ?? 1));
+    const s = keys.map((j) => {
+      const s = scale * dotRows(q, i, k, j, d);
+      const exact = Number.isFinite(s) ? s : score(scale, rowOf(q, i, d), rowOf(k, j, d));
+      return exact - Math.log(N?.[i]?.get(j) ?? 1);
+    });
     const z = logSumExp(s);
     keys.forEach((j, a) => {
       addRow(out, i, Math.exp(s[a]! - z), v, j, dv);
@@ -49,6 +55,8 @@ export function attendTargets(
   return { O: fromFunction([T, dv], (i, c) => out[i * dv + c]!), lse };
 }
 
+const rowOf = (A: Float64Array, i: number, d: number) => A.subarray(i * d, (i + 1) * d);
+
 /** Row i of A times row j of B. */
 function dotRows(A: Float64Array, i: number, B: Float64Array, j: number, d: number): number {
   let sum = 0;
@@ -58,5 +66,5 @@ function dotRows(A: Float64Array, i: number, B: Float64Array, j: number, d: numb
 
 /** Adds w times row j of B to row i of A. */
 function addRow(A: Float64Array, i: number, w: number, B: Float64Array, j: number, d: number): void {
-  for (let c = 0; c < d; c++) A[i * d + c]! += w * B[j * d + c]!;
+  for (let c = 0; c < d; c++) A[i * d + c]! += weighted(w, B[j * d + c]!);
 }

@@ -1,6 +1,7 @@
 import { dimension, isMatrix } from "../tensor/check.js";
 import { fromFunction, type Matrix } from "../tensor/matrix.js";
 import { softmax } from "../tensor/softmax.js";
+import { weighted } from "../tensor/weighted.js";
 
 /**
  * One output from several rounds: row i is Σ_r w_r O_r[i] with w = softmax over the rounds of row i's
@@ -24,5 +25,7 @@ export function combineRounds(outs: readonly Matrix[], lse: readonly ArrayLike<n
       );
   }
   const weights = Array.from({ length: T }, (_, i) => softmax(lse.map((row) => row[i]!)));
-  return fromFunction([T, dv], (i, c) => outs.reduce((sum, O, r) => sum + weights[i]![r]! * O.get(i, c), 0));
+  return fromFunction([T, dv], (i, c) =>
+    outs.reduce((sum, O, r) => sum + weighted(weights[i]![r]!, O.get(i, c)), 0),
+  );
 }

@@ -1,7 +1,9 @@
 import { attentionShapes, finite } from "../tensor/check.js";
 import { dot as plainDot } from "../tensor/matmul.js";
 import { type Matrix, rowMajor, zeros } from "../tensor/matrix.js";
+import { score } from "../tensor/score.js";
 import { softmax } from "../tensor/softmax.js";
+import { weighted } from "../tensor/weighted.js";
 import { patternFits } from "./check.js";
 import type { Pattern } from "./pattern.js";
 
@@ -39,9 +41,9 @@ export function sparseAttention(
   const O = zeros([N, dv]);
   rowViews(O).forEach((o, i) => {
     const J = pattern.keys(i);
-    const p = softmax(J.map((j) => scale * dot(q[i]!, k[j]!)));
+    const p = softmax(J.map((j) => score(scale, q[i]!, k[j]!, dot)));
     J.forEach((j, t) => {
-      for (let c = 0; c < dv; c++) o[c] = o[c]! + p[t]! * v[j]![c]!;
+      for (let c = 0; c < dv; c++) o[c] = o[c]! + weighted(p[t]!, v[j]![c]!);
     });
   });
   return O;

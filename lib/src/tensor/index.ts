@@ -4,5 +4,7 @@ export * from "./fixtures.js";
 export * from "./matmul.js";
 export * from "./matrix.js";
 export * from "./random.js";
+export * from "./score.js";
 export * from "./side-by-side.js";
 export * from "./softmax.js";
+export * from "./weighted.js";

@@ -18,18 +18,6 @@ describe("fastAttention(Q, K, V, options)", () => {
     );
   });
 
-  it("names the entry that is not finite", () => {
-    const K = A(3, 4);
-    K.set(2, 1, Number.NaN);
-    expect(() => fastAttention(A(3, 4), K, A(3, 4))).toThrow(
-      "fastAttention: K[2,1] must be a finite number, not NaN",
-    );
-    K.set(2, 1, -Infinity);
-    expect(() => fastAttention(A(3, 4), A(3, 4), K)).toThrow(
-      "fastAttention: V[2,1] must be a finite number, not -Infinity",
-    );
-  });
-
   it("refuses a pattern or mask of another shape, both at once, and an additive mask", () => {
     const [Q, K] = [A(6, 4), A(6, 4)];
     expect(() => fastAttention(Q, K, K, { pattern: windowPattern(7, 3) })).toThrow(
@@ -116,8 +104,40 @@ describe("fastAttention and precision", () => {
     const V = A(3, 2);
     V.set(0, 0, 1e39);
     expect(() => fastAttention(A(3, 2), A(3, 2), V, { backend: "wasm" })).toThrow(
-      'are too large for the 32 bits of backend "wasm"; use "typescript"',
+      /^fastAttention: rows of Q, K and V of length [\d., e+]+ 1e\+39 with scale 0\.71 are too large or too small for the 32 bits of backend "wasm"; use "typescript"$/,
     );
     expect(fastAttention(A(3, 2), A(3, 2), V).backend).toBe("typescript");
+  });
+
+  it("takes 64 bits where lengths that balance each other would not survive 32, and refuses them when 32 are asked for", () => {
+    for (const [q, k, v] of [
+      [1e-42, 1e40, 1],
+      [1e-50, 1e50, 1],
+      [1e50, 1e-50, 1],
+      [1e-170, 1e170, 1],
+      [1, 1, 1e-42],
+      [1, 1, 1e-170],
+      [1, 1e-45, 1],
+    ] as const) {
+      const [Q, K, V] = [A(9, 4), A(70, 4), A(70, 3)];
+      for (const [M, by] of [
+        [Q, q],
+        [K, k],
+        [V, v],
+      ] as const)
+        M.data.forEach((x, t) => (M.data[t] = by * x));
+      expect(farFromPlain(Q, K, V, {}), `${q} ${k} ${v}`).toBeLessThanOrEqual(1e-12);
+      expect(fastAttention(Q, K, V).backend).toBe("typescript");
+      expect(() => fastAttention(Q, K, V, { backend: "wasm" })).toThrow(
+        "too large or too small for the 32 bits",
+      );
+    }
+  });
+
+  it("takes 32 bits for a scale that makes up for short queries", () => {
+    const [Q, K, V] = [A(9, 4), A(70, 4), A(70, 3)];
+    Q.data.forEach((x, t) => (Q.data[t] = 1e-20 * x));
+    expect(fastAttention(Q, K, V, { scale: 1e20 }).backend).toBe("wasm-fma");
+    expect(farFromPlain(Q, K, V, { scale: 1e20 })).toBeLessThanOrEqual(1e-6);
   });
 });

@@ -44,9 +44,9 @@ describe.each(tiled)('FastCache with backend "%s"', (backend) => {
 
   it("gives zeros and L = −∞ while it is empty, and L = the score after one token", () => {
     const cache = new FastCache({ capacity: 2, d: 2, backend });
-    expect(cache.attend([1, 1])).toEqual({ o: new Float64Array(2), L: -Infinity });
+    expect(cache.attend([1, 1])).toEqual({ o: new Float64Array(2), L: -Infinity, backend });
     cache.append([2, 0], [5, 7]);
-    expect(cache.attend([3, 1], 0.5)).toEqual({ o: Float64Array.of(5, 7), L: 3 });
+    expect(cache.attend([3, 1], 0.5)).toEqual({ o: Float64Array.of(5, 7), L: 3, backend });
   });
 
   it("stays right for scores that fall, rise and reach ±10⁴", () => {
@@ -81,7 +81,50 @@ it("new FastCache refuses bad sizes, backends without tiles, and more than WebAs
   expect(() => new FastCache({ capacity: 2 ** 25, d: 64, backend: "wasm" })).toThrow(
     /FastCache: 33554432 keys of 64 and values of 64 numbers need \d+ MiB of WebAssembly memory, whose limit is 4096 MiB/,
   );
-  expect(() => new FastCache({ capacity: 1, d: 1, backend: "wasm" }).append([1e20], [1])).toThrow(
-    'FastCache: k[0] is 100000000000000000000, too large for the 32 bits of backend "wasm"; use "typescript"',
+  const cache = new FastCache({ capacity: 1, d: 1, backend: "wasm" });
+  expect(() => cache.append([1e40], [1])).toThrow(
+    'FastCache: a query of length 0, keys of up to 1e+40 and values of up to 1 with scale 1 are too large or too small for the 32 bits of backend "wasm"; use "typescript"',
   );
+  expect(cache.length).toBe(0);
+  cache.append([1e20], [1]);
+  expect(() => cache.attend([1e20])).toThrow('too large or too small for the 32 bits of backend "wasm"');
+});
+
+describe('FastCache with backend "auto"', () => {
+  const decoded = (size: number) => {
+    const [d, n] = [16, 40];
+    const random = rng(11);
+    const [q, K, V] = [randn([1, d], random), randn([n, d], random), randn([n, d], random)];
+    const large = q.data.map((x) => size * x);
+    const cache = new FastCache({ capacity: n, d });
+    toRows(K).forEach((k, j) => {
+      cache.append(k, toRows(V)[j]!);
+    });
+    const { o, backend } = cache.attend(large);
+    return { backend, far: maxAbsDiff(matrix([o]), attention(matrix([large]), K, V)) };
+  };
+
+  it("computes in 32 bits while scores stay below 64", () => {
+    const { backend, far } = decoded(1);
+    expect(backend).toBe("wasm-fma");
+    expect(far).toBeLessThanOrEqual(1e-5);
+  });
+
+  it.each([1e2, 1e4, 1e6, 1e9])(
+    "computes in 64 bits, as fastAttention does, where scores reach %f",
+    (size) => {
+      const { backend, far } = decoded(size);
+      expect(backend).toBe("typescript");
+      expect(far).toBeLessThanOrEqual(1e-12);
+    },
+  );
+
+  it("keeps numbers that 32 bits cannot hold, and reads them in 64", () => {
+    const cache = new FastCache({ capacity: 2, d: 1 });
+    cache.append([1e-50], [1]);
+    cache.append([1e50], [3]);
+    const { o, backend } = cache.attend([1e-50], 1);
+    expect(backend).toBe("typescript");
+    expect(o[0]).toBeCloseTo((1 + 3 * Math.E) / (1 + Math.E), 12);
+  });
 });

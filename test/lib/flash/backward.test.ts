@@ -96,3 +96,41 @@ describe("flashBackward", () => {
     );
   });
 });
+
+describe("flashBackward with visits", () => {
+  const blockMask = (
+    N: number,
+    M: number,
+    Br: number,
+    Bc: number,
+    visits: (i: number, j: number) => boolean,
+  ) => fromFunction([N, M], (r, c) => Number(visits(Math.floor(r / Br), Math.floor(c / Bc))));
+
+  it.each([
+    ["leaves a row block out", (i: number, _j: number) => i !== 1],
+    ["is a checkerboard", (i: number, j: number) => (i + j) % 2 === 0],
+    ["leaves a column block out", (_i: number, j: number) => j !== 0],
+    ["visits nothing", () => false],
+  ])("equals attentionBackward with that mask where it %s, ragged and B_r ≠ B_c", (_, visits) => {
+    for (const causal of [false, true])
+      for (const [N, M, Br, Bc] of [
+        [6, 6, 2, 2],
+        [11, 13, 4, 3],
+      ] as const) {
+        const [Q, K, V, dO] = inputs(N, M, 3, 5, N);
+        const options = { Br, Bc, causal, visits };
+        const flash = flashBackward(Q, K, V, flashAttention2(Q, K, V, options), dO, options);
+        const plain = attentionBackward(Q, K, V, dO, { causal, mask: blockMask(N, M, Br, Bc, visits) });
+        for (const name of ["dQ", "dK", "dV"] as const)
+          expect(maxAbsDiff(flash[name], plain[name]), name).toBeLessThanOrEqual(1e-13);
+      }
+  });
+
+  it("refuses causal attention with fewer keys than queries, as the forward pass does", () => {
+    const [Q, K, V, dO] = inputs(5, 3, 2, 2, 1);
+    const forward = flashAttention2(Q, K, V);
+    expect(() => flashBackward(Q, K, V, forward, dO, { causal: true })).toThrow(
+      "flashBackward: causal attention needs at least as many keys as queries, not 3 for 5",
+    );
+  });
+});

@@ -102,3 +102,12 @@ it("prefill keeps the prompt's numbers, whatever becomes of the prompt afterward
   K.set(1, 0, 99);
   expect(Array.from(cache.items()[1]!.key)).toEqual(toRows(testTensors(3, 2).K)[1]);
 });
+
+it("prefill refuses a cache that drops tokens, before it takes any", () => {
+  const { Q, K, V } = testTensors(4, 2);
+  const cache = new RollingCache<KeyValue>(3);
+  expect(() => prefill(cache as unknown as GrowingCache<KeyValue>, Q, K, V)).toThrow(
+    "prefill: the cache must be a GrowingCache; one that drops tokens would lose keys that the prompt's own queries read",
+  );
+  expect(cache.items()).toEqual([]);
+});

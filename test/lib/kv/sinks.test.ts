@@ -73,3 +73,14 @@ it("sinkSoftmax of masked scores gives everything to the sink", () => {
   expect(sinkSoftmax([-Infinity, -Infinity], 0)).toEqual(new Float64Array(2));
   expect(sinkSoftmax([-Infinity], -Infinity)).toEqual(new Float64Array(1));
 });
+
+it("evictionInflation of scores that are all −∞ is 1, and refuses what is no score", () => {
+  expect(evictionInflation([-Infinity, -Infinity, -Infinity], [0])).toBe(1);
+  expect(evictionInflation([0, -Infinity], [0])).toBe(Infinity);
+  expect(() => evictionInflation([0, Number.NaN], [0])).toThrow(
+    "evictionInflation: scores[1] must be a finite number or -Infinity, not NaN",
+  );
+  expect(() => evictionInflation([Infinity, 0], [0])).toThrow(
+    "evictionInflation: scores[0] must be a finite",
+  );
+});

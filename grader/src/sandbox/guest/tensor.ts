@@ -11,6 +11,7 @@ export {
   matmul,
   matrix,
   maxAbsDiff,
+  mixRows,
   permutation,
   randn,
   randomInt,
@@ -18,6 +19,7 @@ export {
   rowMajor,
   rows,
   scale,
+  score,
   sideBySide,
   testEntry,
   testTensors,
@@ -26,5 +28,6 @@ export {
   vector,
   walkEntry,
   walkTensors,
+  weighted,
   zeros,
 } from "long-attention/tensor";

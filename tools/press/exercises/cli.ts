@@ -6,6 +6,7 @@
  */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { sets } from "../../../grader/src/checks/index.ts";
 import { ROOT, shown, writeAtomically } from "../notebook/files.ts";
 import { readSource } from "./edition.ts";
@@ -32,7 +33,7 @@ export function editions(): { path: string; text: string }[] {
 export const stale = () =>
   editions().filter(({ path, text }) => !existsSync(path) || readFileSync(path, "utf8") !== text);
 
-if (process.argv[1] && /build-exercises\.ts$/.test(process.argv[1])) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const files = stale();
   if (process.argv.includes("--check")) {
     for (const { path } of files)

@@ -1,6 +1,6 @@
 /** `npm run contract`: holds every exercise against its contract and prints the table. */
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import { exercises, sets } from "../../../grader/src/checks/index.ts";
 import { ROOT } from "../notebook/files.ts";
 import { confusion, hold, type Verdict } from "./contract.ts";
@@ -37,7 +37,7 @@ function row({ exercise, solution, mutants }: Verdict): string {
   ].join("  ");
 }
 
-if (process.argv[1] && /contract\.ts$/.test(process.argv[1])) {
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const all = await verdicts();
   const problems = all.flatMap((verdict) => verdict.problems);
   const { right, all: mutants, confused } = confusion(all);

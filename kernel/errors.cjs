@@ -14,7 +14,7 @@ const { inspect, types } = require("node:util");
 const SHOWN_DIAGNOSTICS = 10;
 const SHOWN_FRAMES = 20;
 const SHOWN_CAUSES = 5;
-const SESSION = path.join(__dirname, "session.cjs");
+const SESSION = require.resolve("./session.cjs");
 
 /**
  * @typedef {{ ename: string, evalue: string, traceback: string[] }} Report

@@ -10,11 +10,24 @@
 
 const { executionAsyncId } = require("node:async_hooks");
 const { Session } = require("node:inspector");
+const path = require("node:path");
 const { pathToFileURL } = require("node:url");
 const { CELL_URL } = require("./source-maps.cjs");
 
 const HOOK = "long-attention.end-learners-code";
-const MACHINERY = /\/kernel\/[\w-]+\.cjs|\/tslab\/dist\/converter|\/typescript-for-tslab\/|\/zeromq\//;
+
+// Whose code runs is told by where Node loads the works from, never by a name written here: what moves is not found, and says so.
+const slashes = (/** @type {string} */ file) => file.replaceAll("\\", "/");
+const ofTslab = { paths: [require.resolve("tslab")] };
+const HERE = slashes(__filename);
+const SESSION = slashes(require.resolve("./session.cjs"));
+const TSLAB = slashes(path.dirname(require.resolve("tslab")));
+const MACHINERY = [
+  __dirname,
+  require.resolve("tslab/dist/converter.js"),
+  path.dirname(require.resolve("@tslab/typescript-for-tslab", ofTslab)),
+  path.dirname(require.resolve("zeromq/package.json", ofTslab)),
+].map(slashes);
 
 let heard = 0;
 
@@ -32,7 +45,7 @@ function endLearnersCode(n) {
 function allowInterrupts(root) {
   const inspector = new Session();
   inspector.connect();
-  const homes = [CELL_URL, root.replaceAll("\\", "/"), pathToFileURL(root).href];
+  const homes = [CELL_URL, slashes(root), pathToFileURL(root).href];
   const hook = (/** @type {number} */ n) => {
     const inCallbackOfNode = executionAsyncId() !== 0;
     if (n > heard && !inCallbackOfNode && runsLearnersCode(homes))
@@ -48,14 +61,16 @@ function allowInterrupts(root) {
 function runsLearnersCode(homes) {
   const { stackTraceLimit } = Error;
   Error.stackTraceLimit = 200;
-  const stack = String(new Error().stack).replaceAll("\\", "/").split("\n");
+  const stack = slashes(String(new Error().stack)).split("\n");
   Error.stackTraceLimit = stackTraceLimit;
-  const frames = stack.slice(stack.findLastIndex((frame) => frame.includes("/kernel/interrupt.cjs")) + 2);
-  const start = frames.findIndex((frame) => frame.includes("/kernel/session.cjs"));
+  const frames = stack.slice(stack.findLastIndex((frame) => frame.includes(HERE)) + 2);
+  const start = frames.findIndex((frame) => frame.includes(SESSION));
   const running = start < 0 ? frames : frames.slice(0, start);
+  const within = (/** @type {string[]} */ places) => (/** @type {string} */ frame) =>
+    places.some((place) => frame.includes(place));
   return (
-    running.some((frame) => homes.some((home) => frame.includes(home)) && !frame.includes("/tslab/dist/")) &&
-    !running.some((frame) => MACHINERY.test(frame))
+    running.some((frame) => within(homes)(frame) && !frame.includes(TSLAB)) &&
+    !running.some(within(MACHINERY))
   );
 }
 

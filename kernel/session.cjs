@@ -16,6 +16,13 @@ const { guard } = require("./guards.cjs");
 const { Streams } = require("./streams.cjs");
 const { toBundle } = require("./values.cjs");
 
+/** Where the library finds the output channel of the cell that runs, and the grader the way back to its lines. */
+const OUTPUT = Symbol.for("long-attention.output");
+const SOURCE_MAPS = Symbol.for("long-attention.source-maps");
+/** What tslab itself leaves there: without it nobody takes this process for a notebook. */
+const STOCK = "__tslab__";
+const globals = /** @type {any} */ (globalThis);
+
 /** TypeScript's "cannot find module": the file may have come since. */
 const UNRESOLVED = new Set([2307, 2792, 6053, 7016]);
 
@@ -75,6 +82,7 @@ class Session {
         if (this.#diagnostics.length === 0) this.#thrown ??= { error };
       },
     });
+    globals[SOURCE_MAPS] = maps;
     this.#unguard = guard((text) => this.#streams.write("stderr", text), this.#errors);
     this.#streams.take();
   }
@@ -88,7 +96,7 @@ class Session {
    */
   async execute(code, count, sink) {
     this.#streams.to(sink.stream);
-    display.lastWriteDisplayData = (content, update) => {
+    display.lastWriteDisplayData = globals[OUTPUT] = (content, update) => {
       this.#streams.flush();
       sink.display(content, update === true);
     };
@@ -150,6 +158,9 @@ class Session {
     this.#streams.giveBack();
     this.#unguard();
     display.lastWriteDisplayData = null;
+    delete globals[OUTPUT];
+    delete globals[SOURCE_MAPS];
+    delete globals[STOCK];
   }
 
   /** @param {string} declarations  @param {string} code */

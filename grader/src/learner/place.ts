@@ -1,6 +1,5 @@
 /** Where an error comes from: the learner's own line, in a cell or in a TypeScript file. */
 import { existsSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { isAbsolute, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Stopped, stoppedBy } from "../engine/stopped.js";
@@ -78,12 +77,9 @@ function placed(where: string, line: number, code: string | undefined): Place {
 
 const textOf = (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : undefined);
 
-/**
- * The kernel keeps its maps in a module that is loaded wherever a cell runs; so this looks at the loaded
- * modules rather than loading one.
- */
+/** The course's kernel leaves its maps under this symbol while it runs. */
 function kernelMaps(): KernelMaps | undefined {
-  const loaded = Object.entries(createRequire(import.meta.url).cache);
-  const [, module] = loaded.find(([path]) => /[\\/]kernel[\\/]typescript\.cjs$/.test(path)) ?? [];
-  return (module?.exports as { maps?: KernelMaps } | undefined)?.maps;
+  return (globalThis as Record<symbol, unknown>)[Symbol.for("long-attention.source-maps")] as
+    | KernelMaps
+    | undefined;
 }

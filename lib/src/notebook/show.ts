@@ -1,9 +1,6 @@
-import { createRequire } from "node:module";
 import { escapeHtml } from "../ink/escape.js";
 import { type Displayable, jupyterDisplay, type MimeBundle } from "../ink/picture.js";
-
-/** Sends one output to the notebook, below the cell that runs. */
-type Send = (content: { data: MimeBundle; metadata: object; transient: object }) => void;
+import { outputChannel } from "./output-channel.js";
 
 /**
  * Shows a picture, a callout, a table: anything that has a `Symbol.for("Jupyter.display")` method.
@@ -15,8 +12,8 @@ export function show(...items: readonly Displayable[]): void {
     throw new TypeError("show: there is nothing to show; give it a Picture, as in show(attentionMap(P))");
   const bundles = items.map(bundleOf);
   const data = bundles.length === 1 ? bundles[0]! : sideBySide(bundles);
-  const send = notebook();
-  if (send) send({ data, metadata: {}, transient: {} });
+  const send = outputChannel();
+  if (send) send(data);
   else console.log(data["text/plain"]);
 }
 
@@ -41,18 +38,3 @@ const asHtml = (data: MimeBundle): string =>
   data["text/html"] ??
   (data["image/png"] ? `<img alt="" src="data:image/png;base64,${data["image/png"]}">` : undefined) ??
   `<pre>${escapeHtml(data["text/plain"] ?? "")}</pre>`;
-
-/**
- * The output channel of the cell that runs, or nothing outside a notebook. The kernel, tslab, keeps it in a
- * module of its own, which is already loaded wherever a cell runs; so this looks at the loaded modules
- * rather than loading one, and finds the kernel whether it is this project's or the reader's own.
- */
-function notebook(): Send | undefined {
-  for (const [path, module] of Object.entries(createRequire(import.meta.url).cache)) {
-    if (!/[\\/]tslab[\\/]dist[\\/]jupyter\.js$/.test(path)) continue;
-    const send = (module?.exports as { lastWriteDisplayData?: Send | null } | undefined)
-      ?.lastWriteDisplayData;
-    if (send) return send;
-  }
-  return undefined;
-}

@@ -1,21 +1,27 @@
-import { createRequire } from "node:module";
-import { join } from "node:path";
 import { Rich, show } from "long-attention/notebook";
 import { afterEach, expect, test, vi } from "vitest";
 
-const modules = createRequire(import.meta.url).cache;
-const kernel = join("anywhere", "node_modules", "tslab", "dist", "jupyter.js");
+const output = Symbol.for("long-attention.output");
+const globals = globalThis as Record<string | symbol, unknown>;
 
 afterEach(() => {
-  delete modules[kernel];
+  delete globals[output];
+  delete globals["__tslab__"];
   vi.restoreAllMocks();
 });
 
-/** Stands in for the module in which a running tslab keeps its output channel. */
+/** Stands in for the course's kernel, which leaves its output channel on globalThis. */
 function insideKernel() {
   const send = vi.fn();
-  modules[kernel] = { exports: { lastWriteDisplayData: send } } as never;
+  globals[output] = send;
   return send;
+}
+
+/** Stands in for a stock tslab, which leaves what its cells require. */
+function insideStockKernel() {
+  const raw = vi.fn();
+  globals["__tslab__"] = { require: (name: string) => (name === "tslab" ? { display: { raw } } : undefined) };
+  return raw;
 }
 
 const a = new Rich("<b>A</b>", "A");
@@ -53,21 +59,28 @@ test("show of values with only an image or only text still has HTML beside other
   expect(html).toContain("<pre>&lt;x&gt;</pre>");
 });
 
-test("show(x) finds the kernel that runs, though another copy of tslab is loaded before it", () => {
-  const idle = join("elsewhere", "tslab", "dist", "jupyter.js");
-  modules[idle] = { exports: { lastWriteDisplayData: null } } as never;
-  const send = insideKernel();
+test("show(x) asks a stock tslab, through its public display, for the richest form", () => {
+  const raw = insideStockKernel();
   show(a);
-  delete modules[idle];
-  expect(send).toHaveBeenCalledOnce();
+  show({ [Symbol.for("Jupyter.display")]: () => ({ "text/plain": "A" }) } as never);
+  expect(raw.mock.calls).toEqual([
+    ["text/html", "<b>A</b>"],
+    ["text/plain", "A"],
+  ]);
 });
 
-test("show(x) prints the text outside a kernel, also while a kernel has run no cell yet", () => {
+test("show(x) prefers the course's kernel, which stands on tslab", () => {
+  const raw = insideStockKernel();
+  const send = insideKernel();
+  show(a);
+  expect(send).toHaveBeenCalledOnce();
+  expect(raw).not.toHaveBeenCalled();
+});
+
+test("show(x) prints the text outside a kernel", () => {
   const log = vi.spyOn(console, "log").mockImplementation(() => {});
   show(a);
-  modules[kernel] = { exports: { lastWriteDisplayData: null } } as never;
-  show(b);
-  expect(log.mock.calls).toEqual([["A"], ["B"]]);
+  expect(log.mock.calls).toEqual([["A"]]);
 });
 
 test("show(3) and show() say what can be shown", () => {

@@ -96,10 +96,11 @@ class Session {
    */
   async execute(code, count, sink) {
     this.#streams.to(sink.stream);
-    display.lastWriteDisplayData = globals[OUTPUT] = (content, update) => {
+    display.lastWriteDisplayData = (content, update) => {
       this.#streams.flush();
       sink.display(content, update === true);
     };
+    globals[OUTPUT] = display.lastWriteDisplayData;
     maps.begin(count, code);
     this.#diagnostics = [];
     this.#thrown = this.#last = undefined;

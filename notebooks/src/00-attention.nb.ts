@@ -261,7 +261,7 @@ table(
   [1024, 2048, 4096, 8192].map((T) => ({
     T,
     "FLOPs, d = 64": attentionFlops(T, 64),
-    "causal FLOPs": attentionFlops(T, 64, true),
+    "causal FLOPs": attentionFlops(T, 64, { causal: true }),
     "bytes of S, fp16": scoreMatrixBytes(T),
   })),
 );

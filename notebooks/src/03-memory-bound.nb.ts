@@ -161,7 +161,7 @@ callout({
 import { matmulIntensity } from "long-attention/gpu";
 
 const square = (n: number, countWrites: boolean) =>
-  matmulIntensity(n, n, n, 4, countWrites);
+  matmulIntensity(n, n, n, 4, { countWrites });
 table(
   [100, 1000].map((n) => ({
     n,
@@ -255,7 +255,7 @@ import { squareBreakEven } from "long-attention/gpu";
 predict({
   question:
     "On the slide machine, above which n is an n × n product math-bound, the write included?",
-  answer: squareBreakEven(slideOps, 4, true),
+  answer: squareBreakEven(slideOps, 4),
   tolerance: 0.01,
   because:
     "FLOPs are 2n³, bytes 4·3n², so the intensity is n/6, and n/6 = 19 at n = 114. Reads alone: n/4, so 76.",
@@ -270,8 +270,8 @@ table(
       .map(({ dtype, ops, size }) => ({
         GPU: gpu.name,
         dtype,
-        "break-even n, reads only": squareBreakEven(ops!, size, false),
-        "with the write": squareBreakEven(ops!, size, true),
+        "break-even n, reads only": squareBreakEven(ops!, size, { countWrites: false }),
+        "with the write": squareBreakEven(ops!, size),
       })),
   ),
 );

@@ -397,7 +397,7 @@ show(bucketMatrix({ buckets: first, m: chunkLength(32, 8) }));
 // %% tags=hide-input
 import { lshTargets } from "long-attention/lsh";
 
-const causalTargets = lshTargets(perm, buckets, m, true);
+const causalTargets = lshTargets(perm, buckets, m, { causal: true });
 predict({
   question:
     "Position 1 is alone in bucket 3, but for position 7. With the causal mask, which positions does it read?",

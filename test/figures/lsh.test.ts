@@ -31,7 +31,7 @@ test("derive(state) hashes as lshHash and reads as lshTargets do", () => {
     const angles = state.angles.map((a) => (a * Math.PI) / 180);
     expect(buckets).toEqual(angles.map((a) => lshHash([Math.cos(a), Math.sin(a)], R)));
     expect(perm).toEqual(sortByBucket(buckets).perm);
-    const expected = lshTargets(perm, buckets, state.m, false).map((keys, i) => keys.filter((j) => j !== i));
+    const expected = lshTargets(perm, buckets, state.m).map((keys, i) => keys.filter((j) => j !== i));
     expect(targets).toEqual(expected);
   });
 });

@@ -44,7 +44,7 @@ export interface Trip extends Journey {
 }
 
 const trips = (fused: boolean): Trip[] =>
-  fusionSchedule(chain, fused).map((journey, k) => ({
+  fusionSchedule(chain, { fused }).map((journey, k) => ({
     ...journey,
     from: k * journeySeconds,
     to: (k + 1) * journeySeconds,

@@ -108,7 +108,7 @@ export function runRound(state: State, round: number): Round {
     argmax(project([Math.cos(radians(angle)), Math.sin(radians(angle))], r, along.length)),
   );
   const { perm } = sortByBucket(buckets);
-  const targets = lshTargets(perm, buckets, state.m, false).map((keys, i) => keys.filter((j) => j !== i));
+  const targets = lshTargets(perm, buckets, state.m).map((keys, i) => keys.filter((j) => j !== i));
   return { sectors: sectors(along), buckets, perm, chunks: chunks(perm, state.m), targets };
 }
 

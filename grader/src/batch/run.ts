@@ -117,7 +117,8 @@ async function work(
     if (stopped()) return;
     finish(
       job,
-      (await gradeSubmission(job, { ...options, level: forSecondTry(options.level) }, true)).result,
+      (await gradeSubmission(job, { ...options, level: forSecondTry(options.level) }, { alone: true }))
+        .result,
     );
   }
 }

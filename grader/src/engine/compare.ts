@@ -61,7 +61,7 @@ export interface Grid {
 }
 
 /** A matrix, typed array or list of numbers as a grid; nested rows too, when `nested`. Undefined otherwise. */
-export function gridOf(value: unknown, nested = false): Grid | undefined {
+export function gridOf(value: unknown, { nested = false } = {}): Grid | undefined {
   if (ArrayBuffer.isView(value))
     return { shape: [(value as Float64Array).length], data: value as Float64Array };
   if (isMatrix(value)) return { shape: value.shape, data: value.data };
@@ -76,7 +76,7 @@ export function gridOf(value: unknown, nested = false): Grid | undefined {
 
 /** A matrix or nested rows as lists of numbers; an empty list when it is neither. */
 export function asRows(value: unknown): number[][] {
-  const grid = gridOf(value, true);
+  const grid = gridOf(value, { nested: true });
   if (grid?.shape.length !== 2) return [];
   const [n, d] = grid.shape as [number, number];
   return Array.from({ length: n }, (_, i) => Array.from({ length: d }, (_, k) => grid.data[i * d + k]!));
@@ -95,7 +95,7 @@ function gridDiffers(
   expected: Grid,
   tol: Required<Tolerance>,
 ): string | undefined {
-  const got = gridOf(actual, true);
+  const got = gridOf(actual, { nested: true });
   const want = `[${expected.shape}]`;
   if (!got)
     return `${subject(at)} should be ${expected.shape.length === 2 ? "a matrix" : "a list of numbers"} of shape ${want}, but is ${describe(actual)}`;

@@ -40,7 +40,7 @@ function wrongArity(solution: { readonly length: number }, params: readonly stri
 
 function hasNaN(value: unknown): boolean {
   if (typeof value === "number") return Number.isNaN(value);
-  const grid = gridOf(value, true);
+  const grid = gridOf(value, { nested: true });
   if (grid) return Array.from(grid.data).some(Number.isNaN);
   return value !== null && typeof value === "object" && Object.values(value).some(hasNaN);
 }

@@ -16,7 +16,7 @@ import { aligned, inline, most, named, number, table } from "./values.js";
 
 /** Nothing when the sentence of the comparison says it all, as for two numbers. */
 export function versus(expected: unknown, actual: unknown): readonly Named[] {
-  const [want, got] = [gridOf(expected, true), gridOf(actual, true)];
+  const [want, got] = [gridOf(expected, { nested: true }), gridOf(actual, { nested: true })];
   if (want && got && want.shape.join() === got.shape.join())
     return want.shape.length === 2 ? matrices(want, got) : [lists(want, got)];
   const simple = (x: unknown) => x === null || typeof x !== "object";

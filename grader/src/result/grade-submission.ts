@@ -28,15 +28,15 @@ export interface Graded {
 }
 
 /**
- * @param alone nothing else runs now, so what the clock says stands, with a flag
+ * @param options.alone nothing else runs now, so what the clock says stands, with a flag
  */
-export async function gradeSubmission(job: Job, setting: Setting, alone = false): Promise<Graded> {
+export async function gradeSubmission(job: Job, setting: Setting, { alone = false } = {}): Promise<Graded> {
   const start = performance.now();
-  const { result, again } = await attempt(job, setting, alone);
+  const { result, again } = await attempt(job, setting, { alone });
   return { result: { ...result, durationMs: Math.round(performance.now() - start) }, again };
 }
 
-async function attempt(job: Job, setting: Setting, alone: boolean): Promise<Graded> {
+async function attempt(job: Job, setting: Setting, { alone }: { alone: boolean }): Promise<Graded> {
   let files: Submission["files"] = [];
   const ungraded = (status: "not-gradable" | "infrastructure", error: unknown): Result => ({
     ...frameOf(job, setting, files),

@@ -8,7 +8,7 @@ const mostNumbers = 1024;
 
 /** A value for a report. */
 export function show(value: unknown): Shown {
-  const grid = gridOf(value, true);
+  const grid = gridOf(value, { nested: true });
   if (grid && grid.data.length <= mostNumbers)
     return { shape: [...grid.shape], data: Array.from(grid.data, numeral) };
   const words = shown(value);

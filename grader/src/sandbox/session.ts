@@ -29,6 +29,16 @@ export interface Sandbox {
 /** The sandbox itself failed: nobody's points depend on it. */
 export class InfrastructureError extends Error {}
 
+/** What a child is wanted for. */
+interface Use {
+  readonly engine: EngineName;
+  /** A call whose input the student must not learn. */
+  readonly hidden?: boolean;
+}
+
+/** In V8 a student's code may outlive its realm: what was told a hidden input is called for nothing visible any more. */
+const keyOf = ({ engine, hidden = false }: Use): string => (engine === "v8" && hidden ? "v8 told" : engine);
+
 export class Session {
   /** The most fuel that one call took, by exercise. */
   readonly fuel = new Map<string, number>();
@@ -57,7 +67,7 @@ export class Session {
 
   /** Compiles the submission. @throws NotGradable with a sentence for the student; InfrastructureError */
   async start(): Promise<void> {
-    await this.#child(this.#sandbox.engine, false);
+    await this.#child({ engine: this.#sandbox.engine });
   }
 
   /** Waits until every process is gone. */
@@ -77,10 +87,10 @@ export class Session {
       const left = fuel.exercise - (this.#spent.get(exercise.id) ?? 0);
       if (left <= 0) return { stopped: limit(tooManySteps(fuel)) };
       const cpuMs = Math.min(this.#limits.callCpuMs, this.#limits.totalCpuMs - this.cpuMs);
-      const worn = this.#started >= this.#limits.children && !this.#has(engine, hidden);
+      const worn = this.#started >= this.#limits.children && !this.#has({ engine, hidden });
       if (cpuMs <= 0 || worn || this.#clockStops >= this.#limits.clockStops)
         return { stopped: limit(wornOut), backstop: true };
-      const child = await this.#child(engine, hidden);
+      const child = await this.#child({ engine, hidden });
       const answer = await child.request(
         {
           op: "call",
@@ -95,7 +105,7 @@ export class Session {
         ({ port, method, args }) => ports.host(port, method, args),
       );
       if (answer.op === "ended" || (answer.op === "stopped" && answer.poisoned))
-        await this.#discard(this.#key(engine, hidden));
+        await this.#discard(keyOf({ engine, hidden }));
       if (answer.op === "ended") {
         if (answer.by === "cpu" || answer.by === "wall") this.#clockStops++;
         return ended(answer);
@@ -125,22 +135,17 @@ export class Session {
     return [...this.#children.values()].reduce((sum, child) => sum + child.cpuMs, this.#cpuMs);
   }
 
-  /** In V8 a student's code may outlive its realm: what was told a hidden input is called for nothing visible any more. */
-  #key(engine: EngineName, hidden: boolean): string {
-    return engine === "v8" && hidden ? "v8 told" : engine;
-  }
-
   /** The child that has served visible calls goes on with hidden ones, and is gone for the visible. */
   async #tell(): Promise<void> {
     const child = this.#children.get("v8");
-    if (!child?.alive || this.#has("v8", true)) return;
+    if (!child?.alive || this.#has({ engine: "v8", hidden: true })) return;
     await this.#discard("v8 told");
     this.#children.delete("v8");
     this.#children.set("v8 told", child);
   }
 
-  #has(engine: EngineName, hidden: boolean): boolean {
-    return this.#children.get(this.#key(engine, hidden))?.alive ?? false;
+  #has(use: Use): boolean {
+    return this.#children.get(keyOf(use))?.alive ?? false;
   }
 
   async #discard(key: string): Promise<void> {
@@ -152,8 +157,9 @@ export class Session {
     this.#children.delete(key);
   }
 
-  async #child(engine: EngineName, hidden: boolean): Promise<Child> {
-    const key = this.#key(engine, hidden);
+  async #child(use: Use): Promise<Child> {
+    const { engine } = use;
+    const key = keyOf(use);
     const running = this.#children.get(key);
     if (running?.alive) return running;
     await this.#discard(key);

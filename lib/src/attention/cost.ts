@@ -1,7 +1,12 @@
 import { dimension, finite } from "../tensor/check.js";
 
+/** With `causal`, a query reads no later key. */
+export interface Causal {
+  readonly causal?: boolean;
+}
+
 /** How many (query, key) pairs attention computes: T² in full, T(T+1)/2 with the causal mask. */
-export function attentionPairs(T: number, causal = false): number {
+export function attentionPairs(T: number, { causal = false }: Causal = {}): number {
   dimension("attentionPairs", "T", T);
   return causal ? (T * (T + 1)) / 2 : T * T;
 }
@@ -10,13 +15,13 @@ export function attentionPairs(T: number, causal = false): number {
  * FLOPs of the two matrix products, QKᵀ and PV: 4d for each pair, a multiply-add being two FLOPs.
  * @param T tokens  @param d head dimension
  */
-export function attentionFlops(T: number, d: number, causal = false): number {
+export function attentionFlops(T: number, d: number, options: Causal = {}): number {
   dimension("attentionFlops", "d", d);
-  return 4 * d * attentionPairs(T, causal);
+  return 4 * d * attentionPairs(T, options);
 }
 
 /** FLOPs of the softmax: five for each pair (max, subtract, exp, sum, divide). */
-export const softmaxFlops = (T: number, causal = false): number => 5 * attentionPairs(T, causal);
+export const softmaxFlops = (T: number, options: Causal = {}): number => 5 * attentionPairs(T, options);
 
 /**
  * Bytes of the T × T score matrices: one matrix for each head of each layer.

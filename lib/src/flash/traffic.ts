@@ -15,6 +15,11 @@ export interface Traffic {
   readonly writes: number;
 }
 
+/** The sizes of the blocks; with `causal`, tiles that are masked as a whole are skipped. */
+export interface TrafficOptions extends BlockSizes {
+  readonly causal?: boolean;
+}
+
 /** Standard attention (Algorithm 0), all three steps together: 3Nd + 2N² reads, 2N² + Nd writes. */
 export function standardTraffic(N: number, d: number): Traffic {
   const { reads, writes } = naiveAttentionTraffic(N, d);
@@ -25,7 +30,7 @@ export function standardTraffic(N: number, d: number): Traffic {
  * FlashAttention, outer loop over K and V: every one of the T_c passes reads Q, O, ℓ, m and writes
  * O, ℓ, m. It depends on B_c alone. Initialising O, ℓ, m writes another Nd + 2N, kept apart.
  */
-export function flash1Traffic(N: number, d: number, { Br, Bc }: BlockSizes, causal = false) {
+export function flash1Traffic(N: number, d: number, { Br, Bc, causal = false }: TrafficOptions) {
   checkSizes("flash1Traffic", N, d);
   checkBlocks("flash1Traffic", { Br, Bc });
   const passes = causal ? causalRows(N, { Br, Bc }) : blockCount(N, Bc) * N;
@@ -40,7 +45,7 @@ export function flash1Traffic(N: number, d: number, { Br, Bc }: BlockSizes, caus
  * FlashAttention-2, outer loop over Q: Q is read once, K and V once for each of the T_r row blocks,
  * O and L are written once. It depends on B_r alone.
  */
-export function flash2Traffic(N: number, d: number, { Br, Bc }: BlockSizes, causal = false): Traffic {
+export function flash2Traffic(N: number, d: number, { Br, Bc, causal = false }: TrafficOptions): Traffic {
   checkSizes("flash2Traffic", N, d);
   checkBlocks("flash2Traffic", { Br, Bc });
   const keys = causal ? causalKeys(N, { Br, Bc }) : blockCount(N, Br) * N;

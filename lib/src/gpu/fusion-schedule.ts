@@ -10,9 +10,12 @@ export interface Journey {
 
 /**
  * The journeys that `fusionTraffic` counts, one by one in their order: all reads of a kernel, then its writes.
- * @param ops in the order they run  @param fused one kernel for all, instead of one each
+ * @param ops in the order they run; with `fused`, one kernel for all, instead of one each
  */
-export function fusionSchedule(ops: readonly Op[], fused: boolean): Journey[] {
+export function fusionSchedule(
+  ops: readonly Op[],
+  { fused = false }: { readonly fused?: boolean } = {},
+): Journey[] {
   fusionTraffic(ops); // refuses a list that makes no sense
   if (!fused) return ops.flatMap((op, kernel) => journeys([...new Set(op.in)], [op.out], kernel));
   const made = ops.map((op) => op.out);

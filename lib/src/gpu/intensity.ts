@@ -1,8 +1,13 @@
 import { dimension, finite } from "../tensor/check.js";
 
+/** Whether the write of the result counts beside the reads; it does unless told otherwise. */
+export interface CountWrites {
+  readonly countWrites?: boolean;
+}
+
 /**
  * Arithmetic intensity of C [m, n] = A [m, k] B [k, n]: 2mkn FLOPs over the bytes of A and B, and of C
- * when its write counts.
+ * unless its write does not count.
  * @param bytes of one number  @returns FLOP per byte
  */
 export function matmulIntensity(
@@ -10,7 +15,7 @@ export function matmulIntensity(
   k: number,
   n: number,
   bytes: number,
-  countWrites: boolean,
+  { countWrites = true }: CountWrites = {},
 ): number {
   for (const [name, value] of Object.entries({ m, k, n, bytes })) dimension("matmulIntensity", name, value);
   const numbers = m * k + k * n + (countWrites ? m * n : 0);
@@ -21,7 +26,7 @@ export function matmulIntensity(
 export function linearIntensity(batch: number, dIn: number, dOut: number, bytes: number): number {
   for (const [name, value] of Object.entries({ batch, dIn, dOut, bytes }))
     dimension("linearIntensity", name, value);
-  return matmulIntensity(batch, dIn, dOut, bytes, true);
+  return matmulIntensity(batch, dIn, dOut, bytes);
 }
 
 /**
@@ -40,7 +45,11 @@ export function elementwiseIntensity(flops: number, accesses: number, bytes: num
  * The n at which an n × n matmul's intensity, n/bytes reads-only or 2n/(3·bytes) with the write, equals a
  * machine's ops:byte. Larger squares are math-bound.
  */
-export function squareBreakEven(opsPerByte: number, bytes: number, countWrites: boolean): number {
+export function squareBreakEven(
+  opsPerByte: number,
+  bytes: number,
+  { countWrites = true }: CountWrites = {},
+): number {
   finite("squareBreakEven", "opsPerByte", opsPerByte);
   dimension("squareBreakEven", "bytes", bytes);
   return (opsPerByte * bytes * (countWrites ? 3 : 2)) / 2;

@@ -54,7 +54,7 @@ export function lshRounds(QK: Matrix, V: Matrix, options: LshOptions): LshRound[
   const sorted = rotations.map((_, round) => {
     const buckets = bucketsOfRound(table, round);
     const { perm } = sortByBucket(buckets);
-    return { buckets, perm, targets: lshTargets(perm, buckets, m, causal) };
+    return { buckets, perm, targets: lshTargets(perm, buckets, m, { causal }) };
   });
   const N = options.multiplicity ? multiplicity(sorted.map(({ targets }) => targets)) : undefined;
   const K = unitRows(QK);

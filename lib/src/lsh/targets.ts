@@ -14,7 +14,7 @@ export function lshTargets(
   perm: readonly number[],
   b: ArrayLike<number>,
   m: number,
-  causal: boolean,
+  { causal = false }: { readonly causal?: boolean } = {},
 ): number[][] {
   dimension("lshTargets", "m", m);
   if (new Set(perm).size !== b.length || perm.some((i) => !(i in b)))

@@ -36,7 +36,7 @@ export function bucketMatrix({ buckets, m, causal = false }: BucketMatrix, optio
   const { title = "Sorting brings equal buckets together" } = options;
   const { subtitle = `${count(T, "position")}, chunks of ${int(m)} that look one chunk back` } = options;
   const { perm } = sortByBucket(buckets);
-  const targets = lshTargets(perm, buckets, m, causal);
+  const targets = lshTargets(perm, buckets, m, { causal });
   const reads = targets.map((keys) => new Set(keys));
   const isPair = (i: number, j: number) => i !== j && buckets[i] === buckets[j] && (!causal || j < i);
   const positions = Array.from({ length: T }, (_, i) => i);

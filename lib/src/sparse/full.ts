@@ -25,7 +25,7 @@ export function causalPattern(T: number): Pattern {
   return pattern(
     "causal",
     [T, T],
-    attentionPairs(T, true),
+    attentionPairs(T, { causal: true }),
     (i) => range(0, i + 1),
     (i) => [0, i + 1],
   );

@@ -42,6 +42,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   marked: ["ink"],
   "node:module": ["notebook"],
   "node:worker_threads": ["fast"],
+  tslab: ["notebook"], // asked of the kernel that runs, never loaded
 };
 
 /** Source files of a library: path from lib/src, such as "gpu/waves.ts", to text. */

@@ -3,10 +3,10 @@ import { rowMajor } from "long-attention/tensor";
 import { expect, it } from "vitest";
 
 it("attentionPairs(T) is T², causal the ones of causalMask(T): 36 and 21 for the sentence", () => {
-  expect([attentionPairs(6), attentionPairs(6, true)]).toEqual([36, 21]);
+  expect([attentionPairs(6), attentionPairs(6, { causal: true })]).toEqual([36, 21]);
   for (let T = 1; T <= 12; T++) {
     expect(attentionPairs(T)).toBe(T * T);
-    expect(attentionPairs(T, true)).toBe(rowMajor(causalMask(T)).reduce((a, b) => a + b));
+    expect(attentionPairs(T, { causal: true })).toBe(rowMajor(causalMask(T)).reduce((a, b) => a + b));
   }
 });
 
@@ -23,7 +23,7 @@ it("attentionFlops(T, d) counts two FLOPs for every multiply-add of QKᵀ and PV
     [7, 3],
     [13, 16],
   ] as const)
-    for (const causal of [false, true]) expect(attentionFlops(T, d, causal)).toBe(counted(T, d, causal));
+    for (const causal of [false, true]) expect(attentionFlops(T, d, { causal })).toBe(counted(T, d, causal));
 });
 
 it("attentionFlops(T, d) is 4T²d: 268,435,456 for T = 1024, d = 64", () => {
@@ -32,9 +32,9 @@ it("attentionFlops(T, d) is 4T²d: 268,435,456 for T = 1024, d = 64", () => {
 });
 
 it("attentionFlops of causal attention keeps the diagonal: more than half of the full count", () => {
-  expect(attentionFlops(6, 4, true) / attentionFlops(6, 4)).toBe(21 / 36);
+  expect(attentionFlops(6, 4, { causal: true }) / attentionFlops(6, 4)).toBe(21 / 36);
 });
 
 it("softmaxFlops(T) is five for every pair", () => {
-  expect([softmaxFlops(6), softmaxFlops(6, true)]).toEqual([180, 105]);
+  expect([softmaxFlops(6), softmaxFlops(6, { causal: true })]).toEqual([180, 105]);
 });

@@ -7,7 +7,7 @@ const chain = [
   { in: ["c"], out: "d" },
 ];
 const words = (fused: boolean) =>
-  fusionSchedule(chain, fused).map(({ kind, name, kernel }) => `${kernel}: ${kind} ${name}`);
+  fusionSchedule(chain, { fused }).map(({ kind, name, kernel }) => `${kernel}: ${kind} ${name}`);
 
 test("fusionSchedule(multiply, root) sends c out and back; fused, c never travels", () => {
   expect(words(false)).toEqual(["0: read a", "0: read b", "0: write c", "1: read c", "1: write d"]);
@@ -28,7 +28,7 @@ test("fusionSchedule(ops) has as many reads and writes as fusionTraffic(ops) cou
     fc.property(graph, (ops) => {
       const { reads, writes } = fusionTraffic(ops);
       for (const version of ["unfused", "fused"] as const) {
-        const schedule = fusionSchedule(ops, version === "fused");
+        const schedule = fusionSchedule(ops, { fused: version === "fused" });
         expect(schedule.filter(({ kind }) => kind === "read").length).toBe(reads[version]);
         expect(schedule.filter(({ kind }) => kind === "write").length).toBe(writes[version]);
       }
@@ -38,5 +38,5 @@ test("fusionSchedule(ops) has as many reads and writes as fusionTraffic(ops) cou
 });
 
 test("fusionSchedule refuses what fusionTraffic refuses", () => {
-  expect(() => fusionSchedule([], true)).toThrow("fusionTraffic: ops is empty");
+  expect(() => fusionSchedule([])).toThrow("fusionTraffic: ops is empty");
 });

@@ -11,7 +11,7 @@ test("linearIntensity(1, 4096, 1024, 2) is 0.9987807851743478", () => {
 });
 
 test("linearIntensity(batch, dIn, dOut, bytes) is the intensity of its matmul with the write", () => {
-  expect(linearIntensity(7, 5, 3, 2)).toBe(matmulIntensity(7, 5, 3, 2, true));
+  expect(linearIntensity(7, 5, 3, 2)).toBe(matmulIntensity(7, 5, 3, 2));
 });
 
 test("minBatch(4096, 1024, 2, 153.016) is math-bound, and one fewer is not", () => {

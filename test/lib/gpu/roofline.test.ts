@@ -34,12 +34,12 @@ test("opsPerByte(125e12, 900e9) of the V100 is 138.89", () => {
   expect(opsPerByte(peakFlops(V100, "fp16"), V100.hbmBytesPerSecond)).toBeCloseTo(138.89, 2);
 });
 
-test("matmulIntensity(100, 100, 100, 4, countWrites) is 25 for 2,000,000 FLOPs, and 16.6667 with the write", () => {
+test("matmulIntensity(100, 100, 100, 4, { countWrites }) is 25 for 2,000,000 FLOPs, and 16.6667 with the write", () => {
   expect(FLOPS_100).toBe(2_000_000);
-  expect(matmulIntensity(100, 100, 100, 4, false)).toBe(FLOPS_100 / 80_000);
-  expect(matmulIntensity(100, 100, 100, 4, false)).toBe(25);
-  expect(matmulIntensity(100, 100, 100, 4, true)).toBe(FLOPS_100 / 120_000);
-  expect(matmulIntensity(100, 100, 100, 4, true)).toBeCloseTo(16.6667, 4);
+  expect(matmulIntensity(100, 100, 100, 4, { countWrites: false })).toBe(FLOPS_100 / 80_000);
+  expect(matmulIntensity(100, 100, 100, 4, { countWrites: false })).toBe(25);
+  expect(matmulIntensity(100, 100, 100, 4)).toBe(FLOPS_100 / 120_000);
+  expect(matmulIntensity(100, 100, 100, 4)).toBeCloseTo(16.6667, 4);
 });
 
 test("roofline(2e6, 80e3, 19e12, 1e12) is math-bound at 105.26 ns against 80 ns", () => {
@@ -66,33 +66,33 @@ test("roofline(2e6, 120e3, …) on an A100 is math-bound in fp32 and memory-boun
   expect(tf32.bound).toBe("memory");
 });
 
-test("matmulIntensity(1000, 1000, 1000, 4, false) is the slides' 250, which they print for n = 100", () => {
-  expect(matmulIntensity(1000, 1000, 1000, 4, false)).toBe(250);
+test("matmulIntensity(1000, 1000, 1000, 4, { countWrites: false }) is the slides' 250, which they print for n = 100", () => {
+  expect(matmulIntensity(1000, 1000, 1000, 4, { countWrites: false })).toBe(250);
 });
 
-test("matmulIntensity(n, n, n, 4, countWrites) is n/4 reads-only and n/6 with the write", () => {
+test("matmulIntensity(n, n, n, 4, { countWrites }) is n/4 reads-only and n/6 with the write", () => {
   fc.assert(
     fc.property(fc.integer({ min: 1, max: 5000 }), (n) => {
-      expect(matmulIntensity(n, n, n, 4, false)).toBeCloseTo(n / 4, 9);
-      expect(matmulIntensity(n, n, n, 4, true)).toBeCloseTo(n / 6, 9);
+      expect(matmulIntensity(n, n, n, 4, { countWrites: false })).toBeCloseTo(n / 4, 9);
+      expect(matmulIntensity(n, n, n, 4)).toBeCloseTo(n / 6, 9);
     }),
     { seed: 7, numRuns: 50 },
   );
 });
 
-test("matmulIntensity(2, 3, 5, 2, true) counts a matrix of each shape", () => {
-  expect(matmulIntensity(2, 3, 5, 2, true)).toBe(60 / (2 * (6 + 15 + 10)));
+test("matmulIntensity(2, 3, 5, 2) counts a matrix of each shape", () => {
+  expect(matmulIntensity(2, 3, 5, 2)).toBe(60 / (2 * (6 + 15 + 10)));
 });
 
-test("squareBreakEven(19, 4, countWrites) is 76 reads-only and 114 with the write", () => {
-  expect(squareBreakEven(19, 4, false)).toBe(76);
-  expect(squareBreakEven(19, 4, true)).toBe(114);
+test("squareBreakEven(19, 4, { countWrites }) is 76 reads-only and 114 with the write", () => {
+  expect(squareBreakEven(19, 4, { countWrites: false })).toBe(76);
+  expect(squareBreakEven(19, 4)).toBe(114);
   for (const [n, writes] of [
     [76, false],
     [114, true],
   ] as const) {
-    expect(matmulIntensity(n, n, n, 4, writes)).toBeCloseTo(19, 12);
-    expect(matmulIntensity(n + 1, n + 1, n + 1, 4, writes)).toBeGreaterThan(19);
+    expect(matmulIntensity(n, n, n, 4, { countWrites: writes })).toBeCloseTo(19, 12);
+    expect(matmulIntensity(n + 1, n + 1, n + 1, 4, { countWrites: writes })).toBeGreaterThan(19);
   }
 });
 

@@ -76,10 +76,10 @@ test("lshRounds(QK, V, …) of the eight vectors has buckets [0,3,0,0,0,0,0,3] a
   expect(round!.perm).toEqual([0, 2, 3, 4, 5, 6, 1, 7]);
 });
 
-test("lshTargets(perm, b, 4, true) of the eight vectors is as worked out by hand", () => {
+test("lshTargets(perm, b, 4, { causal: true }) of the eight vectors is as worked out by hand", () => {
   const b = [0, 3, 0, 0, 0, 0, 0, 3];
   const targets = [[0], [1], [0], [0, 2], [0, 2, 3], [0, 2, 3, 4], [0, 2, 3, 4, 5], [1]];
-  expect(lshTargets(sortByBucket(b).perm, b, 4, true)).toEqual(targets);
+  expect(lshTargets(sortByBucket(b).perm, b, 4, { causal: true })).toEqual(targets);
 });
 
 test("lshAttention(QK, V, …) of the eight vectors has the published rows 3, 6 and 7", () => {

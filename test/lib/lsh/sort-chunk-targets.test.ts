@@ -55,19 +55,19 @@ function reference(b: number[], m: number, causal: boolean): number[][] {
   });
 }
 
-test("lshTargets(perm, b, m, causal) equals the definition pair by pair, ragged chunks included", () => {
+test("lshTargets(perm, b, m, { causal }) equals the definition pair by pair, ragged chunks included", () => {
   fc.assert(
     fc.property(buckets, fc.integer({ min: 1, max: 9 }), fc.boolean(), (b, m, causal) => {
-      expect(lshTargets(sortByBucket(b).perm, b, m, causal)).toEqual(reference(b, m, causal));
+      expect(lshTargets(sortByBucket(b).perm, b, m, { causal })).toEqual(reference(b, m, causal));
     }),
     { seed: 7, numRuns: 200 },
   );
 });
 
-test("lshTargets(perm, b, m, true) never looks ahead and reads itself only when alone", () => {
+test("lshTargets(perm, b, m, { causal: true }) never looks ahead and reads itself only when alone", () => {
   fc.assert(
     fc.property(buckets, fc.integer({ min: 1, max: 9 }), (b, m) => {
-      lshTargets(sortByBucket(b).perm, b, m, true).forEach((keys, i) => {
+      lshTargets(sortByBucket(b).perm, b, m, { causal: true }).forEach((keys, i) => {
         expect(keys.every((j) => j < i) || (keys.length === 1 && keys[0] === i)).toBe(true);
       });
     }),
@@ -75,12 +75,6 @@ test("lshTargets(perm, b, m, true) never looks ahead and reads itself only when 
   );
 });
 
-test("lshTargets(perm, b, 2, false) of one bucket sees its own chunk and the one before, no more", () => {
-  expect(lshTargets([0, 1, 2, 3, 4], [0, 0, 0, 0, 0], 2, false)).toEqual([
-    [1],
-    [0],
-    [0, 1, 3],
-    [0, 1, 2],
-    [2, 3],
-  ]);
+test("lshTargets(perm, b, 2) of one bucket sees its own chunk and the one before, no more", () => {
+  expect(lshTargets([0, 1, 2, 3, 4], [0, 0, 0, 0, 0], 2)).toEqual([[1], [0], [0, 1, 3], [0, 1, 2], [2, 3]]);
 });

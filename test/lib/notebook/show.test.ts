@@ -6,7 +6,7 @@ const globals = globalThis as Record<string | symbol, unknown>;
 
 afterEach(() => {
   delete globals[output];
-  delete globals["__tslab__"];
+  delete globals.__tslab__;
   vi.restoreAllMocks();
 });
 
@@ -20,7 +20,7 @@ function insideKernel() {
 /** Stands in for a stock tslab, which leaves what its cells require. */
 function insideStockKernel() {
   const raw = vi.fn();
-  globals["__tslab__"] = { require: (name: string) => (name === "tslab" ? { display: { raw } } : undefined) };
+  globals.__tslab__ = { require: (name: string) => (name === "tslab" ? { display: { raw } } : undefined) };
   return raw;
 }
 

@@ -27,7 +27,7 @@ test("rooflinePlot(attention's steps) puts all of them on the slope of the A100'
 });
 
 test("rooflinePlot(two formats) draws both roofs, and each kernel under its own", async () => {
-  const intensity = matmulIntensity(100, 100, 100, 4, true);
+  const intensity = matmulIntensity(100, 100, 100, 4);
   const kernels = [
     { name: "100×100, CUDA cores", intensity },
     { name: "100×100, tensor cores", intensity, dtype: "tf32" as const },

@@ -125,7 +125,7 @@ it("lambdaNnz(12, 2, 4) is 57", () => {
 
 it("lambdaNnz(32768, 10, 4096) is 126,117,843, 23.49 % of causal", () => {
   expect(lambdaNnz(32_768, 10, 4096)).toBe(126_117_843);
-  expect((lambdaNnz(32_768, 10, 4096) / attentionPairs(32_768, true)).toFixed(4)).toBe("0.2349");
+  expect((lambdaNnz(32_768, 10, 4096) / attentionPairs(32_768, { causal: true })).toFixed(4)).toBe("0.2349");
 });
 
 it("lambdaNnz(T, g, L) equals the count for all small T, g and L", () => {

@@ -8,7 +8,7 @@ type Input = [m: number, k: number, n: number, bytes: number, countWrites: boole
 const products = (countWrites: fc.Arbitrary<boolean>): fc.Arbitrary<Input> =>
   fc.tuple(whole(1, 2000), whole(1, 2000), whole(1, 2000), fc.constantFrom(1, 2, 4, 8), countWrites);
 
-const expect = (input: Input) => oracle(...input);
+const expect = ([m, k, n, bytes, countWrites]: Input) => oracle(m, k, n, bytes, { countWrites });
 
 export const matmulIntensity: Exercise = {
   id: "03.1",
@@ -66,35 +66,35 @@ export const matmulIntensity: Exercise = {
       id: "tenfold",
       misconception:
         "Your FLOPs are ten times too many, like the 20 million on the slide: 2 × 100³ is 2 million.",
-      solution: (...input: Input) => 10 * oracle(...input),
+      solution: (...input: Input) => 10 * expect(input),
     },
     {
       id: "one-flop-each",
       misconception:
         "You count a multiply-add as one FLOP. It is a multiplication and an addition, so two of them.",
-      solution: (...input: Input) => oracle(...input) / 2,
+      solution: (...input: Input) => expect(input) / 2,
     },
     {
       id: "square-only",
       misconception:
         "Your formula holds for square matrices only. A has m · k numbers, B has k · n, C has m · n.",
-      solution: (...[m, , , bytes, countWrites]: Input) => oracle(m, m, m, bytes, countWrites),
+      solution: (...[m, , , bytes, countWrites]: Input) => oracle(m, m, m, bytes, { countWrites }),
     },
     {
       id: "always-with-write",
       misconception: "You ignore `countWrites`, and always count the write of C.",
-      solution: (...[m, k, n, bytes]: Input) => oracle(m, k, n, bytes, true),
+      solution: (...[m, k, n, bytes]: Input) => oracle(m, k, n, bytes),
     },
     {
       id: "never-with-write",
       misconception: "You ignore `countWrites`, and never count the write of C.",
-      solution: (...[m, k, n, bytes]: Input) => oracle(m, k, n, bytes, false),
+      solution: (...[m, k, n, bytes]: Input) => oracle(m, k, n, bytes, { countWrites: false }),
     },
     {
       id: "per-number",
       misconception:
         "You divide by the count of numbers that move. Each number takes several bytes; their count for one number is the argument `bytes`.",
-      solution: (...[m, k, n, , countWrites]: Input) => oracle(m, k, n, 1, countWrites),
+      solution: (...[m, k, n, , countWrites]: Input) => oracle(m, k, n, 1, { countWrites }),
     },
     {
       id: "reads-for-each-result",

@@ -31,7 +31,8 @@ const reads = (definition: Omit<Check<Input>, "run">): Check<Input> =>
     ...definition,
     *run(input, call) {
       const { value } = yield* call(...input);
-      const [actual, expected] = [ascending(value), oracle(...input)];
+      const [perm, b, m, causal] = input;
+      const [actual, expected] = [ascending(value), oracle(perm, b, m, { causal })];
       const failure = wrong(actual, ascending(expected), exact);
       if (!failure || !Array.isArray(actual) || actual.length !== expected.length) return failure;
       const i = expected.findIndex((keys, i) => difference(actual[i], keys.toSorted(byNumber), exact));

@@ -62,7 +62,7 @@ export async function checkCommand(ids: readonly string[], options: Options): Pr
   const single = ids.length > 0 && there.length === 1 && there[0]!.exercises.length === 1;
   const blocks = single ? asked(there[0]!.exercises[0]!, options) : undefined;
   if (blocks) {
-    console.log(asText(blocks, paint(colour)));
+    console.log(asText(blocks, paint({ colour })));
     return 0;
   }
   if (options.watch) return watch(there, { ...options, file, colour });
@@ -101,10 +101,11 @@ function report(
   results: ReadonlyMap<string, Result>,
   { single, hint, colour }: { single: boolean; hint: boolean; colour: boolean },
 ): void {
+  const ink = paint({ colour });
   const focus = single ? chosen[0]!.exercises[0]! : inFocus(chosen, results);
-  const parts = single ? [] : [overview(chosen, results, colour)];
-  if (focus) parts.push(told(results.get(focus.id)!, colour));
-  if (focus && hint) parts.push(asText(hintBlocks(focus.id), paint(colour)));
+  const parts = single ? [] : [overview(chosen, results, ink)];
+  if (focus) parts.push(told(results.get(focus.id)!, ink));
+  if (focus && hint) parts.push(asText(hintBlocks(focus.id), ink));
   if (!single) parts.push(total(chosen, results));
   console.log(parts.join("\n\n"));
 }

@@ -181,15 +181,15 @@ function endedEarly(who: string, code: number | null, killed: NodeJS.Signals | n
 }
 
 /** An exercise whose solution ended the check. */
-function failed(exercise: Exercise, message: string, { colour }: RunOptions): Result {
-  const { bad, strong } = paint(colour);
+function failed(exercise: Exercise, message: string, options: RunOptions): Result {
+  const { bad, strong } = paint(options);
   const head = `${bad(signs.failed)} ${strong(`${exercise.id} ${exercise.title}`)}: failed, 0 of ${exercise.points} points`;
   return ended(exercise, message, { state: "failed", score: 0, head });
 }
 
 /** An exercise in a file that does not load, which says nothing about the solution. */
-function notRun(exercise: Exercise, message: string, { colour }: RunOptions): Result {
-  const { quiet, strong } = paint(colour);
+function notRun(exercise: Exercise, message: string, options: RunOptions): Result {
+  const { quiet, strong } = paint(options);
   const head = `${quiet(signs["not run"])} ${strong(`${exercise.id} ${exercise.title}`)}: not checked, points unknown`;
   return ended(exercise, message, { state: "not run", score: undefined, head });
 }

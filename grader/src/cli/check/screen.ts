@@ -1,7 +1,6 @@
 /** What `npm run check` prints. */
 import type { Exercise, ExerciseSet } from "../../engine/index.js";
-import { signs } from "../../feedback/index.js";
-import { paint } from "./paint.js";
+import { type Paint, signs } from "../../feedback/index.js";
 import type { Result } from "./run.js";
 
 /** Exercises of one set, in order. */
@@ -13,23 +12,24 @@ export interface Chosen {
 export type Results = ReadonlyMap<string, Result>;
 
 /** One line for each exercise, under its set. */
-export function overview(chosen: readonly Chosen[], results: Results, colour: boolean): string {
-  const { strong } = paint(colour);
+export function overview(chosen: readonly Chosen[], results: Results, paint: Paint): string {
   const widest = Math.max(...chosen.flatMap(({ exercises }) => exercises.map(({ title }) => title.length)));
   return chosen
     .map(({ set, exercises }) => {
       const solved = exercises.filter(({ id }) => results.get(id)?.state === "passed").length;
       const known = exercises.some(({ id }) => results.get(id)?.state !== "not run");
-      const head = `${strong(`${set.id} ${set.title}`)}  ${known ? `${solved} of ${exercises.length} solved` : "not checked"}`;
-      return [head, ...exercises.map((exercise) => `  ${line(exercise, results, widest, colour)}`)].join(
-        "\n",
-      );
+      const head = `${paint.strong(`${set.id} ${set.title}`)}  ${known ? `${solved} of ${exercises.length} solved` : "not checked"}`;
+      return [head, ...exercises.map((exercise) => `  ${line(exercise, results, widest, paint)}`)].join("\n");
     })
     .join("\n\n");
 }
 
-function line({ id, title, points }: Exercise, results: Results, width: number, colour: boolean): string {
-  const { good, bad, quiet } = paint(colour);
+function line(
+  { id, title, points }: Exercise,
+  results: Results,
+  width: number,
+  { good, bad, quiet }: Paint,
+): string {
   const result = results.get(id);
   if (!result) return quiet(`… ${id} ${title}`);
   const { state, score } = result;
@@ -44,8 +44,7 @@ function line({ id, title, points }: Exercise, results: Results, width: number, 
 }
 
 /** How many are solved, as a bar and in words. */
-export function bar(chosen: readonly Chosen[], results: Results, colour: boolean): string {
-  const { good, quiet } = paint(colour);
+export function bar(chosen: readonly Chosen[], results: Results, { good, quiet }: Paint): string {
   const all = chosen.flatMap(({ exercises }) => exercises);
   const solved = all.filter(({ id }) => results.get(id)?.state === "passed").length;
   const width = 40;
@@ -76,8 +75,7 @@ export function inFocus(chosen: readonly Chosen[], results: Results): Exercise |
 }
 
 /** Feedback, and what the solution printed, set in. */
-export function told({ text, output }: Result, colour: boolean): string {
-  const { quiet } = paint(colour);
+export function told({ text, output }: Result, { quiet }: Paint): string {
   if (output.trim() === "") return text;
   const lines = output.trimEnd().split("\n");
   const most = 20;

@@ -120,17 +120,16 @@ class Watch {
 
   #draw(doing?: string): void {
     if (doing && !this.#terminal) return;
-    const { colour } = this.options;
-    const { quiet, good, strong } = paint(colour);
+    const ink = paint(this.options);
     const focus = inFocus(this.chosen, this.#results);
-    const parts = [bar(this.chosen, this.#known, colour)];
-    if (this.#list) parts.push(overview(this.chosen, this.#results, colour));
-    if (focus) parts.push(told(this.#results.get(focus.id)!, colour));
-    else if (!doing) parts.push(good(strong("All of them are solved.")));
-    if (focus && this.#hint === focus.id) parts.push(asText(hintBlocks(focus.id), paint(colour)));
+    const parts = [bar(this.chosen, this.#known, ink)];
+    if (this.#list) parts.push(overview(this.chosen, this.#results, ink));
+    if (focus) parts.push(told(this.#results.get(focus.id)!, ink));
+    else if (!doing) parts.push(ink.good(ink.strong("All of them are solved.")));
+    if (focus && this.#hint === focus.id) parts.push(asText(hintBlocks(focus.id), ink));
     if (this.#note) parts.push(this.#note);
     parts.push(
-      quiet(
+      ink.quiet(
         doing ??
           `Save a file to check again.${this.#terminal ? "  h hint · l list · r run again · q quit" : ""}`,
       ),

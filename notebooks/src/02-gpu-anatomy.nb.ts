@@ -14,7 +14,7 @@
 // ## 1. A chip full of small processors
 //
 // A graphics processor, GPU, is not one fast processor but many modest ones. NVIDIA calls each a **streaming multiprocessor**, SM. An SM has its own
-// schedulers, its own arithmetic units and a little memory of its own. Our model is the A100, on which the attention papers of this course were measured.
+// schedulers, its own arithmetic units and a little memory of its own. Our model is the A100, on which the FlashAttention papers measured.
 
 // %%
 import { A100_80GB } from "long-attention/gpu";
@@ -90,8 +90,9 @@ table(
 //
 // $$ \text{FLOP/s} = 2 \cdot \text{multiply-adds a clock and SM} \cdot \text{clocks a second} \cdot \text{SMs} $$
 //
-// An SM has two kinds of arithmetic units: **CUDA cores**, each for one multiply-add on ordinary numbers (fp32, four bytes each), and **tensor cores**
-// for whole small matrices of shorter numbers (such as TF32 and fp16). We start with tensor cores and TF32.
+// An SM has three kinds of arithmetic units: **CUDA cores**, each for one multiply-add on ordinary numbers (fp32, four bytes each), **tensor cores**
+// for whole small matrices of shorter numbers (such as TF32 and fp16), and a few **special function units** for exponentials and their like. We start with
+// tensor cores and TF32.
 
 // %% tags=hide-input
 predict({
@@ -189,7 +190,8 @@ table(
 );
 
 // %% [markdown]
-// One row and one column too many, 65 instead of 64, cost as much as 68 would. That is why head dimensions and vocabulary sizes like to be multiples of 8 or 64.
+// One row and one column too many, 65 instead of 64, cost as much as 68 would. That explains multiples of 4. That head dimensions and vocabulary sizes like to be
+// multiples of 8 or 64 has the same reason one size larger: 16 bytes are fetched together, and kernels work on tiles of 64 and more.
 
 // %% tags=hide-input
 predict({
@@ -202,7 +204,7 @@ predict({
   ],
   answer: "the products QKᵀ and PV",
   because:
-    "Only they are products of matrices. Dividing, exponentials and maxima go element by element or compare; they run on CUDA cores, at a fraction of the rate.",
+    "Only they are products of matrices. Dividing and maxima go element by element or compare, on CUDA cores; exponentials run on special function units. All at a fraction of the rate.",
 });
 
 // %% [markdown]
@@ -350,7 +352,7 @@ table(
 //
 // - Peak rate = 2 · multiply-adds · clock · SMs. Carry all digits.
 // - Large memories are slow and outside; fast ones are tiny and inside.
-// - Tensor cores multiply matrices. Everything else runs on CUDA cores, at a small part of the rate.
+// - Tensor cores multiply matrices. Everything else runs on CUDA cores and special function units, at a small part of the rate.
 // - Blocks run in waves, and a wave with one block takes as long as a full one.
 //
 // **The one picture to remember:** a saw. Each tooth is a wave, and you do not want to stand just behind its tip.

@@ -226,8 +226,12 @@ predict({
 // %% [markdown]
 // ## 5. One write turns the verdict
 //
-// Two times decide: T_math, all FLOPs at peak rate, and T_mem, all bytes at full bandwidth. The longer one is the bound.
-// (Code calls a number format a **dtype**, a data type.)
+// Two times decide: T_math, all FLOPs at peak rate, and T_mem, all bytes at full bandwidth. The longer one is the bound, and comparing the times is comparing
+// intensity with ops:byte:
+//
+// $$ T_\text{mem} > T_\text{math} \iff \frac{\text{bytes}}{\text{bandwidth}} > \frac{\text{FLOPs}}{\text{peak}} \iff \frac{\text{FLOPs}}{\text{bytes}} < \frac{\text{peak}}{\text{bandwidth}} $$
+//
+// On the left of the last line stands the kernel's arithmetic intensity, on the right the machine's ops:byte. (Code calls a number format a **dtype**, a data type.)
 
 // %%
 const product = { flops: 2 * 100 ** 3, read: 4 * 2 * 100 ** 2, write: 4 * 100 ** 2 };
@@ -474,7 +478,8 @@ show(
 //
 // The slides ask: *can all element-wise operations of attention become matrix products, or can they be fused?* They cannot become matrix products: an
 // exponential is not a sum of products. They can be fused, and that is what FlashAttention does. Once fused, they no longer cost traffic, but they
-// still run on the slower CUDA cores; so FlashAttention-2 goes on to remove as many of them as it can.
+// still run on slower units: divisions and maxima on the CUDA cores, exponentials on the few special function units. So FlashAttention-2 goes on to remove as
+// many of them as it can.
 
 // %% [markdown]
 // ## 10. One token at a time
@@ -513,7 +518,8 @@ const smallest = minBatch(4096, 1024, 2, machine(gpu, "fp16")!);
 smallest;
 
 // %% [markdown]
-// From a batch of ${int(smallest)} on, this layer is math-bound on an ${gpu.name}. Attention has no such batch: every sequence has keys of its own.
+// From a batch of ${int(smallest)} on, this layer is math-bound on an ${gpu.name}. Attention has no such batch: every sequence has keys of its own, unless
+// several begin with the same prefix, or one sequence brings several queries at once, as when guessed tokens are verified together.
 
 // %% [markdown]
 // ## Recap
@@ -521,7 +527,7 @@ smallest;
 // - Arithmetic intensity is FLOPs per byte; ops:byte is what the machine would like. Compare them.
 // - Count the writes. They can turn the verdict.
 // - Fusing saves round trips. Element-wise kernels have little else to hope for.
-// - Naive attention is memory-bound on tensor cores, math-bound on CUDA cores. Decoding is memory-bound on any machine of the table.
+// - Naive attention is memory-bound on tensor cores, math-bound on CUDA cores. Decoding with a key-value head for each query head, or for a few, is memory-bound on any machine of the table.
 //
 // **The one picture to remember:** a slope that meets a flat roof, and softmax far down on the left.
 //

@@ -101,8 +101,9 @@ show(
 
 // %% [markdown]
 // The number of filled cells is called **nnz**, the number of non-zeros of the mask. For a window it is $cT - h(h+1)$: c for each word, less what sticks out
-// at the two ends. (Beware when you read Longformer's
-// code: its setting `attention_window` counts the keys on *each side*, our h. When in doubt, count a small mask.)
+// at the two ends. So with c much smaller than T, attention in a window costs O(cTd). (Beware when you read Longformer's
+// code: in its authors' code the setting `attention_window` counts the keys on *each side*, our h; in the library transformers it counts both sides
+// together. When in doubt, count a small mask.)
 
 // %% [markdown]
 // ## 3. Dilate
@@ -196,8 +197,8 @@ show(maskGrids(grids, { letters: { G: "global" }, title }));
 // In the middle picture everybody reads `[cls]`, but `[cls]` reads only itself: it can tell, but not listen. On the right it does both.
 //
 // That is the whole of **Longformer**'s idea: a local window, and global attention where the task calls for it. It is linear in the length, it replaces
-// self-attention in place, and it can start from the weights of an ordinary trained model. It gives global pairs projections of their own:
-// other matrices make their queries, keys and values.
+// self-attention in place, and it can start from the weights of an ordinary trained model and then go on training, which is called **fine-tuning**. It gives
+// global tokens projections of their own: other matrices make the queries, keys and values of their rows. Everybody else reads a global token by its ordinary key and value.
 
 // %% [markdown]
 // ## 6. Count exactly
@@ -466,8 +467,9 @@ figure("sparse-gallery", { pattern: "local + global" });
 // %% [markdown]
 // ## 12. What it costs
 //
-// Two patterns as they were really used, at ${int(4096)} tokens: Longformer with ${int(256)} keys on each side, and BigBird in blocks of ${int(64)} tokens: 3 blocks of window,
-// 2 global, 3 random.
+// Two patterns as their papers draw them, at ${int(4096)} tokens: Longformer with ${int(256)} keys on each side, and BigBird in blocks of ${int(64)} tokens: 3 blocks of window,
+// 2 global, 3 random. (As it was released, BigBird differs: its global blocks are the first and the last, its random blocks come from the first ${int(1024)} tokens
+// only, its variant ETC has none, and the library transformers draws none when a model answers rather than learns. The number of blocks stays the same.)
 
 // %%
 import { bigBirdPattern, inBlocks, sparseFlops } from "long-attention/sparse";
@@ -489,7 +491,7 @@ const parts = { G: globalPattern(64, [0, 1]), W: windowPattern(64, 3), R: blocks
 show(
   maskGrids([{ pattern: blocks, parts, title: "64 × 64 blocks of 64 × 64 pairs" }], {
     letters: { G: "global", W: "window", R: "random" },
-    title: "BigBird's layout at 4,096 tokens",
+    title: "BigBird's layout, as the paper draws it, at 4,096 tokens",
   }),
 );
 
@@ -543,4 +545,4 @@ progress("04");
 //
 // **Sources.** Child, Gray, Radford, Sutskever 2019, *Generating Long Sequences with Sparse Transformers*, §4.1. Beltagy, Peters, Cohan 2020, *Longformer*, §3.1.
 // Zaheer et al. 2020, *Big Bird: Transformers for Longer Sequences*, §1.1, §2, Fig. 1. Qiu et al. 2020, *Blockwise Self-Attention for Long Document Understanding*
-// (BlockBERT; we have not checked its head splits).
+// (BlockBERT).

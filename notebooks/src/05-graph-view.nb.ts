@@ -149,7 +149,7 @@ import { expectedUnread } from "long-attention/graph";
 
 // %% [markdown]
 // Each query misses a given key with probability $1 - r/(n-1)$, and all $n-1$ others miss it together with probability $(1 - r/(n-1))^{n-1}$, which is close to $e^{-r}$. With r = 3,
-// as in BigBird-base, ${percent(expectedUnread(n, 3), 1)} are still unread. The window sees to it that nobody stays unread for good; random keys alone would not.
+// ${percent(expectedUnread(n, 3), 1)} are still unread. (BigBird-base has three random *blocks*, which is another matter.) The window sees to it that nobody stays unread for good; random keys alone would not.
 
 // %% [markdown]
 // ## 5. How far apart?
@@ -297,7 +297,7 @@ table(
 // %% [markdown]
 // ## 9. Expanders
 //
-// How large can the gap be, when every vertex has d neighbours only? Then λ₁ = d exactly, and λ₂ of a large graph cannot stay below $2\sqrt{d-1}$ (Alon and Boppana). The
+// How large can the gap be, when every vertex has d neighbours only? Then λ₁ = d exactly, and λ₂ of large graphs comes as close to $2\sqrt{d-1}$ as you like, or stays above it: at least $2\sqrt{d-1} - \varepsilon$ (Alon and Boppana). The
 // surprise: *random* graphs nearly reach it. Friedman's theorem: in a random d-regular graph, with high probability, all other eigenvalues lie within $2\sqrt{d-1} + \varepsilon$. Such
 // graphs are called **expanders**. Compare three graphs with the same number of edges.
 
@@ -360,7 +360,7 @@ table([
 // %% [markdown]
 // Two lessons. One random key for each query brings the diameter down from ${int(n - 1)} to a handful. And one *global* token brings it to two, with fewer edges still. Then why does BigBird want both? A global
 // token is one place that everything must pass through: all the news of the text in one vector. Paths are short, but there is only one of them. Note its clustering, too: every edge makes a triangle
-// with the hub, so the number is high, and says little about locality. Random edges spread the load.
+// with the hub, so the number is high, and says little about locality. Random edges spread the load. (How much that helps is open: BigBird's best model for questions draws no random keys.)
 
 // %% [markdown]
 // ## 11. What the theorems say
@@ -369,7 +369,7 @@ table([
 //
 // | claim | what it promises | what it does not |
 // |---|---|---|
-// | Theorem 1, universal approximation | sparse transformers whose graph contains the **star** can come as close as you like to any continuous function on sequences (measured in the p-norm, 1 < p < ∞) | how many layers or how wide, or that training finds it. The star alone suffices: random edges play no part |
+// | Theorem 1, universal approximation | sparse transformers whose graph contains the **star** can come as close as you like to any continuous function on sequences of one fixed length with entries in a bounded set (measured in the p-norm, 1 < p < ∞) | how many layers or how wide, or that training finds it. The star alone suffices: random edges play no part |
 // | §3.3, Turing completeness | a sparse encoder and decoder can carry out any computation | it assumes arithmetic of arbitrary precision |
 // | Proposition 1, no free lunch | for one task, finding for each vector the one *furthest* from it, one layer of full attention is enough, while with about n edges, Õ(n), nearly n layers, $\tilde\Omega(n^{1-o(1)})$, are needed (the tilde leaves out logarithms) | it rests on a conjecture (orthogonal vectors) that is believed and unproved |
 //

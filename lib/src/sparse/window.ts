@@ -12,7 +12,8 @@ export interface WindowOptions {
 
 /**
  * Local attention: query i reads c keys around itself, s | (i − j) and |i − j| ≤ hs with h = (c−1)/2.
- * c counts the query's own key. (Longformer's own configuration counts `attention_window` on each side: h.)
+ * c counts the query's own key. (`attention_window` counts each side, our h, in Longformer's own code, and both
+ * sides together in the library transformers.)
  * nnz = T + 2 Σ_{t≤h} max(0, T − ts); causal: T + Σ.
  * @param T tokens  @param c odd; a c wider than the sequence reads all of it
  * @throws RangeError when c is even

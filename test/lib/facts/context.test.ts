@@ -26,7 +26,7 @@ it("claimsAsOf(Gemini 1.5 Pro, 2024-03-01) knows 128,000 for ordinary users, 1M 
 
 it("claimsAsOf(Gemini 1.5 Pro) gains two million in preview in May 2024 and for all in June", () => {
   expect(tokensAsOf("Gemini 1.5 Pro", "2024-05")).toMatchObject({ preview: 2_000_000 });
-  expect(tokensAsOf("Gemini 1.5 Pro", "2024-05")).not.toHaveProperty("ga");
+  expect(tokensAsOf("Gemini 1.5 Pro", "2024-05")).toMatchObject({ ga: 1_000_000 });
   expect(tokensAsOf("Gemini 1.5 Pro", "2024-06-30")).toMatchObject({ ga: 2_000_000 });
 });
 
@@ -36,14 +36,17 @@ it("claimsAsOf keeps the catalogue's one million beside the vendor's two", () =>
 
 it("claimsAsOf counts the day itself, not the day before", () => {
   expect(tokensAsOf("GPT-4 Turbo", "2023-11-05")).toEqual({});
-  expect(tokensAsOf("GPT-4 Turbo", "2023-11-06")).toEqual({ ga: 128_000 });
+  expect(tokensAsOf("GPT-4 Turbo", "2023-11-06")).toEqual({ preview: 128_000 });
+  expect(tokensAsOf("GPT-4 Turbo", "2024-04-09")).toEqual({ preview: 128_000, ga: 128_000 });
 });
 
 it("claimsAsOf waits to the end of a month or a year when no more is known", () => {
   expect(tokensAsOf("GPT-3", "2020-06-29")).toEqual({});
-  expect(tokensAsOf("GPT-3", "2020-06")).toEqual({ ga: 2048 });
-  expect(tokensAsOf("GPT-4", "2023-11")).toEqual({});
-  expect(tokensAsOf("GPT-4", "2023")).toEqual({ ga: 8192, limited: 32_768 });
+  expect(tokensAsOf("GPT-3", "2020-06")).toEqual({ limited: 2048 });
+  expect(tokensAsOf("Llama-3", "2024-11")).toEqual({});
+  expect(tokensAsOf("Llama-3", "2024")).toEqual({ open: 8192 });
+  expect(tokensAsOf("GPT-4", "2023-02")).toEqual({});
+  expect(tokensAsOf("GPT-4", "2023-03")).toEqual({ ga: 8192, limited: 32_768 });
 });
 
 it("claimsAsOf finds nothing for a model that nobody has spoken of", () => {

@@ -24,7 +24,7 @@ test("contextTimeline draws one claim, and wants one", () => {
 test("claimConflicts(claims) keeps the models with several claims", async () => {
   await checkPicture("claim-conflicts", () => claimConflicts(claims), [
     "GPT-4, 2 claims from 8,192 to 32,768",
-    "Gemini 1.5 Pro, 6 claims from 128,000 to 10,000,000",
+    "Gemini 1.5 Pro, 7 claims from 128,000 to 10,000,000",
   ]);
 });
 

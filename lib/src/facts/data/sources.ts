@@ -114,4 +114,36 @@ export const sources: Readonly<Record<string, Source>> = {
       "Xiao et al. 2024, Efficient Streaming Language Models with Attention Sinks, arXiv:2309.17453, Table 1: Llama-2-13B on the first book of PG19's test set",
     url: "https://arxiv.org/abs/2309.17453",
   },
+  "gpt3-open": {
+    citation: "Axios, 18 November 2021: OpenAI's GPT-3 gets a little bit more open",
+    url: "https://www.axios.com/2021/11/18/openai-gpt-3-waiting-list-api",
+  },
+  "gpt4-turbo": {
+    citation:
+      "AI Wiki, GPT-4 Turbo: preview at the developer day of 6 November 2023, general availability on 9 April 2024; GPT-4 in March 2023",
+    url: "https://aiwiki.ai/wiki/gpt_4_turbo",
+  },
+  "gemini-1.0": {
+    citation:
+      "Gemini Team, Google 2023, Gemini: A Family of Highly Capable Multimodal Models, arXiv:2312.11805, §2",
+    url: "https://arxiv.org/abs/2312.11805",
+  },
+  "gemini-1.5-stable": {
+    citation: "Google 2024, Gemini 1.5 Pro and 1.5 Flash now available, developers blog of May 2024",
+    url: "https://developers.googleblog.com/en/gemini-15-pro-and-15-flash-now-available/",
+  },
+  "gemini-2.0": {
+    citation:
+      "Google Cloud, Vertex AI documentation, Gemini 2.0 Flash: generally available since 5 February 2025; an experimental version since 11 December 2024",
+    url: "https://cloud.google.com/vertex-ai/generative-ai/docs/models/gemini/2-0-flash",
+  },
+  "gemini-2.5": {
+    citation: "A review of Gemini 2.5 Pro, written the day after its release on 25 March 2025",
+    url: "https://gpt-chat.co.uk/google-gemini/gemini-2-5-ai-google-review",
+  },
+  "sonnet-4-1m": {
+    citation:
+      "The New Stack, 12 August 2025: Anthropic's Claude Sonnet 4 Model Gets a 1M Token Context Window",
+    url: "https://thenewstack.io/anthropics-claude-sonnet-4-model-gets-a-1m-token-context-window/",
+  },
 };

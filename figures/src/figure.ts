@@ -1,7 +1,8 @@
-import { readFileSync } from "node:fs";
+import { base64 } from "long-attention/ink";
 import { render } from "preact-render-to-string";
 import { explorables } from "./explorables.js";
 import type { Explorable } from "./kit/explorable.js";
+import { scriptOf } from "./script.js";
 
 const display: unique symbol = Symbol.for("Jupyter.display");
 const inspect: unique symbol = Symbol.for("nodejs.util.inspect.custom");
@@ -33,8 +34,8 @@ export function figure(name: string, props: Readonly<Record<string, unknown>> = 
   const state = explorable.init(props);
   const svg = wellFormed(render(explorable.picture(state)));
   const alt = explorable.alt(state);
-  const picture = `<img alt="${escapeHtml(alt)}" style="max-width:100%;background:#fff;border-radius:8px" src="data:image/svg+xml;base64,${Buffer.from(svg).toString("base64")}">`;
-  const html = `<div data-figure="${name}" data-props="${escapeHtml(JSON.stringify(props))}" data-lm-suppress-shortcuts="true">${picture}</div><script>${script(name)}</script>`;
+  const picture = `<img alt="${escapeHtml(alt)}" style="max-width:100%;background:#fff;border-radius:8px" src="data:image/svg+xml;base64,${base64(new TextEncoder().encode(svg))}">`;
+  const html = `<div data-figure="${name}" data-props="${escapeHtml(JSON.stringify(props))}" data-lm-suppress-shortcuts="true">${picture}</div>${scriptOf(name)}`;
   return {
     html,
     svg,
@@ -51,20 +52,5 @@ const wellFormed = (svg: string): string =>
     (_, tag: string, attributes: string, end: string) =>
       `<${tag}${attributes.replace(/(\s+[\w:-]+)(="[^"]*")?/g, (_, name: string, value = '=""') => name + value)}${end}`,
   );
-
-const scripts = new Map<string, string>();
-
-/** The figure's browser script, bundled by `npm run build`. */
-function script(name: string): string {
-  const known = scripts.get(name);
-  if (known) return known;
-  try {
-    const text = readFileSync(new URL(`../dist/browser/${name}.js`, import.meta.url), "utf8");
-    scripts.set(name, text);
-    return text;
-  } catch {
-    throw new Error(`figure: ${name} is not built yet; run npm run build in the course's folder`);
-  }
-}
 
 const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);

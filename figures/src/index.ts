@@ -1,2 +1,3 @@
 export { explorables } from "./explorables.js";
 export { type Figure, figure } from "./figure.js";
+export { mountFigures } from "./mount-figures.js";

@@ -39,7 +39,6 @@ async function bundle(contents: string): Promise<string> {
     format: "esm",
     platform: "browser",
     target: "es2022",
-    external: ["node:*"],
     write: false,
     logLevel: "error",
   });

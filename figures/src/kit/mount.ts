@@ -41,11 +41,9 @@ export function mount<State extends object>(
   draw();
 }
 
-/** Mounts every figure of this name on the page that is not mounted yet. A failing one keeps its picture. */
-export function mountAll<State extends object>(figure: Explorable<State>): void {
-  for (const host of document.querySelectorAll<HTMLElement>(
-    `[data-figure="${figure.name}"]:not([data-ready])`,
-  )) {
+/** Mounts every figure of this name in `root` that is not mounted yet. A failing one keeps its picture. */
+export function mountAll<State extends object>(figure: Explorable<State>, root: ParentNode = document): void {
+  for (const host of root.querySelectorAll<HTMLElement>(`[data-figure="${figure.name}"]:not([data-ready])`)) {
     host.dataset.ready = "";
     try {
       mount(figure, host, JSON.parse(host.dataset.props ?? "{}"));

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { Command, CommanderError, InvalidArgumentError } from "commander";
 import { Problem } from "../batch/problem.js";
 import { root } from "../learner/root.js";
+import { packageVersion } from "../result/version.js";
 import type { Bundle } from "../sandbox/bundle.js";
 import { type Options as CheckOptions, checkCommand } from "./check/command.js";
 import { doctorCommand } from "./doctor.js";
@@ -31,6 +32,7 @@ export async function main(args: readonly string[], bundle?: Bundle): Promise<nu
   let code = 0;
   const program = new Command("long-attention")
     .description("Checks exercises, and grades what students hand in, inside a sandbox.")
+    .version(packageVersion)
     .exitOverride();
   program
     .command("grade")

@@ -33,9 +33,13 @@ export function referenceBlocks(exercise: Exercise, where: "cell" | "terminal"):
     ];
   }
   const set = sets.find(({ exercises }) => exercises.includes(exercise))!;
-  const file = join(root, "solutions", `${set.name}.ts`);
+  const path = `solutions/${set.name}.ts`;
+  const file = join(root, path);
   const code = existsSync(file) ? answerOf(readFileSync(file, "utf8"), name) : undefined;
-  if (!code) return [{ kind: "say", text: `This copy of the course has no solution of ${id}.` }, ...notes];
+  if (!code) {
+    const text = `Our answer to ${id} comes with a copy of the whole course, in ${path}; there is none in ${root}.`;
+    return [{ kind: "say", text }, ...notes];
+  }
   return [
     { kind: "say", text: `**${id} ${title}**, as we wrote it:` },
     // A cell exports nothing.

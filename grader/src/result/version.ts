@@ -1,4 +1,10 @@
+import { readFileSync } from "node:fs";
 import type { Bundle } from "../sandbox/bundle.js";
 
-/** Goes into every result, such as "0.1.0+3fa9c210": a result of other checks or another grader is not taken over. */
-export const graderVersion = ({ version }: Bundle): string => `0.1.0+${version}`;
+/** Of this package, such as "0.2.0". */
+export const packageVersion: string = JSON.parse(
+  readFileSync(new URL("../../package.json", import.meta.url), "utf8"),
+).version;
+
+/** Goes into every result, such as "0.2.0+3fa9c210": a result of other checks or another grader is not taken over. */
+export const graderVersion = ({ version }: Bundle): string => `${packageVersion}+${version}`;

@@ -1,3 +1,6 @@
+/** A thread from outside; in a browser, open-thread.web.ts stands in for this file. */
+import { Worker } from "node:worker_threads";
+
 /** A thread of Node or of a browser, from outside. */
 export interface Thread {
   post(message: unknown): void;
@@ -12,36 +15,15 @@ export interface Answer {
   readonly error?: string;
 }
 
-interface BrowserWorker {
-  postMessage(message: unknown): void;
-  terminate(): void;
-  onmessage: (event: { readonly data: Answer }) => void;
-  onerror: (event: { readonly message?: string }) => void;
-}
-
-interface Globals {
-  readonly Worker: new (script: URL, options: { type: "module" }) => BrowserWorker;
-  readonly process: { readonly versions?: { readonly node?: string } };
-}
-
 /**
  * Starts a thread.
  * @param script a module  @param answered called with each message of it  @param failed called when it breaks down
  */
-export async function openThread(
+export function openThread(
   script: URL,
   answered: (answer: Answer) => void,
   failed: (why: string) => void,
-): Promise<Thread> {
-  const { Worker: BrowserThread, process } = globalThis as unknown as Partial<Globals>;
-  // Node is asked first: some libraries give it a Worker that is none of a browser's.
-  if (BrowserThread && !process?.versions?.node) {
-    const worker = new BrowserThread(script, { type: "module" });
-    worker.onmessage = ({ data }) => answered(data);
-    worker.onerror = ({ message = "it did not start" }) => failed(message);
-    return { post: (job) => worker.postMessage(job), busy: () => {}, stop: () => worker.terminate() };
-  }
-  const { Worker } = await import("node:worker_threads");
+): Thread {
   const worker = new Worker(script);
   worker.on("message", answered);
   worker.on("error", (error) => failed(String(error)));

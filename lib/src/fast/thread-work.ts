@@ -2,6 +2,7 @@ import { attendRows } from "./attend.js";
 import { type TiledBackend, tilesFor } from "./backend.js";
 import type { Inputs } from "./inputs.js";
 import type { KeyRuns } from "./key-runs.js";
+import type { Answer } from "./open-thread.js";
 
 /** One attention that several threads share: everything lies in memory that all of them see. */
 export interface ThreadJob {
@@ -21,8 +22,18 @@ export interface ThreadJob {
 /** Queries that a thread takes at a time: whole tiles of every backend, few enough that all threads end together. */
 const SHARE = 128;
 
+/** Does a thread's part of a job, and says that it is done or why it failed. */
+export function answer(job: ThreadJob): Answer {
+  try {
+    threadWork(job);
+    return { id: job.id };
+  } catch (error) {
+    return { id: job.id, error: error instanceof Error ? error.message : String(error) };
+  }
+}
+
 /** A thread's part: it takes queries until none are left, so that none waits for a thread with more to do. */
-export function threadWork({ inputs, scale, backend, starts, runs, O, L, next }: ThreadJob): void {
+function threadWork({ inputs, scale, backend, starts, runs, O, L, next }: ThreadJob): void {
   const { N, M, d, dv, k, v } = inputs;
   const tiles = tilesFor(backend);
   tiles.keys(k, v, M, d, dv);

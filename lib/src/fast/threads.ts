@@ -42,7 +42,7 @@ export class FastThreads {
         (answer) => pool.#heard(answer),
         (why) => pool.#fail(why),
       );
-    if (isShared()) pool.#threads = await Promise.all(Array.from({ length: count }, open));
+    if (isShared()) pool.#threads = Array.from({ length: count }, open);
     return pool;
   }
 

@@ -1,4 +1,5 @@
 /** Ink: what everything visible stands on. It needs no page, no document and nothing of Node's. */
+export * from "./base64.js";
 export * from "./bucket-colour.js";
 export * from "./escape.js";
 export * from "./format.js";

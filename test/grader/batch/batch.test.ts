@@ -131,7 +131,7 @@ test("runBatch grades everything again when the checks are others, and its resul
   const others = { ...level, bundle: { ...level.bundle, version: "0ther" } };
   const { finished, batch } = await grade({ level: others });
   expect(finished).toHaveLength(5);
-  expect(batch.rows[0]!.result!.graderVersion).toBe("0.1.0+0ther");
+  expect(batch.rows[0]!.result!.graderVersion).toMatch(/^\d+\.\d+\.\d+\+0ther$/);
 });
 
 test("runBatch refuses a folder in which another grader is at work, and takes over from a dead one", async () => {

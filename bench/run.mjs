@@ -4,6 +4,14 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { commandLine } from "../tools/start/command-line.mjs";
+
+const { values } = commandLine({
+  name: "npm run bench",
+  usage: `npm run bench             measure fast attention and other libraries, which it installs in bench/; writes bench/report.md
+npm run bench -- --gate   end with 1 when a figure is below its gate`,
+  options: { gate: { type: "boolean" } },
+});
 
 const BENCH = dirname(fileURLToPath(import.meta.url));
 const ROOT = resolve(BENCH, "..");
@@ -20,4 +28,4 @@ run(process.execPath, [join("tools", "build", "build.mjs")], ROOT);
 // Node 20 has relaxed SIMD behind a flag, later ones without.
 const flags = process.versions.node.startsWith("20.") ? ["--experimental-wasm-relaxed-simd"] : [];
 const main = join(BENCH, "src", "main.ts");
-run(process.execPath, [...flags, "--import", "tsx", main, ...process.argv.slice(2)], ROOT);
+run(process.execPath, [...flags, "--import", "tsx", main, ...(values.gate ? ["--gate"] : [])], ROOT);

@@ -3,10 +3,12 @@
  * `npm run bench -- --gate` ends with 1 when a figure is below its gate.
  */
 import { writeFileSync } from "node:fs";
+import { parseArgs } from "node:util";
 import { measuredRoofline } from "long-attention/plots";
 import { measureAll } from "./figures.ts";
 import { load, markdown, passes } from "./report.ts";
 
+const { values } = parseArgs({ options: { gate: { type: "boolean" } } });
 const before = load();
 const results = await measureAll();
 const text = markdown(results, [before, load()]);
@@ -24,7 +26,7 @@ const picture = measuredRoofline({
 writeFileSync(new URL("../roofline.svg", import.meta.url), `${picture.svg}\n`);
 console.log(text);
 
-if (process.argv.includes("--gate")) {
+if (values.gate) {
   const failed = results.figures.filter((figure) => passes(figure) === false);
   const unknown = results.figures.filter(({ value, gate }) => gate !== undefined && value === undefined);
   for (const { name } of failed) console.log(`Below its gate: ${name}`);

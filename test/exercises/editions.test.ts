@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { course } from "long-attention/facts";
 import { describe, expect, test } from "vitest";
 import { sets } from "../../grader/src/checks/index.ts";
-import { editions } from "../../tools/press/exercises/cli.ts";
+import { editions } from "../../tools/press/exercises/editions.ts";
 import { parseSolutions } from "../../tools/press/exercises/parse.ts";
 import { ROOT } from "../../tools/press/notebook/files.ts";
 

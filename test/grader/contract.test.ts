@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { exercises } from "../../grader/src/checks/index.ts";
 import { confusion } from "../../tools/press/exercises/contract.ts";
-import { verdicts } from "../../tools/press/exercises/contract-cli.ts";
+import { verdicts } from "../../tools/press/exercises/verdicts.ts";
 
 const all = await verdicts();
 

@@ -2,14 +2,14 @@
 /**
  * `npm run mutation`: one floor after the other, so that a run which is stopped loses at most the floor it
  * was in; the next run goes on from what reports/mutation/incremental.json knows.
- *   npm run mutation -- kv lsh    these floors only
  */
 import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { commandLine } from "../../tools/start/command-line.mjs";
 import { findNpm } from "../../tools/start/npm.mjs";
-import { floors } from "./stryker.config.mjs";
+import { floors } from "./floors.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const root = join(here, "..", "..");
@@ -21,11 +21,16 @@ function node(cwd, ...command) {
   if (status !== 0) process.exit(status ?? 1);
 }
 
-const chosen = process.argv.slice(2);
+const { positionals: chosen } = commandLine({
+  name: "npm run mutation",
+  usage: `npm run mutation             change one thing at a time in every floor with algorithms: does a test notice?
+npm run mutation -- kv lsh   in these floors only, of ${floors.join(", ")}; a run goes on where the last one stopped`,
+  words: true,
+});
 const unknown = chosen.find((floor) => !floors.includes(floor));
 if (unknown !== undefined) {
-  console.error(`mutation: ${unknown} is no floor to mutate; choose from ${floors.join(", ")}`);
-  process.exit(1);
+  console.error(`npm run mutation: ${unknown} is no floor to mutate; choose from ${floors.join(", ")}.`);
+  process.exit(2);
 }
 
 if (!existsSync(stryker)) node(here, findNpm(), "ci", "--ignore-scripts");

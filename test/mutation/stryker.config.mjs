@@ -3,7 +3,7 @@
  * Changes one thing at a time in the floors with algorithms, and looks whether a test notices. What was
  * learnt is kept in reports/mutation/incremental.json, so a run that was stopped goes on where it was.
  */
-export const floors = ["attention", "sparse", "flash", "lsh", "kv"];
+import { floors } from "./floors.mjs";
 
 export default {
   mutate: floors.flatMap((floor) => [`lib/src/${floor}/**/*.ts`, `!lib/src/${floor}/index.ts`]),

@@ -19,6 +19,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { NEEDS } from "../../tools/start/needs.mjs";
 
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "..", "..");
 const STAND_INS = join(ROOT, "test", "start", "stand-ins");
@@ -46,12 +47,14 @@ export class Project {
         });
       }
     }
-    this.write("package.json", JSON.stringify({ name: "course", type: "module", scripts: { docs: "" } }));
+    this.write("package.json", JSON.stringify({ name: "course", type: "module" }));
     this.write(
       "package-lock.json",
       JSON.stringify({ lockfileVersion: 3, packages: { "": {}, "node_modules/a": { version: "1.0.0" } } }),
     );
-    this.write("lib/src/index.ts", "export const one = 1;\n");
+    for (const folder of ["lib", "grader", "figures"])
+      this.write(`${folder}/src/index.ts`, "export const one = 1;\n");
+    for (const folder of Object.keys(NEEDS)) this.write(`${folder}/one.test.ts`, "");
     this.write("notebooks/00-hello.ipynb", "{}");
     this.write("notebooks/src/00-hello.nb.ts", "// %%\n");
     mkdirSync(this.bin);

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { existsSync, readdirSync, rmSync, symlinkSync } from "node:fs";
 import { delimiter, dirname, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { canFakePrograms, Project, port, Running } from "./project.ts";
@@ -12,7 +12,7 @@ describe.runIf(canFakePrograms)("npm start", () => {
     const [, , page] = await start.until(READY);
     expect(page).toBe("/lab/tree/notebooks/00-hello.ipynb");
     expect(project.calls().map(({ program }) => program)).toEqual(
-      ["python", "npm", "venv", "pip", "tsc", "nbformat.sign", "jupyterlab"], // in this order
+      ["python", "npm", "venv", "pip", "tsc", "tsx", "tsx", "nbformat.sign", "jupyterlab"], // in this order
     );
     start.child.kill("SIGINT");
     expect(await start.code).toBe(0);
@@ -53,9 +53,14 @@ describe.runIf(canFakePrograms)("npm start", () => {
     first.child.kill("SIGINT");
     await first.code;
     const changes: [string, string, string[]][] = [
-      ["package-lock.json", '{"packages":{"node_modules/a":{"version":"1.0.1"}}}', ["npm", "tsc"]],
+      [
+        "package-lock.json",
+        '{"packages":{"node_modules/a":{"version":"1.0.1"}}}',
+        ["npm", "tsc", "tsx", "tsx"],
+      ],
       ["tools/start/requirements.txt", "jupyterlab==4.0.0\n", ["python", "venv", "pip"]],
-      ["lib/src/index.ts", "export const one = 1.5;\n", ["tsc"]],
+      ["tools/start/requirements.txt", "jupyterlab==4.0.0 \\\n    --hash=sha256:4f\n", []], // the same version
+      ["lib/src/index.ts", "export const one = 1.5;\n", ["tsc", "tsx", "tsx"]],
       ["notebooks/00-hello.ipynb", '{"cells":[]}', ["nbformat.sign"]],
     ];
     for (const [file, text, expected] of changes) {
@@ -172,6 +177,15 @@ describe.runIf(canFakePrograms)("npm start", () => {
     start.child.kill("SIGHUP");
     expect(await start.code).toBe(130);
     await expect.poll(() => project.living(), { timeout: 5000 }).toEqual([]);
+  });
+
+  it("npm start replaces a .venv that is a link, and leaves alone what it points at", async () => {
+    const project = new Project().addPython();
+    project.write("elsewhere/kept.txt", "");
+    symlinkSync(join(project.root, "elsewhere"), join(project.root, ".venv"));
+    await project.run("start").until(READY);
+    expect(readdirSync(join(project.root, "elsewhere"))).toEqual(["kept.txt"]);
+    expect(existsSync(join(project.root, ".venv", "made-from"))).toBe(true);
   });
 
   it("npm start makes .venv anew when its Python has gone", async () => {

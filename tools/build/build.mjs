@@ -1,11 +1,12 @@
 // @ts-check
 /** `npm run build`: TypeScript to dist for the library, the grader and the figures, then the bundles of figures and sandbox. */
-import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { commandLine } from "../start/command-line.mjs";
 import { lastLines, run } from "../start/process.mjs";
 import { Problem } from "../start/progress.mjs";
+import { fingerprint, Stamp } from "../start/stamp.mjs";
 
 // node_modules/.bin/tsc is tslab's own, older compiler; this path is ours.
 const TSC = join("node_modules", "typescript", "bin", "tsc");
@@ -19,23 +20,21 @@ const SOURCES = [
   ...PACKAGES.flatMap((folder) => ["package.json", "tsconfig.json", "src"].map((name) => join(folder, name))),
 ];
 
+/** @param {string} root */
+const stampOf = (root) => new Stamp(join(root, ".cache", "built-from"), fingerprint(root, SOURCES));
+
 /**
  * Is what was last built made from the sources as they are now?
  * @param {string} root
  */
-export function isBuilt(root) {
-  const stamp = stampFile(root);
-  if (!existsSync(stamp) || readFileSync(stamp, "utf8") !== fingerprint(root)) return false;
-  return packagesWithSources(root).every((folder) => existsSync(join(root, folder, "dist", ".tsbuildinfo")));
-}
+export const isBuilt = (root) =>
+  stampOf(root).holds && PACKAGES.every((folder) => existsSync(join(root, folder, "dist", ".tsbuildinfo")));
 
 /** @param {string} root @param {string} log */
 export async function build(root, log) {
-  const before = fingerprint(root);
-  rmSync(stampFile(root), { force: true });
-  const commands = [[TSC, "-b", ...packagesWithSources(root)]];
-  for (const bundler of BUNDLERS) if (existsSync(join(root, bundler))) commands.push([TSX, bundler]);
-  for (const command of commands) {
+  const stamp = stampOf(root);
+  stamp.remove();
+  for (const command of [[TSC, "-b", ...PACKAGES], ...BUNDLERS.map((bundler) => [TSX, bundler])]) {
     const { code, output } = await run(process.execPath, command, { cwd: root, log });
     if (code !== 0) {
       throw new Problem(
@@ -44,37 +43,15 @@ export async function build(root, log) {
       );
     }
   }
-  mkdirSync(dirname(stampFile(root)), { recursive: true });
-  writeFileSync(stampFile(root), before);
-}
-
-/** @param {string} root */
-const stampFile = (root) => join(root, ".cache", "built-from");
-
-/** @param {string} root */
-const packagesWithSources = (root) => PACKAGES.filter((folder) => existsSync(join(root, folder, "src")));
-
-/** @param {string} root @returns {string} a hash of every source's path and text */
-function fingerprint(root) {
-  const hash = createHash("sha256");
-  for (const source of SOURCES) {
-    for (const file of filesIn(join(root, source)))
-      hash.update(file.slice(root.length)).update(readFileSync(file));
-  }
-  return hash.digest("hex");
-}
-
-/** @param {string} path @returns {string[]} the file itself, or all files under the folder, in a fixed order */
-function filesIn(path) {
-  const kind = statSync(path, { throwIfNoEntry: false });
-  if (!kind) return [];
-  if (!kind.isDirectory()) return [path];
-  return readdirSync(path)
-    .sort()
-    .flatMap((name) => filesIn(join(path, name)));
+  stamp.set();
 }
 
 if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  commandLine({
+    name: "npm run build",
+    usage:
+      "npm run build   TypeScript to dist for the library, the grader and the figures, then their bundles",
+  });
   const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
   try {
     await build(root, join(root, ".cache", "build.log"));

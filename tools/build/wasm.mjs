@@ -6,7 +6,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import asc from "assemblyscript/asc";
+import { commandLine } from "../start/command-line.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const GENERATED = join(ROOT, "lib", "src", "fast", "generated", "wasm.ts");
@@ -23,6 +23,7 @@ const MODULES = [
 async function compile(source, relaxed) {
   /** @type {Uint8Array | undefined} */
   let wasm;
+  const { default: asc } = await import("assemblyscript/asc");
   const { error, stderr } = await asc.main(
     [
       ...[source, "--outFile", "out.wasm", "--runtime", "stub", "--noAssert", "-O3"],
@@ -57,5 +58,10 @@ export async function generateWasm() {
   return text;
 }
 
-if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url))
+if (process.argv[1] && resolve(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  commandLine({
+    name: "npm run build:wasm",
+    usage: "npm run build:wasm   compile lib/assembly (AssemblyScript) to lib/src/fast/generated",
+  });
   writeFileSync(GENERATED, await generateWasm());
+}

@@ -3,9 +3,14 @@
  * section by section that every number is held by one test that passes.
  */
 import { fileURLToPath } from "node:url";
-import { startVitest, type TestCase } from "vitest/node";
+import type { TestCase } from "vitest/node";
+import { commandLine } from "../start/command-line.mjs";
 import { type Golden, names, readGoldens } from "./lists.ts";
 
+commandLine({
+  name: "npm run golden",
+  usage: "npm run golden   which test holds each published number of the course, and that it passes",
+});
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const goldens = readGoldens(fileURLToPath(new URL("../../test/lib/golden/", import.meta.url)));
 
@@ -13,6 +18,7 @@ const goldens = readGoldens(fileURLToPath(new URL("../../test/lib/golden/", impo
 const quoted = ({ test }: Golden) => test.replace(/[.*+?^${}()|[\]\\]/g, "\\$&").replaceAll(" > ", " (> )?");
 const pattern = new RegExp([...new Set(goldens.map(quoted))].join("|"));
 
+const { startVitest } = await import("vitest/node");
 const vitest = await startVitest(
   "test",
   ["test/lib/"],

@@ -1,22 +1,26 @@
-/**
- * Pictures of every notebook in JupyterLab, light and dark, page by page, for somebody to look at: reports/pages/.
- * `npx tsx tools/pictures/pages.ts [07 08 …] [--light | --dark] [--run]`
- */
+/** Pictures of every notebook in JupyterLab, light and dark, page by page, for somebody to look at: reports/pages/. */
 import { mkdirSync, readdirSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import type { Page } from "playwright-core";
 import { chromiumPath, launch } from "../../test/browser/support/chromium.js";
 import { openNotebook, runAll, setTheme, startLab } from "../../test/browser/support/jupyterlab.js";
+import { commandLine } from "../start/command-line.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const pictures = `${root}reports/pages/`;
 const viewport = { width: 1100, height: 1700 };
 
-const words = process.argv.slice(2);
-const numbers = words.filter((word) => !word.startsWith("--"));
-const run = words.includes("--run"); // otherwise the saved outputs are shown
-const themes = (["Light", "Dark"] as const).filter(
-  (theme) => !words.includes(theme === "Light" ? "--dark" : "--light"),
+const { positionals: numbers, values } = commandLine({
+  name: "npx tsx tools/pictures/pages.ts",
+  usage: `npx tsx tools/pictures/pages.ts          every notebook in JupyterLab, light and dark, to reports/pages
+npx tsx tools/pictures/pages.ts 07 08    these notebooks only
+  --light, --dark   in one of the two only
+  --run             run the cells first; otherwise the saved outputs are shown`,
+  options: { light: { type: "boolean" }, dark: { type: "boolean" }, run: { type: "boolean" } },
+  words: true,
+});
+const themes = (["Light", "Dark"] as const).filter((theme) =>
+  theme === "Light" ? !values.dark : !values.light,
 );
 const notebooks = readdirSync(`${root}notebooks`).filter(
   (name) => name.endsWith(".ipynb") && (!numbers.length || numbers.some((number) => name.startsWith(number))),
@@ -50,7 +54,7 @@ try {
   for (const notebook of notebooks) {
     await openNotebook(page, lab.url, `notebooks/${notebook}`);
     if (await page.locator("#jp-left-stack").isVisible()) await page.keyboard.press("Control+b");
-    if (run) await runAll(page);
+    if (values.run) await runAll(page);
     for (const theme of themes) {
       await setTheme(page, `JupyterLab ${theme}`);
       const sheets = await photograph(page, `${notebook.split("-")[0]}-${theme.toLowerCase()}`);

@@ -1,6 +1,5 @@
 // @ts-check
 /** JupyterLab for this course: its environment, its trust in the course's notebooks, its start and its end. */
-import { createHash } from "node:crypto";
 import {
   createWriteStream,
   existsSync,
@@ -9,13 +8,14 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
-  writeFileSync,
 } from "node:fs";
 import { createServer } from "node:net";
 import { delimiter, dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { parseArgs } from "node:util";
 import { lastLines, launch, run } from "./process.mjs";
 import { Problem } from "./progress.mjs";
+import { fingerprint, Stamp } from "./stamp.mjs";
 import { venvPython } from "./venv.mjs";
 
 const STARTS_WITHIN_MS = 90_000;
@@ -50,17 +50,19 @@ export function jupyterEnvironment(root, inherited = process.env) {
 }
 
 /**
- * The port that `--port 9999` or `--port=9999` asks for.
+ * The port that `--port 9999` or `--port=9999` asks for, among flags of JupyterLab's that are not ours to know.
  * @param {string[]} flags
  */
 export function portAskedFor(flags) {
-  const at = flags.findLastIndex((flag) => /^--(ServerApp\.)?port(=|$)/.test(flag));
-  if (at < 0) return undefined;
-  const text = flags[at]?.includes("=") ? flags[at].split("=")[1] : flags[at + 1];
-  const port = Number(text);
-  if (text && Number.isInteger(port) && port >= 1 && port <= 65535) return port;
+  const names = ["port", "ServerApp.port"];
+  const options = Object.fromEntries(names.map((name) => [name, /** @type {const} */ ({ type: "string" })]));
+  const { tokens } = parseArgs({ args: flags, options, strict: false, tokens: true });
+  const asked = tokens.findLast((token) => token.kind === "option" && names.includes(token.name));
+  if (asked?.kind !== "option") return undefined;
+  const port = Number(asked.value);
+  if (asked.value && Number.isInteger(port) && port >= 1 && port <= 65535) return port;
   throw new Problem(
-    `--port ${text ?? ""} is not a port: give a number from 1 to 65535, for example --port 8890.`,
+    `--port ${asked.value ?? ""} is not a port: give a number from 1 to 65535, for example --port 8890.`,
   );
 }
 
@@ -108,12 +110,8 @@ export function courseNotebooks(/** @type {string} */ root) {
  */
 export async function signNotebooks(root, log) {
   const notebooks = courseNotebooks(root);
-  const hash = createHash("sha256");
-  for (const notebook of notebooks) hash.update(notebook).update(readFileSync(join(root, notebook)));
-  const fingerprint = hash.digest("hex");
-  const stamp = join(root, ".cache", "jupyter", "data", "signed");
-  if (notebooks.length === 0 || (existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint))
-    return false;
+  const stamp = new Stamp(join(root, ".cache", "jupyter", "data", "signed"), fingerprint(root, notebooks));
+  if (notebooks.length === 0 || stamp.holds) return false;
   const { code, output } = await run(venvPython(root), ["-m", "nbformat.sign", ...notebooks], {
     cwd: root,
     env: jupyterEnvironment(root),
@@ -125,8 +123,7 @@ export async function signNotebooks(root, log) {
       lastLines(output),
     );
   }
-  mkdirSync(dirname(stamp), { recursive: true });
-  writeFileSync(stamp, fingerprint);
+  stamp.set();
   return true;
 }
 

@@ -15,14 +15,15 @@ export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 const LOG = join(ROOT, ".cache", "setup.log");
 
 /**
- * Install what is missing, in two steps; what is up to date is skipped in a moment.
+ * Install what is missing, one step for each; what is up to date is skipped in a moment.
  * @param {Step} step
+ * @param {{ jupyterLab: boolean }} what whether JupyterLab and its Python are needed, besides the npm packages
  */
-export async function install(step) {
+export async function install(step, { jupyterLab }) {
   mkdirSync(dirname(LOG), { recursive: true });
   rmSync(LOG, { force: true });
   // A missing Python is said at once, not after the minute that npm takes.
-  const python = venvIsReady(ROOT) ? undefined : findPython();
+  const python = !jupyterLab || venvIsReady(ROOT) ? undefined : findPython();
 
   await step("npm packages", async (doing) => {
     if (packagesAreInstalled(ROOT)) return "already installed";
@@ -30,6 +31,7 @@ export async function install(step) {
     await installPackages(ROOT, LOG);
     return "installed";
   });
+  if (!jupyterLab) return;
   await step("JupyterLab", async (doing) => {
     if (!python) return "already installed";
     doing(`installing into .venv with Python ${python.version}, about a minute`);

@@ -3,14 +3,15 @@
 import "./node-version.cjs";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { checkPortIsFree, courseNotebooks, portAskedFor, signNotebooks, startServer } from "./jupyter.mjs";
 import { killNow, STOP_SIGNALS, stopAll } from "./process.mjs";
 import { Problem, progress } from "./progress.mjs";
 import { buildIfChanged, install, ROOT } from "./setup.mjs";
 
-const USAGE = `npm start                                  set up what is missing and open JupyterLab
-npm start -- notebooks/03-roofline.ipynb   open that notebook instead of the first
-npm start -- --no-browser --port 9999      any flag of JupyterLab's`;
+const USAGE = `npm start                                      set up what is missing and open JupyterLab
+npm start -- notebooks/03-memory-bound.ipynb   open that notebook instead of the first
+npm start -- --no-browser --port 9999          any flag of JupyterLab's: what npm start does not know goes on to it`;
 
 let stopping = 0;
 let serving = false;
@@ -40,9 +41,15 @@ else clearInterval(watch);
 
 /** @param {string[]} args */
 async function start(args) {
-  if (args.some((arg) => arg === "--help" || arg === "-h")) return void console.log(USAGE);
-  const flags = args.filter((arg) => !arg.endsWith(".ipynb"));
-  const notebook = args.find((arg) => arg.endsWith(".ipynb")) ?? courseNotebooks(ROOT)[0] ?? "";
+  const { values, positionals } = parseArgs({
+    args,
+    options: { help: { type: "boolean", short: "h" } },
+    strict: false, // the other flags are JupyterLab's
+  });
+  if (values.help) return void console.log(USAGE);
+  const named = positionals.find((word) => word.endsWith(".ipynb"));
+  const flags = args.filter((arg) => arg !== named);
+  const notebook = named ?? courseNotebooks(ROOT)[0] ?? "";
   if (notebook && !existsSync(join(ROOT, notebook))) {
     throw new Problem(
       `There is no notebook ${notebook}: name one as notebooks/…, or none to open the first.`,
@@ -52,7 +59,7 @@ async function start(args) {
   if (port !== undefined) await checkPortIsFree(port);
 
   const step = progress(5);
-  await install(step);
+  await install(step, { jupyterLab: true });
   await buildIfChanged(step);
   await step("Notebooks", async () => {
     const signed = await signNotebooks(ROOT, join(ROOT, ".cache", "setup.log"));

@@ -8,20 +8,20 @@
  *
  * Passes are kept in .cache/passed, which may be removed at any time. `npm test -- --fresh` and CI never skip.
  */
-import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { hostname } from "node:os";
-import { dirname, join, relative, resolve, sep } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { fingerprint, Stamp } from "./stamp.mjs";
 
 const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
 
-/** What runs under every check: the npm and Python packages, and this file. */
+/** What runs under every check: the npm and Python packages, and this code. */
 const ALWAYS = [
   "package-lock.json",
   join("tools", "start", "requirements.txt"),
   join(".venv", "made-from"),
-  "tools/start/unchanged.mjs",
+  ...["unchanged.mjs", "stamp.mjs"].map((name) => join("tools", "start", name)),
 ];
 
 /** What a notebook's cells run on: the library and the figures with what is built from them, the data, the kernel. */
@@ -60,16 +60,14 @@ const skipsNothing = (env) =>
  *   a check that runs has no last pass, so one that fails or is stopped runs again
  */
 export function unchangedSince(name, files, { root = ROOT, env = process.env } = {}) {
-  const before = stateOf(name, files, root);
-  const stamp = join(root, ".cache", "passed", name.replace(/[^\w.-]+/g, "-").slice(-150));
-  const unchanged = !skipsNothing(env) && read(stamp) === before;
-  if (!unchanged) rmSync(stamp, { force: true });
+  const file = join(root, ".cache", "passed", name.replace(/[^\w.-]+/g, "-").slice(-150));
+  const last = new Stamp(file, stateOf(name, files, root));
+  const unchanged = !skipsNothing(env) && last.holds;
+  if (!unchanged) last.remove();
   return {
     unchanged,
     remember() {
-      if (stateOf(name, files, root) !== before) return; // somebody edited while it ran: what passed is unknown
-      mkdirSync(dirname(stamp), { recursive: true });
-      writeFileSync(stamp, before);
+      if (stateOf(name, files, root) === last.fingerprint) last.set(); // else somebody edited while it ran
     },
   };
 }
@@ -78,30 +76,6 @@ export function unchangedSince(name, files, { root = ROOT, env = process.env } =
 function stateOf(name, files, root) {
   const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
   const machine = [hostname(), process.platform, process.arch, process.versions, locale, timeZone];
-  const hash = createHash("sha256").update(JSON.stringify([name, root, machine, process.env.NODE_OPTIONS]));
-  for (const path of [...ALWAYS, ...files]) {
-    const found = filesIn(resolve(root, path));
-    hash.update(`\0${path}: ${found.length} files`); // a file that is missing counts, too
-    for (const file of found) {
-      const text = readFileSync(file);
-      hash.update(`\0${relative(root, file).split(sep).join("/")} ${text.length}\0`).update(text);
-    }
-  }
-  return hash.digest("hex");
-}
-
-/** @param {string} path @returns {string[]} the file itself, or all files under the folder, in a fixed order */
-function filesIn(path) {
-  const kind = statSync(path, { throwIfNoEntry: false });
-  if (!kind) return [];
-  if (!kind.isDirectory()) return [path];
-  return readdirSync(path)
-    .filter((name) => name !== "node_modules" && !name.endsWith(".tsbuildinfo"))
-    .sort()
-    .flatMap((name) => filesIn(join(path, name)));
-}
-
-/** @param {string} file */
-function read(file) {
-  return statSync(file, { throwIfNoEntry: false }) ? readFileSync(file, "utf8") : undefined;
+  const besides = JSON.stringify([name, root, machine, process.env.NODE_OPTIONS]);
+  return fingerprint(root, [...ALWAYS, ...files], besides);
 }

@@ -1,14 +1,15 @@
 // @ts-check
 /** A Python environment of the course's own, in .venv, that holds the pinned JupyterLab and touches nothing else. */
 import { spawnSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { lastLines, run } from "./process.mjs";
 import { Problem } from "./progress.mjs";
+import { hash, Stamp } from "./stamp.mjs";
 
 /** @typedef {{ command: string, args: string[], name: string, version: string, hasVenv: boolean }} Python */
 
+const REQUIREMENTS = join("tools", "start", "requirements.txt");
 const OLDEST = [3, 10];
 const CANDIDATES = [["python3"], ["python"], ["py", "-3"]];
 // Old Pythons must understand it too, to be able to say how old they are.
@@ -32,24 +33,18 @@ export function venvPython(root) {
 }
 
 /**
- * Is .venv finished and made from today's requirements? Its stamp is written last, so a half-made one has none.
+ * Is .venv finished and made from today's requirements?
  * @param {string} root
  */
-export function venvIsReady(root) {
-  const stamp = stampFile(root);
-  return (
-    existsSync(venvPython(root)) && existsSync(stamp) && readFileSync(stamp, "utf8") === fingerprint(root)
-  );
+export const venvIsReady = (root) => existsSync(venvPython(root)) && stampOf(root).holds;
+
+/** @param {string} root */
+function stampOf(root) {
+  const requirements = readFileSync(join(root, REQUIREMENTS), "utf8");
+  // A hash says which download is the right one, not what is installed: a change of hashes alone changes no .venv.
+  const pins = requirements.replace(/ \\\r?\n +--hash=\S+/g, "");
+  return new Stamp(join(root, ".venv", "made-from"), hash(pins));
 }
-
-/** @param {string} root */
-const stampFile = (root) => join(root, ".venv", "made-from");
-
-/** @param {string} root */
-const fingerprint = (root) =>
-  createHash("sha256")
-    .update(readFileSync(join(root, "tools", "start", "requirements.txt")))
-    .digest("hex");
 
 /**
  * The first Python on this machine that can make the environment.
@@ -124,6 +119,9 @@ export async function makeVenv(root, python, log) {
   delete env.PYTHONHOME; // another Python's modules have no place in this one
   delete env.PYTHONPATH;
   const options = { cwd: root, env, log };
+  // What a link points at is somebody else's, and --clear would empty it.
+  const folder = join(root, ".venv");
+  if (lstatSync(folder, { throwIfNoEntry: false })?.isSymbolicLink()) rmSync(folder, { recursive: true });
   const made = await run(python.command, [...python.args, "-m", "venv", "--clear", ".venv"], options);
   if (made.code !== 0) {
     throw new Problem(
@@ -138,8 +136,9 @@ export async function makeVenv(root, python, log) {
     "--no-input",
     "--progress-bar",
     "off",
+    "--require-hashes",
     "-r",
-    join("tools", "start", "requirements.txt"),
+    REQUIREMENTS,
   ];
   const installed = await run(venvPython(root), pip, options);
   if (installed.code !== 0) {
@@ -153,5 +152,5 @@ export async function makeVenv(root, python, log) {
       lastLines(installed.output),
     );
   }
-  writeFileSync(stampFile(root), fingerprint(root));
+  stampOf(root).set();
 }

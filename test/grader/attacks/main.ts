@@ -1,7 +1,7 @@
-/** `npm run attacks`: hostile submissions against the grader, at every level that works here, and what they achieved. */
-import { parseArgs } from "node:util";
+/** Hostile submissions against the grader, at every level that works here, and what they achieved. */
 import { loadBundle } from "../../../grader/src/sandbox/bundle.js";
 import { type LevelName, levelNames, tryLevel } from "../../../grader/src/sandbox/levels/index.js";
+import { values } from "./asked.js";
 import { type Fight, line } from "./fight.js";
 import { attacks as onSets } from "./sets/all.js";
 import { type Built, buildGraders } from "./sets/build.js";
@@ -10,12 +10,6 @@ import { attacks as onTiny } from "./tiny/all.js";
 import { fight } from "./tiny/battle.js";
 import { naiveLosses } from "./tiny/naive.js";
 
-const usage = `npm run attacks -- [options]
-  --level NAME    ${levelNames.join(", ")}; default: all that work here
-  --only TEXT     the attacks whose name or family contains it
-  --naive         attack careless graders instead, which must fall often
-  --json          print what came of it as JSON`;
-
 /** What one grader withstood, or why it could not be attacked. */
 interface Battle {
   readonly target: Target;
@@ -23,16 +17,6 @@ interface Battle {
   readonly fights: readonly Fight[];
   readonly why?: string;
 }
-
-const { values } = parseArgs({
-  options: {
-    level: { type: "string" },
-    only: { type: "string", default: "" },
-    naive: { type: "boolean", default: false },
-    json: { type: "boolean", default: false },
-    help: { type: "boolean", default: false },
-  },
-});
 
 const chosen = (name: string, family: string) => name.includes(values.only) || family.includes(values.only);
 const tiny = onTiny.filter(({ name, family }) => chosen(name, family));
@@ -45,8 +29,9 @@ const sayEach = (fights: readonly Fight[]) => fights.forEach((one) => void say(l
 function levels(): readonly LevelName[] {
   if (values.level === undefined) return levelNames;
   const level = levelNames.find((name) => name === values.level);
-  if (!level) throw new RangeError(`--level ${values.level}: choose from ${levelNames.join(", ")}`);
-  return [level];
+  if (level) return [level];
+  console.error(`npm run attacks: --level ${values.level} is none; choose from ${levelNames.join(", ")}.`);
+  process.exit(2);
 }
 
 const fightOf = ({ attack, achieved, ms }: Verdict): Fight => ({
@@ -98,11 +83,12 @@ async function battleNaive(built: Built): Promise<Battle> {
 }
 
 async function main(): Promise<void> {
+  const asked = values.naive ? [] : levels();
   const built = await buildGraders();
   const battles: Battle[] = [];
   try {
     if (values.naive) battles.push(await battleNaive(built));
-    else for (const name of levels()) battles.push(await battleAt(name, built));
+    else for (const name of asked) battles.push(await battleAt(name, built));
   } finally {
     built.dispose();
   }
@@ -124,5 +110,4 @@ async function main(): Promise<void> {
 
 const longest = (fights: readonly Fight[]) => Math.max(0, ...fights.map(({ seconds }) => seconds)).toFixed(1);
 
-if (values.help) console.log(usage);
-else await main();
+await main();

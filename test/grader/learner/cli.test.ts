@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
-const command = [join(root, "node_modules/tsx/dist/cli.mjs"), join(root, "tools/start/check.mjs")];
+const command = [join(root, "node_modules/tsx/dist/cli.mjs"), join(root, "tools/check.ts")];
 const folder = mkdtempSync(join(tmpdir(), "long-attention-"));
 const env = { ...process.env, LONG_ATTENTION_PROGRESS: join(folder, "progress.json"), NO_COLOR: "1" };
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

@@ -1,46 +1,55 @@
-/**
- * `npm run soak`: the long runs that `npm test` has no time for.
- *   npm run soak -- mutants            every solution and mutant, at every level, as in process
- *   npm run soak -- repeat --count 1000    one submission, again and again: identical results
- *   npm run soak -- kill --count 100       a class, killed at random moments and resumed: the same gradebook
- *   npm run soak -- equal --nodes A,B      a class by these Nodes, at every level, with 1 to 8 workers: the same results
- *   npm run soak -- speed --count 100      how many submissions a minute
- *   npm run soak -- memory --count 2000    the grader's own memory over many submissions
- */
+/** `npm run soak`: the long runs that `npm test` has no time for. */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
-import { loadBundle } from "../../../grader/src/sandbox/bundle.js";
-import { buildSandbox } from "../../../tools/build/grader.js";
-import { equal } from "./equal.js";
-import { killed } from "./kill.js";
-import { mutants } from "./mutants.js";
-import { memory, repeat, speed } from "./repeat.js";
+import { commandLine } from "../../../tools/start/command-line.mjs";
 
-const { positionals, values } = parseArgs({
-  allowPositionals: true,
+const RUNS = ["mutants", "repeat", "kill", "equal", "speed", "memory"] as const;
+const { positionals, values } = commandLine({
+  name: "npm run soak",
+  usage: `npm run soak -- mutants               every solution and mutant, at every level, as in process
+npm run soak -- repeat --count 1000   one submission, again and again: identical results
+npm run soak -- kill --count 100      a class, killed at random moments and resumed: the same gradebook
+npm run soak -- equal --nodes A,B     a class by these Nodes, at every level, with 1 to 8 workers: the same results
+npm run soak -- speed --count 100     how many submissions a minute
+npm run soak -- memory --count 2000   the grader's own memory over many submissions
+  --level NAME   at this level of the sandbox, in place of the best that works here`,
   options: {
     count: { type: "string", default: "20" },
     level: { type: "string", default: "auto" },
     nodes: { type: "string", default: process.execPath },
   },
+  words: true,
 });
-const runs = { mutants, repeat, kill: killed, equal, speed, memory };
-const [name = ""] = positionals;
-if (!Object.hasOwn(runs, name)) {
-  console.error(`npm run soak -- ${name}: choose from ${Object.keys(runs).join(", ")}.`);
+
+function refuse(sentence: string): never {
+  console.error(`npm run soak: ${sentence}.`);
   process.exit(2);
 }
+
+const [word] = positionals;
+const name = RUNS.find((run) => run === word) ?? refuse(`name one run of ${RUNS.join(", ")}`);
+if (positionals.length > 1) refuse(`one run at a time, and not ${positionals.join(" and ")}`);
+const count = Number(values.count);
+if (!Number.isInteger(count) || count < 1) refuse(`--count ${values.count} is no whole number from 1 on`);
+
+const { loadBundle } = await import("../../../grader/src/sandbox/bundle.js");
+const { levelNames } = await import("../../../grader/src/sandbox/levels/index.js");
+const levels = ["auto", ...levelNames];
+if (!levels.includes(values.level))
+  refuse(`--level ${values.level} is none; choose from ${levels.join(", ")}`);
+const { buildSandbox } = await import("../../../tools/build/grader.js");
+const { runs } = await import("./runs.js");
+
 const folder = mkdtempSync(join(tmpdir(), "long-attention-soak-"));
 try {
   await buildSandbox(join(folder, "sandbox"));
   const bundle = loadBundle(join(folder, "sandbox"));
-  const good = await runs[name as keyof typeof runs]({
+  const good = await runs[name]({
     bundle,
     folder,
     level: values.level,
-    count: Number(values.count),
+    count,
     nodes: values.nodes.split(","),
   });
   process.exitCode = good ? 0 : 1;

@@ -19,6 +19,7 @@ if (args[0] === "ci") {
     "vitest/vitest.mjs",
     "tsx/dist/cli.mjs",
     "cspell/bin.mjs",
+    "typedoc/bin/typedoc",
   ]) {
     const file = join("node_modules", tool);
     mkdirSync(dirname(file), { recursive: true });

@@ -1,6 +1,6 @@
 // Stands in for Python with venv, pip, nbformat and JupyterLab. FAKE_PIP: hangs, breaks. FAKE_LAB: breaks.
 import { spawn } from "node:child_process";
-import { chmodSync, mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { createServer } from "node:http";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,7 +13,8 @@ note(flag === "-m" ? module : "python", args);
 
 if (flag === "-c") console.log(`python ${version} ${able}`);
 if (module === "venv") {
-  rmSync(".venv", { recursive: true, force: true });
+  mkdirSync(".venv", { recursive: true });
+  for (const name of readdirSync(".venv")) rmSync(join(".venv", name), { recursive: true }); // --clear follows links
   mkdirSync(".venv/bin", { recursive: true });
   const command = [process.execPath, self, version, able].map((word) => `'${word}'`).join(" ");
   writeFileSync(".venv/bin/python", `#!/bin/sh\nexec ${command} "$@"\n`);

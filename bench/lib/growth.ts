@@ -1,6 +1,6 @@
 /**
- * `npm run bench:lib`: how the library's times grow, and how long its two slowest answers take. Medians of
- * several runs, after one that is not counted; figures of this machine, to be looked at, not asserted.
+ * How the library's times grow, and how long its two slowest answers take. Medians of several runs, after one
+ * that is not counted; figures of this machine, to be looked at, not asserted.
  */
 import { cpus } from "node:os";
 import { graphOf, pathStats, secondEigenvalue } from "long-attention/graph";

@@ -1,0 +1,59 @@
+/** What long-attention can be asked, and nothing of how it answers: help needs no library, not even a built one. */
+import { join } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { root } from "../learner/root.js";
+import { packageVersion } from "../result/version.js";
+import type { Options as CheckOptions } from "./check/command.js";
+import type { GradeFlags } from "./grade.js";
+
+/** What to do for each command. */
+export interface Actions {
+  readonly grade: (submissions: string, flags: GradeFlags) => Promise<void>;
+  readonly check: (ids: string[], options: CheckOptions) => Promise<void>;
+  readonly doctor: () => Promise<void>;
+}
+
+/** An option's value. */
+const atLeast = (least: number) => (text: string) => {
+  const x = Number(text);
+  if (text.trim() === "" || !(x >= least))
+    throw new InvalidArgumentError(`It must be a number of at least ${least}.`);
+  return x;
+};
+
+/** The program; like its commands it throws a CommanderError instead of ending the process. */
+export function commandLine({ grade, check, doctor }: Actions): Command {
+  const program = new Command("long-attention")
+    .description("Checks exercises, and grades what students hand in, inside a sandbox.")
+    .version(packageVersion)
+    .exitOverride();
+  program
+    .command("grade")
+    .description(
+      "grade a folder in which every entry is one submission: a .ts file, a notebook, a folder, a .zip or a .tar.gz",
+    )
+    .argument("<submissions>", "the folder")
+    .requiredOption("--set <id>", "which exercises, such as 07")
+    .requiredOption("--out <folder>", "where the results go; what is there already is not graded again")
+    .option("--sandbox <level>", "auto, portable, hardened or fast", "auto")
+    .option("--workers <n>", "how many submissions at a time (default: one for each core)")
+    .option("--seed <n>", "where the inputs come from", "1")
+    .option("--only <names>", "these submissions, with commas between them")
+    .option("--regrade", "grade again what has been graded")
+    .option("--json", "say what came as JSON on standard output")
+    .action(grade);
+  program
+    .command("check")
+    .description("check your exercises, and say what is right and what is not yet")
+    .argument("[ids...]", "sets or exercises, such as 07 or 07.3; default all")
+    .option("-w, --watch", "check again whenever you save")
+    .option("--hint", "show the hint")
+    .option("--reference", "show the authors' answer, once yours is right")
+    .option("--json", "write the results as JSON")
+    .option("--seed <number>", "draw other inputs", atLeast(0), 1)
+    .option("--limit <seconds>", "stop an exercise after so long", atLeast(0.1), 10)
+    .option("--folder <path>", "where the exercises are", join(root, "exercises"))
+    .action(check);
+  program.command("doctor").description("say which levels of the sandbox work here").action(doctor);
+  return program;
+}

@@ -1,0 +1,25 @@
+/** Every exercise of every set, held against its contract. */
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { sets } from "../../../grader/src/checks/index.ts";
+import { ROOT } from "../notebook/files.ts";
+import { hold, type Verdict } from "./contract.ts";
+
+/** The exported functions of one of a set's files. */
+async function functions(folder: "solutions" | "exercises", name: string): Promise<Record<string, unknown>> {
+  return import(pathToFileURL(join(ROOT, folder, `${name}.ts`)).href);
+}
+
+/** All verdicts, set by set. */
+export async function verdicts(): Promise<Verdict[]> {
+  const all: Verdict[] = [];
+  for (const set of sets) {
+    const [solutions, stubs] = [
+      await functions("solutions", set.name),
+      await functions("exercises", set.name),
+    ];
+    for (const exercise of set.exercises)
+      all.push(hold(exercise, solutions[exercise.name], stubs[exercise.name]));
+  }
+  return all;
+}

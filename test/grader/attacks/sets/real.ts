@@ -39,7 +39,9 @@ export async function gradeAlone(level: Level, { path, set: id, out }: Task): Pr
     existsSync(join(out, ...path)) ? readFileSync(join(out, ...path), "utf8") : "";
   const [json, csv] = [read("results", `${slug(name)}.json`), read("grades.csv")];
   const html = read("students", `${slug(name)}.html`) + read("class.html");
-  const terminal = [...notes, name, result?.reason, ...(result?.flags.map(({ words }) => words) ?? [])].filter(Boolean).join("\n");
+  const terminal = [...notes, name, result?.reason, ...(result?.flags.map(({ words }) => words) ?? [])]
+    .filter(Boolean)
+    .join("\n");
   const said = [json, html, csv, terminal].join("\n");
   const { user, system } = process.cpuUsage(before);
   const cpuMs = (user + system) / 1000;

@@ -16,6 +16,7 @@ const BUNDLERS = [join("tools", "build", "figures.ts"), join("tools", "build", "
 const SOURCES = [
   "package-lock.json",
   "tsconfig.base.json",
+  "exercises",
   ...BUNDLERS,
   ...PACKAGES.flatMap((folder) => ["package.json", "tsconfig.json", "src"].map((name) => join(folder, name))),
 ];

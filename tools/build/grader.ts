@@ -1,7 +1,7 @@
 /**
  * Bundles what the grader's sandbox runs: child.cjs, one file with everything the disposable child needs;
- * quickjs.wasm, its interpreter; guest.json, the texts of the modules that live inside the guest; and version, a hash
- * of these three and of all that compares and gives points. Sources are TypeScript, so tests build what they test:
+ * quickjs.wasm, its interpreter; guest.json, the texts of the modules that live inside the guest; released.json, hashes
+ * of the exercises as they are handed out; and version, a hash of these and of all that compares and gives points. Sources are TypeScript, so tests build what they test:
  * `buildSandbox(folder)`.
  */
 import { createHash } from "node:crypto";
@@ -10,6 +10,8 @@ import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
+import { contentHash } from "../../grader/src/submission/content.js";
+import { isWork, kindOf } from "../../grader/src/submission/names.js";
 
 const require = createRequire(import.meta.url);
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../..");
@@ -55,7 +57,14 @@ const quickJs: Plugin = {
   },
 };
 
-/** Writes child.cjs, quickjs.wasm, guest.json and version into `folder`. */
+/** Hashes of exercises/*.ts and *.ipynb. */
+function released(): string[] {
+  const folder = join(root, "exercises");
+  const files = readdirSync(folder).filter(isWork);
+  return files.map((file) => contentHash(kindOf(file)!, readFileSync(join(folder, file), "utf8"))).sort();
+}
+
+/** Writes child.cjs, quickjs.wasm, guest.json, released.json and version into `folder`. */
 export async function buildSandbox(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const shared = {
@@ -120,11 +129,17 @@ export async function buildSandbox(folder: string): Promise<void> {
   const modules = Object.fromEntries(
     outputFiles.map(({ path, text }) => [nameOf(path), { text, imports: imports.get(nameOf(path)) ?? [] }]),
   );
-  const texts = { child: runner[0]!.text, guest: JSON.stringify(modules), judge: graded[0]!.text };
+  const texts = {
+    child: runner[0]!.text,
+    guest: JSON.stringify(modules),
+    judge: graded[0]!.text,
+    released: released(),
+  };
   const quickjs = readFileSync(require.resolve("@jitl/quickjs-wasmfile-release-sync/wasm"));
   writeFileSync(join(folder, "child.cjs"), texts.child);
   writeFileSync(join(folder, "guest.json"), texts.guest);
   writeFileSync(join(folder, "quickjs.wasm"), quickjs);
+  writeFileSync(join(folder, "released.json"), JSON.stringify(texts.released));
   writeFileSync(
     join(folder, "version"),
     createHash("sha256").update(JSON.stringify(texts)).update(quickjs).digest("hex").slice(0, 8),

@@ -11,7 +11,7 @@ import {
   type Setting,
 } from "../result/index.js";
 import { limitsAlone } from "../sandbox/limits.js";
-import { fingerprint } from "../submission/read.js";
+import { fingerprint } from "../submission/place.js";
 import { writeWhole } from "./files.js";
 import { Journal } from "./journal.js";
 import { lock } from "./lock.js";
@@ -71,7 +71,8 @@ export async function runBatch(options: BatchOptions): Promise<Batch> {
       listener.note(
         `journal: ${journal.broken} broken ${journal.broken === 1 ? "line" : "lines"} dropped; graded again`,
       );
-    const keys = new Map(jobs.map((job) => [job, keyOf(job, options)]));
+    const keys = new Map<Job, string>();
+    for (const job of jobs) keys.set(job, await keyOf(job, options));
     const open = chosen.filter((job) => options.regrade || !journal.done.has(keys.get(job)!));
     listener.begin(chosen.length, chosen.length - open.length);
     const finish = (job: Job, result: Result) => {
@@ -138,7 +139,7 @@ function choose(jobs: readonly Job[], only: readonly string[] | undefined): Job[
 }
 
 /** The same bytes, set, seed and grader give the same result. */
-function keyOf({ id, path }: Job, { set, seed, level }: Setting): string {
-  const parts = [id, fingerprint(path), set.id, seed, graderVersion(level.bundle)];
+async function keyOf({ id, path }: Job, { set, seed, level }: Setting): Promise<string> {
+  const parts = [id, await fingerprint(path), set.id, seed, graderVersion(level.bundle)];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
 }

@@ -38,6 +38,7 @@ export async function gradeCommand(submissions: string, flags: GradeFlags, bundl
       submissions: resolve(submissions),
       out: resolve(flags.out),
       set,
+      others: sets.filter((other) => other !== set),
       level,
       seed,
       workers,

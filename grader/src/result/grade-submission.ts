@@ -1,8 +1,10 @@
 /** One submission, from its path to its result. Whatever happens, there is a result. */
-import { driveAll, type ExerciseReport, type ExerciseSet, grade } from "../engine/index.js";
+import { driveAll, type ExerciseReport, type ExerciseSet, grade, isStopped } from "../engine/index.js";
 import type { Level } from "../sandbox/levels/index.js";
 import { type Sandbox, Session } from "../sandbox/session.js";
+import type { Functions } from "../submission/homework.js";
 import { NotGradable } from "../submission/not-gradable.js";
+import type { Place } from "../submission/place.js";
 import { readSubmission, type Submission } from "../submission/read.js";
 import { plain } from "../text/plain.js";
 import { exerciseOf } from "./exercise.js";
@@ -10,13 +12,15 @@ import type { Flag, Result } from "./schema.js";
 import { graderVersion } from "./version.js";
 
 export interface Job {
-  /** The entry's name in the folder of submissions. */
+  /** How it is called among the submissions. */
   readonly id: string;
-  readonly path: string;
+  readonly path: Place;
 }
 
 export interface Setting {
   readonly set: ExerciseSet;
+  /** The course's other sets: whose functions a submission may hold by mistake. */
+  readonly others?: readonly Functions[];
   readonly level: Pick<Level, "name"> & Sandbox;
   readonly seed: number;
 }
@@ -37,29 +41,36 @@ export async function gradeSubmission(job: Job, setting: Setting, { alone = fals
 }
 
 async function attempt(job: Job, setting: Setting, { alone }: { alone: boolean }): Promise<Graded> {
-  let files: Submission["files"] = [];
+  let read: Submission | undefined;
   const ungraded = (status: "not-gradable" | "infrastructure", error: unknown): Result => ({
-    ...frameOf(job, setting, files),
+    ...frameOf(job, setting, read),
     status,
     reason: plain(error instanceof Error ? error.message : error),
     ...(error instanceof NotGradable ? { code: error.code } : {}),
     exercises: [],
   });
   try {
-    const submission = await readSubmission(job.path, setting.set.name);
-    files = submission.files.map(({ name, sha256 }) => ({ name: plain(name), sha256 }));
-    const reports = await run(submission, setting);
+    const { set, others = [], level } = setting;
+    read = await readSubmission(job.path, { set, others, released: level.bundle.released });
+    const reports = await run(read, setting);
     const again = reports.some(({ checks }) => checks.some(({ backstop }) => backstop));
     const exercises = reports.map(exerciseOf);
     const score = Math.round(100 * exercises.reduce((sum, one) => sum + one.score, 0)) / 100;
     const flags: Flag[] = [];
+    if (reports.every(isUntouched))
+      flags.push({
+        code: "nothing-started",
+        words: read.released
+          ? "this is the file as it was handed out"
+          : "every exercise still holds its TODO",
+      });
     if (again && alone)
       flags.push({
         code: "stopped-by-clock",
         words: "stopped by the clock twice, the second time alone; please look",
       });
     return {
-      result: { ...frameOf(job, setting, files), status: "graded", flags, score, exercises },
+      result: { ...frameOf(job, setting, read), status: "graded", flags, score, exercises },
       again: again && !alone,
     };
   } catch (error) {
@@ -68,6 +79,9 @@ async function attempt(job: Job, setting: Setting, { alone }: { alone: boolean }
     return { result: ungraded("infrastructure", error), again: !alone };
   }
 }
+
+const isUntouched = ({ checks }: ExerciseReport): boolean =>
+  checks.some(({ failure }) => isStopped(failure) && failure.stop === "todo");
 
 async function run({ source }: Submission, { set, level, seed }: Setting): Promise<ExerciseReport[]> {
   const session = new Session(level, source, set);
@@ -83,13 +97,17 @@ async function run({ source }: Submission, { set, level, seed }: Setting): Promi
 function frameOf(
   { id }: Job,
   { set, level, seed }: Setting,
-  files: Submission["files"],
+  read: Submission | undefined,
 ): Omit<Result, "status"> {
   return {
     schema: 1,
     course: "long-attention",
     set: set.id,
-    submission: { id: plain(id), files: [...files] },
+    submission: {
+      id: plain(id),
+      ...(read ? { main: plain(read.main), content: read.content } : {}),
+      files: (read?.files ?? []).map(({ name, sha256 }) => ({ name: plain(name), sha256 })),
+    },
     score: 0,
     maxScore: set.exercises.reduce((sum, { points }) => sum + points, 0),
     seed,

@@ -1,4 +1,4 @@
-/** The built parts of the sandbox (tools/build/grader): the child's script, its interpreter, the texts of the guest's modules, and a version. */
+/** The built parts of the sandbox (tools/build/grader): the child's script, its interpreter, the texts of the guest's modules, hashes of what is handed out, and a version. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,6 +15,8 @@ export interface Bundle {
   readonly quickjs: string;
   /** Another one whenever a check, the engine, the child or a guest's module is another. */
   readonly version: string;
+  /** Hashes of the exercises as they are handed out: see contentHash in submission/content. */
+  readonly released: ReadonlySet<string>;
   /** The texts of these modules and of all that they import. @throws RangeError for a module that no guest may have */
   modules(names: readonly string[]): Record<string, string>;
 }
@@ -26,6 +28,7 @@ export function loadBundle(folder: string = fileURLToPath(new URL(".", import.me
     child: join(folder, "child.cjs"),
     quickjs: readFileSync(join(folder, "quickjs.wasm"), "base64"),
     version: readFileSync(join(folder, "version"), "utf8"),
+    released: new Set(JSON.parse(readFileSync(join(folder, "released.json"), "utf8")) as string[]),
     modules(names) {
       const found: Record<string, string> = {};
       const open = ["guest", ...names];

@@ -1,82 +1,89 @@
 /** A submission, whatever its kind: a file, a folder or an archive. */
 import { createHash } from "node:crypto";
-import { lstatSync } from "node:fs";
-import { basename, dirname } from "node:path";
+import { fromCommonFolder, withImports } from "./beside.js";
+import { candidatesIn, standings } from "./candidates.js";
 import { chooseMain } from "./choose.js";
-import { Entries } from "./entries.js";
-import { readFolder } from "./folder.js";
+import { codeIn } from "./content.js";
+import type { Homework } from "./homework.js";
+import { kindOf } from "./names.js";
 import { NotGradable } from "./not-gradable.js";
-import { readRegular } from "./regular-file.js";
+import { entriesOf, openArchives, type Place } from "./place.js";
 import type { Source } from "./source.js";
-import { readTarGz } from "./tar.js";
-import { textOf } from "./text.js";
-import { readZip } from "./zip.js";
+import { mustBeTheSet } from "./which-set.js";
 
 export interface Submission {
   readonly source: Source;
+  /** The path of the file that is graded, inside the submission. */
+  readonly main: string;
+  /** A hash of its code. */
+  readonly content: string;
+  /** It is what was handed out, untouched. */
+  readonly released: boolean;
   /** What was read, for the record. */
   readonly files: readonly { readonly name: string; readonly sha256: string }[];
 }
 
-/**
- * @param setName such as "07-flash-attention"
- * @throws NotGradable with a sentence
- */
-export async function readSubmission(path: string, setName: string): Promise<Submission> {
-  const entries = await entriesOf(path);
-  const main = chooseMain(entries.container, [...entries.files.keys()].sort(), setName, entries.refused);
-  const beside = [...entries.files.keys()].filter(
-    (file) =>
-      file === main || (main.endsWith(".ts") && file.endsWith(".ts") && dirname(file) === dirname(main)),
+/** @throws NotGradable with a sentence */
+export async function readSubmission(place: Place, homework: Homework): Promise<Submission> {
+  const entries = await entriesOf(place);
+  let candidates = await candidatesIn(entries, homework);
+  if (candidates.every(({ standing }) => standing > standings.begun) && (await openArchives(entries)))
+    candidates = await candidatesIn(entries, homework);
+
+  const codeOf = (path: string) => entries.text(path).then((text) => codeIn(kindOf(path)!, text));
+  const codeIfReadable = (path: string) =>
+    codeOf(path).catch((error: unknown) => {
+      if (error instanceof NotGradable) return undefined;
+      throw error;
+    });
+  const { leaf, content } = await chooseMain(entries, candidates, homework.set.name, codeIfReadable);
+  const main = leaf.path;
+  await entries.text(main);
+  const paths = entries.leaves.map(({ path }) => path).filter((path) => kindOf(path) !== "archive");
+  const taken = await withImports(main, paths, codeIfReadable);
+  if (taken.length > mostFiles)
+    throw new NotGradable(`${main} imports ${taken.length - 1} files; ${mostFiles} are allowed`, "too-large");
+  mustBeTheSet(main, (await Promise.all(taken.map(codeOf))).join("\n"), homework);
+
+  const names = plainNames(taken);
+  const texts = await Promise.all(
+    taken.map(async (path) => [names.get(path)!, await entries.text(path)] as const),
   );
-  if (beside.length > mostFiles)
-    throw new NotGradable(
-      `${entries.container} holds ${beside.length} files beside ${main}; ${mostFiles} are allowed`,
-    );
-  const texts = beside
-    .sort()
-    .map((file) => [plainName(file), textOf(file, entries.files.get(file)!)] as const);
+  const hashes = await Promise.all(
+    entries.leaves
+      .filter(({ path }) => taken.includes(path))
+      .map(async (leaf) => ({ name: leaf.path, sha256: sha256(await entries.read(leaf)) })),
+  );
   return {
-    source: { main: plainName(main), files: Object.fromEntries(texts) },
-    files: beside.map((name) => ({ name, sha256: sha256(entries.files.get(name)!) })),
+    source: { main: names.get(main)!, files: Object.fromEntries(texts) },
+    main,
+    content,
+    released: homework.released.has(content),
+    files: hashes,
   };
 }
 
 const mostFiles = 20;
 
-async function entriesOf(path: string): Promise<Entries> {
-  const name = basename(path);
-  if (lstatSync(path).isDirectory()) return readFolder(path);
-  if (/\.zip$/i.test(name)) return readZip(path);
-  if (/\.(tar\.gz|tgz)$/i.test(name)) return readTarGz(path);
-  if (!/\.(ts|ipynb)$/.test(name))
-    throw new NotGradable(`${name} is neither a .ts file nor a notebook, a folder, a .zip or a .tar.gz`);
-  const entries = new Entries(name);
-  entries.add(name, readRegular(path));
-  return entries;
-}
-
-/** File names turn up in messages and stack traces. */
-function plainName(path: string): string {
-  const name = basename(path);
-  return /^[\w.@ -]+$/.test(name) ? name : `submission${name.slice(name.lastIndexOf("."))}`;
+/**
+ * Names that an import, a message and a stack trace can hold: from the folder that holds all of them, in one spelling of
+ * letters, with the usual endings.
+ */
+function plainNames(paths: readonly string[]): Map<string, string> {
+  const names = new Map<string, string>();
+  const used = new Set<string>();
+  for (const [path, short] of fromCommonFolder(paths)) {
+    const plain = short
+      .normalize("NFC")
+      .replace(/[^\p{L}\p{M}\p{N}_@ .,+/-]/gu, "_")
+      .replace(/(\.[mc]?ts)(\.txt)?$/i, (_, end: string) => end.toLowerCase())
+      .replace(/\.ipynb(\.txt|\.json)?$/i, ".ipynb");
+    let name = plain;
+    for (let n = 2; used.has(name); n++) name = plain.replace(/(\.[^.]*)?$/, `-${n}$1`);
+    used.add(name);
+    names.set(path, name);
+  }
+  return names;
 }
 
 const sha256 = (bytes: Buffer): string => createHash("sha256").update(bytes).digest("hex");
-
-/**
- * A hash of the submission's bytes as they lie there, before anything is understood of them; for anything that
- * cannot be read, of what it is.
- */
-export function fingerprint(path: string): string {
-  const hash = createHash("sha256");
-  try {
-    if (!lstatSync(path).isDirectory()) hash.update(readRegular(path));
-    else
-      for (const [name, bytes] of [...readFolder(path).files].sort(([a], [b]) => (a < b ? -1 : 1)))
-        hash.update(JSON.stringify([name, sha256(bytes)]));
-  } catch (error) {
-    hash.update(error instanceof Error ? error.message : "unreadable");
-  }
-  return hash.digest("hex");
-}

@@ -1,18 +1,25 @@
 /** Reads what a student hands in: regular files only, never through a link, never more than is allowed. */
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
-import { basename } from "node:path";
+import { kindOf } from "./names.js";
 import { NotGradable } from "./not-gradable.js";
 
 /** Sizes in bytes. */
-export const mostBytes = { code: 256 << 10, notebook: 5 << 20, archive: 10 << 20, unpacked: 20 << 20 };
+export const mostBytes = {
+  code: 256 << 10,
+  data: 256 << 10,
+  notebook: 5 << 20,
+  archive: 64 << 20,
+  /** All that is read of one submission. */
+  unpacked: 20 << 20,
+  /** What an archive may become when all of it must be unpacked to see what is in it. */
+  passed: 256 << 20,
+};
 
 /** What a file of this name may weigh. */
-export const allowance = (name: string): number =>
-  name.endsWith(".ipynb") ? mostBytes.notebook : name.endsWith(".ts") ? mostBytes.code : mostBytes.archive;
+export const allowance = (name: string): number => mostBytes[kindOf(name) ?? "data"];
 
-/** @throws NotGradable when it is no regular file, or too large */
-export function readRegular(path: string): Buffer {
-  const name = basename(path);
+/** @param name for messages @throws NotGradable when it is no regular file, or too large */
+export function readRegular(path: string | Buffer, name: string): Buffer {
   const fd = open(path, name);
   try {
     const stat = fstatSync(fd);
@@ -35,7 +42,7 @@ export const tooLarge = (name: string, size: number, most: number): NotGradable 
   new NotGradable(`${name} is too large: ${size} bytes, where ${most} are allowed`, "too-large");
 
 /** A FIFO does not block here, and a link is refused (on systems that know these flags). */
-function open(path: string, name: string): number {
+function open(path: string | Buffer, name: string): number {
   const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = constants as Partial<typeof constants>;
   try {
     return openSync(path, (O_RDONLY ?? 0) | O_NOFOLLOW | O_NONBLOCK);

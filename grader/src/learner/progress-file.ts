@@ -1,7 +1,7 @@
 /** What is solved, in one small local file that may be deleted. */
-import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
-import { root } from "./root.js";
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { basename, dirname, isAbsolute, join } from "node:path";
 
 /** The best that was reached in one exercise. */
 export interface Reached {
@@ -15,12 +15,22 @@ export type Progress = Readonly<Record<string, Reached>>;
 const about = "Long Attention: the exercises you have solved. You may delete this file.";
 
 /**
- * Where progress is kept: `.progress.json` in the project's folder, or the file that the environment variable
- * LONG_ATTENTION_PROGRESS names; nowhere when that is "off".
+ * Where progress is kept: a file of the user's own, so that on a shared machine nobody's success is another's, or the
+ * file that the environment variable LONG_ATTENTION_PROGRESS names. Nowhere when that is "off", nor while nbgrader
+ * grades: what runs then is somebody else's work.
  */
 export function progressFile(): string | undefined {
-  const named = process.env.LONG_ATTENTION_PROGRESS;
-  return named === "off" ? undefined : named || join(root, ".progress.json");
+  const { LONG_ATTENTION_PROGRESS: named, NBGRADER_EXECUTION: nbgrader } = process.env;
+  if (named === "off" || nbgrader === "autograde") return undefined;
+  return named || join(dataFolder(), "long-attention", "progress.json");
+}
+
+/** Where programs keep a user's data on this system. */
+function dataFolder(): string {
+  const { APPDATA, XDG_DATA_HOME } = process.env;
+  if (process.platform === "win32") return APPDATA || join(homedir(), "AppData", "Roaming");
+  if (process.platform === "darwin") return join(homedir(), "Library", "Application Support");
+  return XDG_DATA_HOME && isAbsolute(XDG_DATA_HOME) ? XDG_DATA_HOME : join(homedir(), ".local", "share");
 }
 
 /** What was reached so far, and a sentence when the file was broken and has been set aside. */
@@ -55,8 +65,13 @@ function setAside(file: string, error: unknown): string {
   }
 }
 
+/** Whether an exercise's last check in this session was passed: what was solved before may not even run any more. */
+const now = new Map<string, boolean>();
+export const passedNow = (id: string): boolean | undefined => now.get(id);
+
 /** Keeps what was reached, if it is more than before. Gives a sentence when something is wrong with the file. */
 export function keepProgress(reached: Progress): string | undefined {
+  for (const [id, { solved }] of Object.entries(reached)) now.set(id, solved);
   const file = progressFile();
   if (!file) return undefined;
   const { progress, note } = readProgress();
@@ -72,10 +87,11 @@ export function keepProgress(reached: Progress): string | undefined {
   );
   const fresh = `${file}.${process.pid}.new`;
   try {
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(fresh, `${JSON.stringify({ about, exercises }, null, 2)}\n`);
     renameSync(fresh, file);
   } catch (error) {
-    rmSync(fresh, { force: true });
+    if (existsSync(fresh)) rmSync(fresh, { force: true });
     return `What you solved could not be kept in ${basename(file)}: ${(error as Error).message}.`;
   }
   return note;

@@ -4,10 +4,10 @@ import { table } from "long-attention/notebook";
 import { sets } from "../checks/index.js";
 import type { ExerciseSet } from "../engine/index.js";
 import { findSet } from "./find.js";
-import { type Progress, readProgress } from "./progress-file.js";
+import { type Progress, passedNow, readProgress } from "./progress-file.js";
 
 /**
- * What you have solved so far: one line for a set, a table for all.
+ * What you have solved so far: one line for a set, with what is solved in this session apart from before; a table for all.
  * @param set such as "07"; default all
  * @throws RangeError when there is no such set
  */
@@ -31,15 +31,13 @@ export function tally({ exercises }: ExerciseSet, progress: Progress) {
 }
 
 function line(set: ExerciseSet, progress: Progress): Rich {
-  const { solved, of, score, points } = tally(set, progress);
-  const head = `Exercise set ${set.id}: ${solved} of ${of} solved`;
+  const { of, score, points } = tally(set, progress);
+  const marks = set.exercises.map(({ id, title }) => ({ ...standing(id, progress), id, title }));
+  const [now, before] = [true, false].map((now) => marks.filter((mark) => mark.now === now).length);
+  // What is solved is said of the code as it is; the record is said apart from it.
+  const solved = before === 0 ? `${now} of ${of} solved` : `${now} of ${of} solved now, ${before} before`;
+  const head = `Exercise set ${set.id}: ${solved}`;
   const rest = `${score} of ${points} points`;
-  const marks = set.exercises.map(({ id, title }) => ({
-    sign: progress[id]?.solved ? "✔" : "○",
-    word: progress[id]?.solved ? "solved" : "open",
-    id,
-    title,
-  }));
   const html =
     `<div style="max-width: 720px; margin: 6px 0"><strong>${head}</strong> · ${rest}<div style="display: flex; flex-wrap: wrap; gap: 2px 14px; margin-top: 2px; font-size: 0.93em">` +
     marks
@@ -53,6 +51,14 @@ function line(set: ExerciseSet, progress: Progress): Rich {
     html,
     `${head} · ${rest}\n${marks.map(({ sign, word, id }) => `${sign} ${id} ${word}`).join("  ")}`,
   );
+}
+
+/** @returns `now`: whether it is solved by what ran in this session, or only was before; undefined when it is open */
+function standing(id: string, progress: Progress): { sign: string; word: string; now?: boolean } {
+  if (!progress[id]?.solved) return { sign: "○", word: "open" };
+  if (passedNow(id)) return { sign: "✔", word: "solved", now: true };
+  const word = passedNow(id) === undefined ? "solved before" : "solved before, not now";
+  return { sign: "◐", word, now: false };
 }
 
 function overview(progress: Progress): Rich {

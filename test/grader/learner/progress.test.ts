@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { check, hint, progress, reference } from "@long-attention/grader";
 import { attention } from "long-attention/attention";
 import type { Matrix } from "long-attention/tensor";
-import { describe, expect, it } from "vitest";
+import { afterEach, describe, expect, it, vi } from "vitest";
 import { keepProgress, progressFile, readProgress } from "../../../grader/src/learner/progress-file.js";
 import { answerOf } from "../../../grader/src/learner/reference.js";
 import { progressHere } from "./progress-here.ts";
@@ -10,6 +10,11 @@ import { progressHere } from "./progress-here.ts";
 const { folder, file } = progressHere();
 const sdpa: unknown = (Q: Matrix, K: Matrix, V: Matrix) => attention(Q, K, V);
 const unscaled: unknown = (Q: Matrix, K: Matrix, V: Matrix) => attention(Q, K, V, { scale: 1 });
+
+afterEach(() => {
+  vi.unstubAllEnvs();
+  vi.restoreAllMocks();
+});
 
 describe("progress()", () => {
   it("counts what check has seen solved, set by set", () => {
@@ -58,21 +63,63 @@ describe("progress()", () => {
   );
 
   it("says in the feedback when what was solved cannot be kept", () => {
-    process.env.LONG_ATTENTION_PROGRESS = `${folder}/nowhere/progress.json`;
+    writeFileSync(`${folder}/in-the-way`, "");
+    process.env.LONG_ATTENTION_PROGRESS = `${folder}/in-the-way/progress.json`;
     const { text, passed } = check("00.2", sdpa);
     process.env.LONG_ATTENTION_PROGRESS = file;
     expect(passed).toBe(true);
     expect(text).toContain("What you solved could not be kept in progress.json");
   });
 
-  it("is kept nowhere when LONG_ATTENTION_PROGRESS is off, and in the project's folder by default", () => {
-    process.env.LONG_ATTENTION_PROGRESS = "off";
+  it("is kept nowhere when LONG_ATTENTION_PROGRESS is off, nor while nbgrader grades", () => {
+    vi.stubEnv("LONG_ATTENTION_PROGRESS", "off");
     check("00.2", sdpa);
     expect(progressFile()).toBeUndefined();
     expect(progress("00").text).toContain("0 of 5 solved");
-    delete process.env.LONG_ATTENTION_PROGRESS;
-    expect(progressFile()).toMatch(/[\\/]\.progress\.json$/);
-    process.env.LONG_ATTENTION_PROGRESS = file;
+    vi.stubEnv("LONG_ATTENTION_PROGRESS", file);
+    vi.stubEnv("NBGRADER_EXECUTION", "autograde");
+    check("00.2", sdpa);
+    expect(progressFile()).toBeUndefined();
+    expect(existsSync(file)).toBe(false);
+    vi.stubEnv("NBGRADER_EXECUTION", "validate");
+    expect(progressFile()).toBe(file);
+  });
+
+  it.each([
+    ["linux", { XDG_DATA_HOME: "/data/ada" }, "/data/ada/long-attention/progress.json"],
+    ["linux", { XDG_DATA_HOME: "" }, "/home/ada/.local/share/long-attention/progress.json"],
+    ["linux", { XDG_DATA_HOME: "relative" }, "/home/ada/.local/share/long-attention/progress.json"],
+    ["darwin", {}, "/home/ada/Library/Application Support/long-attention/progress.json"],
+    ["win32", { APPDATA: "/roaming" }, "/roaming/long-attention/progress.json"],
+  ])("belongs to the user, on %s with %o", (platform, env, expected) => {
+    vi.spyOn(process, "platform", "get").mockReturnValue(platform as NodeJS.Platform);
+    for (const [name, value] of Object.entries({ ...env, HOME: "/home/ada", LONG_ATTENTION_PROGRESS: "" }))
+      vi.stubEnv(name, value);
+    expect(progressFile()).toBe(expected);
+  });
+
+  it("begins its folder when it is not there yet", () => {
+    const mine = `${folder}/share/long-attention/progress.json`;
+    vi.stubEnv("LONG_ATTENTION_PROGRESS", mine);
+    check("00.2", sdpa);
+    expect(existsSync(mine)).toBe(true);
+  });
+
+  it("tells what is solved now from what was solved before and may not even run any more", () => {
+    check("00.2", sdpa);
+    keepProgress({ "00.2": { solved: true, score: 5 }, "00.3": { solved: true, score: 5 } });
+    check("00.2", unscaled);
+    const { text, html } = progress("00");
+    expect(text).toContain("Exercise set 00: 1 of 5 solved now, 1 before · 10 of 20 points");
+    expect(text).toContain("◐ 00.2 solved before, not now  ✔ 00.3 solved");
+    expect(html).toContain("◐ 00.2 solved before, not now");
+  });
+
+  it("does not count what another session solved as solved now", () => {
+    const reached = { solved: true, score: 3 };
+    writeFileSync(file, JSON.stringify({ exercises: { "01.1": reached, "01.2": reached } }));
+    expect(progress("01").text).toContain("Exercise set 01: 0 of 5 solved now, 2 before · 5 of 18 points");
+    expect(progress("01").text).toContain("◐ 01.1 solved before  ◐ 01.2 solved before  ○ 01.3 open");
   });
 
   it("leaves no half-written file behind", () => {

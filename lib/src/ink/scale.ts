@@ -14,8 +14,10 @@ export interface Scale {
   readonly range: Range;
   /** How far along its domain a value stands: 0 at the low end, 1 at the high end. */
   along(value: number): number;
-  /** The value that stands so far along: the way back. */
+  /** The value that stands so far along: the way back of `along`. */
   at(part: number): number;
+  /** The value at a place in px: the way back of the call. */
+  value(place: number): number;
 }
 
 /** Equal steps stand equally far apart. @throws RangeError when the ends are one value or not finite */
@@ -47,7 +49,8 @@ function scale(
   { along, at }: Pick<Scale, "along" | "at">,
 ): Scale {
   const place = (value: number) => range[0] + along(value) * (range[1] - range[0]);
-  return Object.assign(place, { type, domain, range, along, at });
+  const value = (px: number) => at((px - range[0]) / (range[1] - range[0]));
+  return Object.assign(place, { type, domain, range, along, at, value });
 }
 
 function mustSpan(where: string, [low, high]: Range): void {
@@ -76,6 +79,12 @@ export const decades = ([low, high]: Range, [below, above]: Range = [1, 1]): Ran
 export const samples = ({ at }: Scale, count = 81): number[] =>
   Array.from({ length: count }, (_, k) => at(k / (count - 1)));
 
+/** Powers of ten times each of `parts`, as far as they lie in a range: with [1, 3] 1, 3, 10, 30, … */
+export const tens = (range: Range, parts: readonly number[] = [1]): number[] =>
+  powers(decades(range))
+    .flatMap((power) => parts.map((part) => Number((part * power).toPrecision(12))))
+    .filter((tick) => tick >= range[0] * (1 - near) && tick <= range[1] * (1 + near));
+
 /** The whole powers of `base` in a range: ticks at 1, 10, 100, … or, with 2, at each doubling. */
 export function powers([low, high]: Range, base = 10): number[] {
   const exponent = (value: number) => Math.log(value) / Math.log(base);
@@ -89,7 +98,7 @@ export function multiples([low, high]: Range, factor = 2): number[] {
 
 /** The whole multiples of `step` in a range. */
 export const steps = ([low, high]: Range, step = 1): number[] =>
-  whole(low / step, high / step).map((k) => k * step);
+  whole(low / step, high / step).map((k) => Number((k * step).toPrecision(12)));
 
 /** The ticks, from the first on, whose words keep a gap on the axis of a scale. */
 export function legible(

@@ -3,7 +3,7 @@ import type { Picture } from "../ink/picture.js";
 import { isMatrix } from "../tensor/check.js";
 import { type Matrix, rowMajor } from "../tensor/matrix.js";
 import { checkWords, colourKey, heatmap, weightScale } from "./heatmap.js";
-import { figure, type Titles } from "./svg.js";
+import { pictureOf, type Titles } from "./picture-of.js";
 
 /** The words along the axes, and what stands above. */
 export interface MapOptions extends Titles {
@@ -42,5 +42,5 @@ export function attentionMap(P: Matrix, options: MapOptions = {}): Picture {
   const [values, raster] = [N <= 8 && M <= 8, N > 32 || M > 32];
   const scale = weightScale([P], values, raster);
   const map = heatmap(P, { words, colour: scale.colour, masked: (w) => w === 0, values, raster });
-  return figure({ title, subtitle, alt }, [map, colourKey(scale, "weight", maskedCount > 0)]);
+  return pictureOf({ title, subtitle, alt }, [map, colourKey(scale, "weight", maskedCount > 0)]);
 }

@@ -1,17 +1,17 @@
 import type { Audience } from "../facts/audience.js";
-import { ink, muted, palette } from "../ink/palette.js";
+import { type Look, look } from "../ink/looks.js";
+import { ink, muted } from "../ink/palette.js";
 import { textWidth } from "../ink/wrap.js";
-import { svg } from "./dom.js";
-import type { Panel } from "./svg.js";
+import type { SvgElement } from "./dom.js";
+import type { Panel } from "./panel.js";
+import { group, svg, words } from "./svg.js";
 
 /** How each audience is drawn: a colour and a shape, so that either is enough. */
-export const audienceLooks: Readonly<
-  Record<Audience, { readonly colour: string; readonly symbol: string; readonly says: string }>
-> = {
-  everybody: { colour: palette.blue, symbol: "circle", says: "everybody" },
-  "by invitation": { colour: palette.vermilion, symbol: "triangle", says: "by invitation, or preview" },
-  "the vendor alone": { colour: palette.pink, symbol: "diamond", says: "the vendor's own tests" },
-  "a catalogue": { colour: muted, symbol: "square", says: "a catalogue's limit" },
+export const audienceLooks: Readonly<Record<Audience, Look & { readonly says: string }>> = {
+  everybody: { ...look.blue, says: "everybody" },
+  "by invitation": { ...look.vermilion, symbol: "triangle", says: "by invitation, or preview" },
+  "the vendor alone": { ...look.pink, says: "the vendor's own tests" },
+  "a catalogue": { ...look.ink, colour: muted, text: muted, symbol: "square", says: "a catalogue's limit" },
 };
 
 const shapes: Readonly<Record<string, string>> = {
@@ -21,20 +21,20 @@ const shapes: Readonly<Record<string, string>> = {
   square: "M-4 -4H4V4H-4Z",
 };
 
-/** The shape of an audience's dots, at the origin. */
-export const audienceShape = (who: Audience): string => shapes[audienceLooks[who].symbol]!;
+/** The dot of an audience at (x, y). */
+export function audienceDot(who: Audience, x: number, y: number): SvgElement {
+  const { colour, symbol } = audienceLooks[who];
+  return svg("path", { d: shapes[symbol], fill: colour, transform: `translate(${x},${y})` });
+}
 
 /** One line that names the shapes of the audiences. */
 export function audienceKey(audiences: readonly Audience[]): Panel {
   let x = 6;
   const entries = audiences.flatMap((who) => {
-    const { colour, says } = audienceLooks[who];
+    const { says } = audienceLooks[who];
     const at = x;
     x += textWidth(says, 12) * 0.85 + 38;
-    return [
-      svg("path", { d: audienceShape(who), fill: colour, transform: `translate(${at},9)` }),
-      svg("text", { x: at + 10, y: 13, "font-size": 12, fill: ink }, says),
-    ];
+    return [audienceDot(who, at, 9), words(at + 10, 13, says, { fill: ink })];
   });
-  return { content: svg("g", {}, ...entries), width: x - 20, height: 26 };
+  return { content: group(...entries), width: x - 20, height: 26 };
 }

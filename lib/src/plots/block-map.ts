@@ -1,11 +1,13 @@
-import * as Plot from "@observablehq/plot";
 import { count, int, percent } from "../ink/format.js";
 import { ink, matrixColour, muted, palette, paper, rule, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
+import * as Plot from "../ink/plot.js";
 import { textWidth } from "../ink/wrap.js";
 import { dimension } from "../tensor/check.js";
-import { svg } from "./dom.js";
-import { figure, hatched, type Panel, plotPanel, type Titles } from "./svg.js";
+import { type Panel, plotPanel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { hatched } from "./stripes.js";
+import { svg } from "./svg.js";
 
 /** All of a tile is read, part of it, or none of it. */
 export type BlockKind = "visit" | "mask" | "skip";
@@ -148,7 +150,7 @@ export function blockMap({ N, Br, Bc, kinds }: BlockMap, options: Titles = {}): 
   const all = Tr * Tc;
   const alt = `${title}. Of ${count(all, "tile")}, ${int(plain + masked)} are visited, ${int(masked)} of these need a mask inside, and ${int(skipped)} (${percent(skipped / all)}) are skipped.`;
   const caption = `${int(plain + masked)} of ${int(all)} tiles are visited. The dashed diagonal ends what a token may read.`;
-  return figure({ title, subtitle, caption, alt }, [map, { ...key, x: left + side + 16, y: top }]);
+  return pictureOf({ title, subtitle, caption, alt }, [map, { ...key, x: left + side + 16, y: top }]);
 }
 
 function legend(entries: readonly { readonly kind: BlockKind; readonly number: number }[]): Panel {

@@ -6,8 +6,10 @@ import { chunks } from "../lsh/chunks.js";
 import { sortByBucket } from "../lsh/sort-by-bucket.js";
 import { lshTargets } from "../lsh/targets.js";
 import { dimension } from "../tensor/check.js";
-import { svg } from "./dom.js";
-import { figure, hatched, type Panel, type Titles, textPanel } from "./svg.js";
+import { type Panel, textPanel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { hatched } from "./stripes.js";
+import { svg } from "./svg.js";
 
 /** One round of hashing, and how it is cut. */
 export interface BucketMatrix {
@@ -88,7 +90,7 @@ export function bucketMatrix({ buckets, m, causal = false }: BucketMatrix, optio
   const lost = shared - read;
   const found = `${count(shared, "pair")} share a bucket, ${percent(shared / T ** 2)} of ${int(T ** 2)}; the chunks reach ${int(read)} of them`;
   const alt = `${title}. ${found}, ${int(lost)} ${lost === 1 ? "is" : "are"} out of reach. Buckets in sorted order: ${perm.map((i) => buckets[i]).join(" ")}.`;
-  return figure({ title, subtitle, alt }, [
+  return pictureOf({ title, subtitle, alt }, [
     picture(positions, "in order of position", []),
     { ...picture(perm, "sorted by bucket", boxes), x: (inner + gap) / 2, y: 0 },
     { ...textPanel(`${found}.`, { size: 12 }), y: 18 + edge + side + 12 },

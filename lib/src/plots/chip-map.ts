@@ -3,8 +3,9 @@ import { bytes, count, int, percent } from "../ink/format.js";
 import { ink, inner, muted, palette, rule, textColour, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { dimension } from "../tensor/check.js";
-import { svg } from "./dom.js";
-import { figure, type Panel, type Titles } from "./svg.js";
+import type { Panel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { svg } from "./svg.js";
 
 const [columns, gap, tile] = [18, 4, 20] as const;
 const hbmWidth = 62;
@@ -102,5 +103,5 @@ export function chipMap(
   );
   const panel: Panel = { content, width: inner, height: chip.height + 28 };
   const alt = `${title}: ${int(smCount)} SMs in two halves, ${int(busy)} of them busy; between them an L2 cache of ${bytes(l2Bytes)}; outside the chip ${bytes(hbmBytes)} of HBM at ${int(hbmBytesPerSecond / 1e9)} GB/s.`;
-  return figure({ title, subtitle, alt }, [panel]);
+  return pictureOf({ title, subtitle, alt }, [panel]);
 }

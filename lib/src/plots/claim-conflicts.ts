@@ -1,12 +1,15 @@
-import { type Audience, audience } from "../facts/audience.js";
+import { audience } from "../facts/audience.js";
 import type { Claim } from "../facts/types.js";
 import { count, int } from "../ink/format.js";
-import { faint, ink, inner, muted, rule } from "../ink/palette.js";
+import { faint, inner, muted, rule } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
+import { extent, log, powers, type Scale } from "../ink/scale.js";
 import { dimension } from "../tensor/check.js";
-import { audienceKey, audienceLooks, audienceShape } from "./audiences.js";
-import { svg } from "./dom.js";
-import { figure, type Panel, type Titles } from "./svg.js";
+import { audienceDot, audienceKey } from "./audiences.js";
+import type { SvgElement } from "./dom.js";
+import type { Panel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { box, group, heading, quiet, stroke, words } from "./svg.js";
 
 const rowHeight = 24;
 const plot = { left: 14, right: inner - 266, axis: 22 } as const;
@@ -27,90 +30,51 @@ export function claimConflicts(claims: readonly Claim[], options: Titles = {}): 
     title = "One name, several context lengths",
     subtitle = "Tokens on a logarithmic axis: each line is twice the one before",
   } = options;
-  const all = models.flatMap(({ own }) => own.map(({ tokens }) => Math.log2(tokens)));
-  const [low, high] = [Math.floor(Math.min(...all)) - 0.5, Math.ceil(Math.max(...all)) + 0.5];
-  const px = (tokens: number) =>
-    plot.left + ((Math.log2(tokens) - low) / (high - low)) * (plot.right - plot.left);
-  const doublings = Array.from(
-    { length: Math.floor(high) - Math.ceil(low) + 1 },
-    (_, k) => Math.ceil(low) + k,
-  );
-
-  let y = plot.axis;
-  const drawn = models.map(({ model, own }) => {
-    const title = svg("text", { x: 0, y: y + 15, "font-size": 13, "font-weight": 600 }, model);
-    y += 24;
+  const all = models.flatMap(({ own }) => own);
+  const [least, most] = extent(all.map(({ tokens }) => tokens));
+  const half = Math.SQRT2;
+  const domain = [2 ** Math.floor(Math.log2(least)) / half, 2 ** Math.ceil(Math.log2(most)) * half] as const;
+  const x = log(domain, [plot.left, plot.right]);
+  let y: number = plot.axis;
+  const drawn = models.map((one) => {
     const top = y;
-    const rows = own.map((claim) => {
-      const row = claimRow(claim, px(claim.tokens), y);
-      y += rowHeight;
-      return row;
-    });
-    const xs = own.map(({ tokens }) => px(tokens));
-    const span = svg("rect", {
-      x: Math.min(...xs) - 7,
-      y: top + 2,
-      width: Math.max(...xs) - Math.min(...xs) + 14,
-      height: y - top - 4,
-      rx: 7,
-      fill: "none",
-      stroke: rule,
-    });
-    y += 10;
-    return svg("g", {}, title, span, ...rows);
+    y += 34 + one.own.length * rowHeight;
+    return modelRows(one, x, top);
   });
-  const lines = doublings.map((k) =>
-    svg("path", { d: `M${px(2 ** k)} ${plot.axis - 2}V${y - 8}`, stroke: faint }),
+  const lines = powers(domain, 2).map((tokens) => stroke(`M${x(tokens)} ${plot.axis - 2}V${y - 8}`, faint));
+  const ticks = powers(domain, 16).map((tokens) =>
+    quiet(x(tokens), 12, int(tokens), { size: 11, anchor: "middle" }),
   );
-  const ticks = doublings
-    .filter((k) => k % 4 === 0)
-    .map((k) =>
-      svg(
-        "text",
-        { x: px(2 ** k), y: 12, "font-size": 11, fill: muted, "text-anchor": "middle" },
-        int(2 ** k),
-      ),
-    );
-  const panel: Panel = {
-    content: svg("g", {}, ...lines, ...ticks, ...drawn),
-    width: inner,
-    height: y,
-  };
-  const present = [
-    ...new Set(models.flatMap(({ own }) => own.map(({ tier }) => audience(tier)))),
-  ] as Audience[];
+  const panel: Panel = { content: group(...lines, ...ticks, ...drawn), width: inner, height: y };
+  const present = [...new Set(all.map(({ tier }) => audience(tier)))];
   const each = models.map(({ model, own }) => {
-    const tokens = own.map((claim) => claim.tokens);
-    return `${model}, ${count(own.length, "claim")} from ${int(Math.min(...tokens))} to ${int(Math.max(...tokens))}`;
+    const [from, to] = extent(own.map(({ tokens }) => tokens));
+    return `${model}, ${count(own.length, "claim")} from ${int(from)} to ${int(to)}`;
   });
-  return figure({ title, subtitle, alt: `${title}. ${each.join("; ")}.` }, [audienceKey(present), panel]);
+  return pictureOf({ title, subtitle, alt: `${title}. ${each.join("; ")}.` }, [audienceKey(present), panel]);
 }
 
-function claimRow(claim: Claim, x: number, y: number) {
-  const { colour } = audienceLooks[audience(claim.tier)];
-  const number = int(claim.tokens);
-  return svg(
-    "g",
-    {},
-    svg("path", {
-      d: audienceShape(audience(claim.tier)),
-      fill: colour,
-      transform: `translate(${x},${y + rowHeight / 2})`,
-    }),
-    svg("path", {
-      d: `M${x + 9} ${y + rowHeight / 2}H${plot.right + 8}`,
-      stroke: rule,
-      "stroke-dasharray": "1 4",
-    }),
-    svg(
-      "text",
-      { x: plot.right + 86, y: y + 16, "font-size": 12, "font-weight": 600, fill: ink, "text-anchor": "end" },
-      number,
-    ),
-    svg(
-      "text",
-      { x: plot.right + 94, y: y + 16, "font-size": 12, fill: muted },
-      `${claim.tier}, ${claim.dateIs === "seen" ? "seen " : ""}${claim.date}`,
-    ),
+/** A model's name, its claims one below the other, and a rim around their dots. */
+function modelRows(
+  { model, own }: { readonly model: string; readonly own: readonly Claim[] },
+  x: Scale,
+  y: number,
+): SvgElement {
+  const [left, right] = extent(own.map(({ tokens }) => x(tokens)));
+  const rim = { rx: 7, stroke: rule };
+  return group(
+    heading(0, y + 15, model),
+    box(left - 7, y + 26, right - left + 14, own.length * rowHeight - 4, "none", rim),
+    ...own.map((claim, k) => claimRow(claim, x(claim.tokens), y + 24 + k * rowHeight)),
+  );
+}
+
+function claimRow({ tier, tokens, date, dateIs }: Claim, x: number, y: number): SvgElement {
+  const middle = y + rowHeight / 2;
+  return group(
+    audienceDot(audience(tier), x, middle),
+    stroke(`M${x + 9} ${middle}H${plot.right + 8}`, rule, { "stroke-dasharray": "1 4" }),
+    words(plot.right + 86, y + 16, int(tokens), { weight: 600, anchor: "end" }),
+    words(plot.right + 94, y + 16, `${tier}, ${dateIs === "seen" ? "seen " : ""}${date}`, { fill: muted }),
   );
 }

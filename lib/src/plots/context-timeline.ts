@@ -1,17 +1,18 @@
-import * as Plot from "@observablehq/plot";
 import { type Audience, audience } from "../facts/audience.js";
 import { dateSpan } from "../facts/date-span.js";
 import type { Claim } from "../facts/types.js";
+import { chart, type Places } from "../ink/chart.js";
 import { count, int } from "../ink/format.js";
-import { faint, ink, inner, muted } from "../ink/palette.js";
+import { faint, inner, muted, paper } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
-import { placeLabels } from "../ink/place-labels.js";
+import { placeLabels, type Spot } from "../ink/place-labels.js";
+import * as Plot from "../ink/plot.js";
+import { extent, powers, steps } from "../ink/scale.js";
 import { dimension } from "../tensor/check.js";
-import { audienceKey, audienceLooks, audienceShape } from "./audiences.js";
-import { svg } from "./dom.js";
-import { figure, type Panel, plotPanel, stack, type Titles } from "./svg.js";
-
-const size = { width: inner, height: 600, left: 76, right: 10, top: 8, bottom: 26 } as const;
+import { audienceKey, audienceLooks } from "./audiences.js";
+import { label } from "./marks.js";
+import { plotPanel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
 
 /**
  * Claims about context lengths over time, the tokens in doublings: each step up is twice as many. Shape and
@@ -25,116 +26,112 @@ export function contextTimeline(claims: readonly Claim[], options: Titles = {}):
     title = "Context lengths: dated claims",
     subtitle = "Each line across is four times the one below; a bar spans the days that a date may mean",
   } = options;
-  const dots = claims.map((claim) => {
+  const dots = claims.map((claim): Dot => {
     const [from, to] = dateSpan(claim.date);
-    return { claim, from, to, at: (from + to) / 2, who: audience(claim.tier) };
+    const { model, tokens } = claim;
+    return { model, tokens, from, to, at: (from + to) / 2, who: audience(claim.tier) };
   });
-  const years = [
-    Math.floor(Math.min(...dots.map((dot) => dot.from))),
-    Math.ceil(Math.max(...dots.map((dot) => dot.to))),
-  ] as const;
-  const doublings = claims.map(({ tokens }) => Math.log2(tokens));
-  const levels = [Math.min(...doublings) - 0.7, Math.max(...doublings) + 0.7] as const;
-  const px = (year: number) =>
-    size.left + ((year - years[0]) / (years[1] - years[0])) * (size.width - size.left - size.right);
-  const py = (tokens: number) =>
-    size.height -
-    size.bottom -
-    ((Math.log2(tokens) - levels[0]) / (levels[1] - levels[0])) * (size.height - size.top - size.bottom);
-  const placed = dots.map((dot) => ({ ...dot, x: px(dot.at), y: py(dot.claim.tokens) }));
-  const ticks = Array.from({ length: 16 }, (_, k) => 4 ** k).filter(
-    (tokens) => Math.log2(tokens) >= levels[0] && Math.log2(tokens) <= levels[1],
+  const present = audiences.filter((who) => dots.some((dot) => dot.who === who));
+  let nameless: readonly string[] = [];
+  const panel = plotPanel(
+    chart(frame(dots), (at) => {
+      const names = namesOf(dots, at);
+      nameless = dots.filter((dot) => !names.some((name) => name.dot === dot)).map(({ model }) => model);
+      return [...marksOf(dots), ...labelsOf(names, at)];
+    }),
   );
-  const grid = plotPanel({
-    width: size.width,
-    height: size.height,
-    marginLeft: size.left,
-    marginRight: size.right,
-    marginTop: size.top,
-    marginBottom: size.bottom,
-    x: { domain: [...years], axis: null },
-    y: { type: "log", base: 2, domain: levels.map((level) => 2 ** level), axis: null },
-    marks: [
-      Plot.ruleY(ticks, { stroke: faint }),
-      Plot.text(ticks, {
-        y: (v: number) => v,
-        frameAnchor: "left",
-        dx: -8,
-        textAnchor: "end",
-        fill: muted,
-        text: int,
-      }),
-      Plot.ruleX(yearsBetween(years), { stroke: faint, strokeDasharray: "2 4" }),
-      Plot.text(yearsBetween(years).slice(0, -1), {
-        x: (year: number) => year + 0.5,
-        frameAnchor: "bottom",
-        dy: 14,
-        fill: muted,
-        text: String,
-      }),
-      Plot.frame({ anchor: "bottom", stroke: muted }),
-    ],
-  });
-  const labels = placeLabels(
-    [...placed]
-      .sort((a, b) => rank[a.who] - rank[b.who] || b.claim.tokens - a.claim.tokens)
-      .map((dot) => ({ ...dot, text: dot.claim.model })),
-    { left: size.left, right: size.width, top: size.top, bottom: size.height - size.bottom },
-    { points: placed.flatMap(({ from, to, y }) => alongBar(px(from), px(to)).map((x) => ({ x, y }))) },
+  const caption =
+    nameless.length > 0
+      ? `Between these stand, without room for a name: ${[...new Set(nameless)].join(", ")}.`
+      : undefined;
+  const alt = `${title}. ${described(claims, dots, present)}.`;
+  return pictureOf({ title, subtitle, caption, alt }, [audienceKey(present), panel]);
+}
+
+interface Dot {
+  readonly model: string;
+  readonly tokens: number;
+  /** The days, as years with decimals, that the date may mean; `at` is their middle. */
+  readonly from: number;
+  readonly to: number;
+  readonly at: number;
+  readonly who: Audience;
+}
+
+/** The audiences whose names matter most come first. */
+const audiences: readonly Audience[] = ["everybody", "by invitation", "the vendor alone", "a catalogue"];
+
+function frame(dots: readonly Dot[]) {
+  const [first, last] = extent(dots.flatMap(({ from, to }) => [Math.floor(from), Math.ceil(to)]));
+  const [least, most] = extent(dots.map(({ tokens }) => tokens));
+  const domain = [least / 2 ** 0.7, most * 2 ** 0.7] as const;
+  return {
+    height: 600,
+    right: 10,
+    top: 8,
+    x: {
+      domain: [first, last],
+      ticks: steps([first, last - 1]).map((year) => year + 0.5),
+      written: (t: number) => String(t - 0.5),
+    },
+    y: { type: "log", domain, ticks: powers(domain, 4), written: int },
+  } as const;
+}
+
+const marksOf = (dots: readonly Dot[]): Plot.Markish[] => [
+  Plot.ruleX(steps(extent(dots.flatMap(({ from, to }) => [Math.floor(from), Math.ceil(to)]))), {
+    stroke: faint,
+    strokeDasharray: "2 4",
+  }),
+  ...audiences.flatMap((who) => {
+    const own = dots.filter((dot) => dot.who === who);
+    const { colour, symbol } = audienceLooks[who];
+    const bar = { y: "tokens", x1: "from", x2: "to", strokeWidth: 2, strokeOpacity: 0.35 };
+    const dot = { x: "at", y: "tokens", r: 4.5, stroke: paper, strokeWidth: 0.75 };
+    return [Plot.ruleY(own, { ...bar, stroke: colour }), Plot.dot(own, { ...dot, symbol, fill: colour })];
+  }),
+];
+
+type Name = Spot & { readonly dot: Dot; readonly x: number; readonly y: number; readonly text: string };
+
+/** A name beside each dot that has room for one, the important ones first. */
+function namesOf(dots: readonly Dot[], at: Places): Name[] {
+  const rank = ({ who }: Dot) => audiences.indexOf(who);
+  return placeLabels(
+    [...dots]
+      .sort((a, b) => rank(a) - rank(b) || b.tokens - a.tokens)
+      .map((dot) => ({ dot, x: at.x(dot.at), y: at.y(dot.tokens), text: dot.model })),
+    { ...at, right: inner },
+    {
+      points: dots.flatMap(({ from, to, tokens }) =>
+        alongBar(at.x(from), at.x(to)).map((x) => ({ x, y: at.y(tokens) })),
+      ),
+    },
   );
-  const marks: Panel = {
-    width: size.width,
-    height: size.height,
-    x: 0,
-    y: 0,
-    content: svg(
-      "g",
-      {},
-      ...placed.map(({ from, to, y, who }) =>
-        svg("path", {
-          d: `M${px(from)} ${y}H${px(to)}`,
-          stroke: audienceLooks[who].colour,
-          "stroke-width": 2,
-          "stroke-opacity": 0.35,
-        }),
-      ),
-      ...placed.map(({ x, y, who }) =>
-        svg("path", {
-          d: audienceShape(who),
-          transform: `translate(${x},${y})`,
-          fill: audienceLooks[who].colour,
-          stroke: "white",
-          "stroke-width": 0.75,
-        }),
-      ),
-      ...labels
-        .filter(({ dy }) => Math.abs(dy) >= 22)
-        .map(({ x, y, dx, dy }) =>
-          svg("path", {
-            d: `M${x} ${y + Math.sign(dy) * 5}L${x + dx} ${y + dy - Math.sign(dy) * 6}`,
-            stroke: muted,
-            "stroke-width": 0.75,
-          }),
-        ),
-      ...labels.map(({ x, y, dx, dy, anchor, text }) =>
-        svg(
-          "text",
-          {
-            x: x + dx,
-            y: y + dy + 3.5,
-            "text-anchor": anchor,
-            "font-size": 11,
-            fill: ink,
-            stroke: "white",
-            "stroke-width": 3,
-            "paint-order": "stroke",
-          },
-          text,
-        ),
-      ),
-    ),
-  };
-  const present = (Object.keys(rank) as Audience[]).filter((who) => dots.some((dot) => dot.who === who));
+}
+
+/** Places on a date's bar, which no name should cover: a covered bar looks like a line to its neighbour. */
+const alongBar = (from: number, to: number): number[] => steps([0, to - from], 8).map((dx) => from + dx);
+
+/** The names, those far from their dots with a thin line to them. */
+const labelsOf = (names: readonly Name[], at: Places): Plot.Markish[] => [
+  Plot.link(
+    names.filter(({ dy }) => Math.abs(dy) >= 22),
+    {
+      x1: ({ dot }) => dot.at,
+      y1: ({ y, dy }) => at.y.value(y + 5 * Math.sign(dy)),
+      x2: ({ x, dx }) => at.x.value(x + dx),
+      y2: ({ y, dy }) => at.y.value(y + dy - 6 * Math.sign(dy)),
+      stroke: muted,
+      strokeWidth: 0.75,
+    },
+  ),
+  ...names.map(({ dot, text, dx, dy, anchor }) =>
+    label({ x: dot.at, y: dot.tokens }, text, { dx, dy, textAnchor: anchor, fontSize: 11 }),
+  ),
+];
+
+function described(claims: readonly Claim[], dots: readonly Dot[], present: readonly Audience[]): string {
   const extreme = (pick: (...xs: number[]) => number) => {
     const tokens = pick(...claims.map((claim) => claim.tokens));
     const { model, date } = claims.find((claim) => claim.tokens === tokens)!;
@@ -143,27 +140,5 @@ export function contextTimeline(claims: readonly Claim[], options: Titles = {}):
   const groups = present.map(
     (who) => `${audienceLooks[who].says}: ${int(dots.filter((dot) => dot.who === who).length)}`,
   );
-  const alt = `${title}. ${count(claims.length, "claim")} from ${extreme(Math.min)} to ${extreme(Math.max)}, by audience: ${groups.join("; ")}.`;
-  const nameless = placed.filter((dot) => !labels.some(({ claim }) => claim === dot.claim));
-  const names = [...new Set(nameless.map(({ claim }) => claim.model))];
-  const caption =
-    names.length > 0 ? `Between these stand, without room for a name: ${names.join(", ")}.` : undefined;
-  return figure({ title, subtitle, caption, alt }, [
-    audienceKey(present),
-    stack([{ ...grid, x: 0, y: 0 }, marks]),
-  ]);
+  return `${count(claims.length, "claim")} from ${extreme(Math.min)} to ${extreme(Math.max)}, by audience: ${groups.join("; ")}`;
 }
-
-const rank: Readonly<Record<Audience, number>> = {
-  everybody: 0,
-  "by invitation": 1,
-  "the vendor alone": 2,
-  "a catalogue": 3,
-};
-
-/** Places on a date's bar, which no name should cover: a covered bar looks like a line to its neighbour. */
-const alongBar = (from: number, to: number): number[] =>
-  Array.from({ length: Math.floor((to - from) / 8) + 1 }, (_, k) => from + 8 * k);
-
-const yearsBetween = ([first, last]: readonly [number, number]): number[] =>
-  Array.from({ length: last - first + 1 }, (_, k) => first + k);

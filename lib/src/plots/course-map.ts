@@ -2,8 +2,9 @@ import { ink, inner, muted, palette, paper, rule, tint } from "../ink/palette.js
 import type { Picture } from "../ink/picture.js";
 import { wrap } from "../ink/wrap.js";
 import { dimension } from "../tensor/check.js";
-import { svg } from "./dom.js";
-import { figure, type Panel, type Titles } from "./svg.js";
+import type { Panel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { svg } from "./svg.js";
 
 /** One station of the map. */
 export interface MapStop {
@@ -83,7 +84,7 @@ export function courseMap(stops: readonly MapStop[], options: Titles = {}): Pict
     const after = needs.length > 0 ? `, after ${needs.join(" and ")}` : "";
     return `${number} ${short}, ${minutes} minutes${after}`;
   });
-  return figure({ title, subtitle, alt: `${title}. ${each.join("; ")}.` }, [map, legend(parts)]);
+  return pictureOf({ title, subtitle, alt: `${title}. ${each.join("; ")}.` }, [map, legend(parts)]);
 }
 
 function draw(stop: MapStop, { x, y }: { readonly x: number; readonly y: number }, part: number) {

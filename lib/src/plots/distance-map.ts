@@ -2,8 +2,10 @@ import { count, int } from "../ink/format.js";
 import { ink, inner, muted, palette, paper, rule, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { dimension } from "../tensor/check.js";
-import { svg } from "./dom.js";
-import { figure, hatched, type Panel, type Titles } from "./svg.js";
+import type { Panel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { hatched } from "./stripes.js";
+import { svg } from "./svg.js";
 
 /** One way of telling positions, as a grid of distances. */
 export interface DistanceGrid {
@@ -53,7 +55,7 @@ export function distanceMap({ grids, trained }: DistanceMap, options: Titles = {
     return `${name}: distances up to ${int(Math.max(...all))}, ${count(far, "pair")} beyond training`;
   });
   const alt = `${title} Training went up to distance ${int(trained)}. ${each.join("; ")}.`;
-  return figure(
+  return pictureOf(
     { title, subtitle, caption: `Framed in orange: further than the ${int(trained)} of training.`, alt },
     panels,
   );

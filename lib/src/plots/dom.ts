@@ -1,4 +1,4 @@
-/** A document for Observable Plot outside the browser: linkedom's, with a canvas that encodes PNG. */
+/** A document for Observable Plot where there is no page: linkedom's, with a canvas that encodes PNG. */
 import { parseHTML } from "linkedom";
 import { png } from "../ink/png.js";
 
@@ -14,7 +14,8 @@ export interface SvgElement {
   append(...children: unknown[]): void;
 }
 
-interface SvgDocument {
+/** The part of a document that figures use. */
+export interface SvgDocument {
   createElement(name: string, options?: unknown): unknown;
   createElementNS(namespace: string, name: string): SvgElement;
 }
@@ -42,26 +43,13 @@ class PngCanvas {
   }
 }
 
-const window = parseHTML("<!doctype html><html><head></head><body></body></html>") as unknown as {
+const page = parseHTML("<!doctype html><html><head></head><body></body></html>") as unknown as {
   document: SvgDocument;
 };
 
-/** The document that Plot draws in. */
-export const document = window.document;
+/** The document that figures are drawn in. */
+export const document = page.document;
 
 const createElement = document.createElement.bind(document);
 document.createElement = (name, options) =>
   name.toLowerCase() === "canvas" ? new PngCanvas() : createElement(name, options);
-
-/** An SVG element: svg("rect", { width: 10 }). Children may be elements or text. */
-export function svg(
-  name: string,
-  attributes: Readonly<Record<string, string | number | undefined>> = {},
-  ...children: (SvgElement | string)[]
-): SvgElement {
-  const element = document.createElementNS("http://www.w3.org/2000/svg", name);
-  for (const [key, value] of Object.entries(attributes))
-    if (value !== undefined) element.setAttribute(key, String(value));
-  element.append(...children);
-  return element;
-}

@@ -1,8 +1,10 @@
 import { count, fixed, int, percent } from "../ink/format.js";
 import { faint, ink, inner, muted, palette, rule, textColour } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
-import { svg } from "./dom.js";
-import { figure, hatched, type Panel, type Titles } from "./svg.js";
+import type { Panel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { hatched } from "./stripes.js";
+import { svg } from "./svg.js";
 
 /** One query's weights before and after keys are evicted. */
 export interface EvictionWeights {
@@ -104,7 +106,7 @@ export function evictionWeights(
   };
   const height = tall + 60;
   const alt = `${title}. Of ${count(n, "key")}, those evicted (${int(evicted.length)}) held ${percent(gone, 1)} of the weight; those that stay weigh up to ${fixed(loudest, 1)} times as much as before.`;
-  return figure(
+  return pictureOf(
     {
       title,
       subtitle,

@@ -6,8 +6,9 @@ import { lshHash } from "../lsh/hash.js";
 import { sectors } from "../lsh/sectors.js";
 import { dimension, isMatrix } from "../tensor/check.js";
 import { type Matrix, toRows } from "../tensor/matrix.js";
-import { svg } from "./dom.js";
-import { figure, type Panel, type Titles } from "./svg.js";
+import type { Panel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { svg } from "./svg.js";
 
 /** Vectors in the plane and the rotations that hash them. */
 export interface HashCircles {
@@ -52,7 +53,7 @@ export function hashCircles({ rotations, vectors }: HashCircles, options: Titles
     angle === undefined
       ? ""
       : ` ${vectors[0]!.name} and ${vectors[1]!.name} are ${fixed((180 * angle) / Math.PI, 0)}° apart.`;
-  return figure({ title, subtitle, alt: `${title}.${apart} ${capital(said.join("; "))}.` }, circles);
+  return pictureOf({ title, subtitle, alt: `${title}.${apart} ${capital(said.join("; "))}.` }, circles);
 }
 
 const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);

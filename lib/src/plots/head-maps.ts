@@ -4,7 +4,8 @@ import type { Picture } from "../ink/picture.js";
 import { isMatrix } from "../tensor/check.js";
 import { type Matrix, rowMajor } from "../tensor/matrix.js";
 import { checkWords, colourKey, heatmap, smallestWordCell, weightScale, wordLength } from "./heatmap.js";
-import { figure, type Panel, stack, type Titles, textPanel } from "./svg.js";
+import { type Panel, stack, textPanel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
 
 /** The words along the axes, and a name for each head. */
 export interface HeadMapOptions extends Titles {
@@ -55,7 +56,7 @@ export function headMaps(maps: readonly Matrix[], options: HeadMapOptions = {}):
     y += Math.max(...row.map((map) => map.height)) + 12;
   }
   const anyMasked = maps.some((P) => rowMajor(P).includes(0));
-  return figure({ title, subtitle, alt: described(title, maps, titles) }, [
+  return pictureOf({ title, subtitle, alt: described(title, maps, titles) }, [
     ...panels,
     colourKey(scale, "weight", anyMasked),
   ]);

@@ -5,8 +5,9 @@ import type { Picture } from "../ink/picture.js";
 import { kvSharing } from "../kv/sharing.js";
 import { kvBytesPerToken } from "../kv/size.js";
 import { dimension } from "../tensor/check.js";
-import { svg } from "./dom.js";
-import { figure, type Panel, type Titles } from "./svg.js";
+import type { Panel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { svg } from "./svg.js";
 
 /** How query heads share key-value heads. */
 export interface HeadSharing {
@@ -71,7 +72,7 @@ export function headSharing({ H, d, groups, latent }: HeadSharing, options: Titl
     return { content, width: inner, height: rowHeight };
   });
   const each = rows.map(({ kind, words, numbers }) => `${kind}: ${words}, ${int(numbers)} numbers cached`);
-  return figure(
+  return pictureOf(
     { title, subtitle, alt: `${title}. ${count(H, "query head")} of d = ${d}. ${each.join("; ")}.` },
     panels,
   );

@@ -1,11 +1,13 @@
 /** A matrix as coloured cells: what attention maps, score maps and head maps have in common. */
-import * as Plot from "@observablehq/plot";
+
 import { fixed, power10 } from "../ink/format.js";
 import { ink, inner, matrixColour, muted, palette, paper, rule, tint } from "../ink/palette.js";
+import * as Plot from "../ink/plot.js";
 import { textWidth } from "../ink/wrap.js";
 import { type Matrix, rowMajor, toRows } from "../tensor/matrix.js";
-import { svg } from "./dom.js";
-import { hatched, type Panel, plotPanel } from "./svg.js";
+import { type Panel, plotPanel } from "./panel.js";
+import { hatched } from "./stripes.js";
+import { svg } from "./svg.js";
 
 export interface HeatmapOptions {
   /** One word for each key; the queries are the last rows' words. */

@@ -1,11 +1,15 @@
-import * as Plot from "@observablehq/plot";
+import { chart } from "../ink/chart.js";
 import { count, fixed } from "../ink/format.js";
-import { faint, ink, inner, muted, palette, textColour } from "../ink/palette.js";
+import { faint, ink, inner, muted, palette, paper, textColour } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
+import * as Plot from "../ink/plot.js";
+import { extent, type Range } from "../ink/scale.js";
 import type { Retrieved } from "../memory-systems/retrieve.js";
 import { finite } from "../tensor/check.js";
 import { dot } from "../tensor/matmul.js";
-import { figure, plotPanel, type Titles } from "./svg.js";
+import { label } from "./marks.js";
+import { plotPanel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
 
 /** A query and the documents of an index, as points in a plane. */
 export interface IndexScatter {
@@ -19,7 +23,7 @@ export interface IndexScatter {
   readonly axes?: readonly [string, string];
 }
 
-const box = { width: inner, height: 390, marginLeft: 30, marginRight: 14, marginTop: 10, marginBottom: 34 };
+const frame = { height: 408, left: 14, right: 14, top: 28, bottom: 34 } as const;
 
 /** An index of two dimensions, the query, and the line behind which every document is found. */
 export function indexScatter({ query, documents, found, axes }: IndexScatter, options: Titles = {}): Picture {
@@ -29,88 +33,65 @@ export function indexScatter({ query, documents, found, axes }: IndexScatter, op
     subtitle = `Filled: the ${count(found.length, "document")} that retrieval found. On the dashed line every document scores the same`,
   } = options;
   const rankOf = new Map(found.map(({ document }, rank) => [document, rank]));
-  const rows = documents.map(({ label, at }, z) => ({ label, x: at[0], y: at[1], z, rank: rankOf.get(z) }));
+  const rows = documents.map(({ label, at: [x, y] }, z) => ({ label, x, y, rank: rankOf.get(z) ?? -1 }));
+  const hits = rows.filter(({ rank }) => rank >= 0).sort((a, b) => a.rank - b.rank);
+  const misses = rows.filter(({ rank }) => rank < 0);
   const all = [[0, 0], query, ...documents.map(({ at }) => at)] as const;
-  const range = (k: 0 | 1): Range => {
-    const values = all.map((at) => at[k]!);
-    const [low, high] = [Math.min(...values), Math.max(...values)];
-    const room = 0.12 * (high - low || 1);
-    return [low - room, high + room];
-  };
-  const [xs, ys] = toScale(range(0), range(1));
-  const least = found.at(-1)!.score;
-  const hits = rows.filter(({ rank }) => rank !== undefined);
-  const misses = rows.filter(({ rank }) => rank === undefined);
-  // Labels to the right of their dots, except in the right third of the frame.
-  const toLeft = ({ x }: { x: number }) => x > xs[0] + 0.6 * (xs[1] - xs[0]);
-  const names = (list: typeof rows, left: boolean) =>
-    Plot.text(
-      list.filter((row) => toLeft(row) === left),
+  const [xs, ys] = toScale(roomy(all.map(([x]) => x)), roomy(all.map(([, y]) => y)));
+  // Names to the right of their dots, except in the right part of the frame.
+  const beside = (x: number) =>
+    x > xs[0] + 0.6 * (xs[1] - xs[0])
+      ? ({ dx: -11, textAnchor: "end" } as const)
+      : ({ dx: 11, textAnchor: "start" } as const);
+  const dashed = { stroke: muted, strokeDasharray: "5 4", strokeWidth: 1.5 };
+  const panel = plotPanel(
+    chart(
       {
-        x: "x",
-        y: "y",
-        dx: left ? -11 : 11,
-        textAnchor: left ? "end" : "start",
-        stroke: "white",
-        strokeWidth: 4,
-        fill: (row: (typeof rows)[number]) => (row.rank === undefined ? muted : textColour.warn),
-        fontWeight: list === hits ? 600 : 400,
-        text: ({ label, rank }) =>
-          rank === undefined ? label : `${rank + 1}. ${label}, ${fixed(found[rank]!.score)}`,
+        ...frame,
+        x: { domain: xs, grid: [0], ...(axes?.[0] && { caption: axes[0] }) },
+        y: { domain: ys, grid: [0], ...(axes?.[1] && { caption: axes[1] }) },
       },
-    );
-  const panel = plotPanel({
-    ...box,
-    x: { domain: xs, axis: null },
-    y: { domain: ys, axis: null },
-    marks: [
-      Plot.ruleX([0], { stroke: faint }),
-      Plot.ruleY([0], { stroke: faint }),
-      Plot.frame({ stroke: faint }),
-      Plot.line(border(query, least, xs, ys), { stroke: muted, strokeDasharray: "5 4", strokeWidth: 1.5 }),
-      Plot.arrow([query], {
-        x1: 0,
-        y1: 0,
-        x2: (q: readonly number[]) => q[0]!,
-        y2: (q: readonly number[]) => q[1]!,
-        stroke: palette.blue,
-        strokeWidth: 2.5,
-      }),
-      Plot.text([query], {
-        x: (q: readonly number[]) => q[0]!,
-        y: (q: readonly number[]) => q[1]!,
-        dx: 10,
-        dy: -6,
-        textAnchor: "start",
-        fill: textColour.Q,
-        fontWeight: 600,
-        stroke: "white",
-        strokeWidth: 4,
-        text: () => "query",
-      }),
-      Plot.dot(misses, { x: "x", y: "y", r: 5, fill: "white", stroke: muted, strokeWidth: 1.5 }),
-      Plot.dot(hits, { x: "x", y: "y", r: 6.5, fill: palette.vermilion, stroke: ink }),
-      names(misses, false),
-      names(misses, true),
-      names(hits, false),
-      names(hits, true),
-      Plot.text([axes?.[0] ?? ""], { frameAnchor: "bottom", dy: 22, text: String, fill: muted }),
-      Plot.text([axes?.[1] ?? ""], { frameAnchor: "left", rotate: -90, dx: -18, text: String, fill: muted }),
-    ],
-  });
-  const each = hits
-    .sort((a, b) => a.rank! - b.rank!)
-    .map(({ label, rank }) => `${rank! + 1}. ${label} (${fixed(found[rank!]!.score)})`);
+      [
+        Plot.frame({ stroke: faint }),
+        Plot.line(border(query, found.at(-1)!.score, xs, ys), dashed),
+        Plot.arrow([query], {
+          x1: 0,
+          y1: 0,
+          x2: query[0],
+          y2: query[1],
+          stroke: palette.blue,
+          strokeWidth: 2.5,
+        }),
+        label({ x: query[0], y: query[1] }, "query", { dx: 10, dy: -6, strong: true, fill: textColour.Q }),
+        Plot.dot(misses, { x: "x", y: "y", r: 5, fill: paper, stroke: muted, strokeWidth: 1.5 }),
+        Plot.dot(hits, { x: "x", y: "y", r: 6.5, fill: palette.vermilion, stroke: ink }),
+        ...misses.map((row) => label(row, row.label, { ...beside(row.x), fill: muted })),
+        ...hits.map((row) =>
+          label(row, `${row.rank + 1}. ${row.label}, ${fixed(found[row.rank]!.score)}`, {
+            ...beside(row.x),
+            strong: true,
+            fill: textColour.warn,
+          }),
+        ),
+      ],
+    ),
+  );
+  const each = hits.map(({ label, rank }) => `${rank + 1}. ${label} (${fixed(found[rank]!.score)})`);
   const alt = `${title}. ${count(documents.length, "document")} as points in the plane. Found: ${each.join(", ")}. Not found: ${misses.map(({ label }) => label).join(", ") || "none"}.`;
-  return figure({ title, subtitle, alt }, [panel]);
+  return pictureOf({ title, subtitle, alt }, [panel]);
 }
 
-type Range = [low: number, high: number];
+/** The values' range, with room at both ends. */
+function roomy(values: readonly number[]): Range {
+  const [low, high] = extent(values);
+  const room = 0.12 * (high - low || 1);
+  return [low - room, high + room];
+}
 
 /** Both ranges, one of them widened until a unit is as long upwards as to the right: right angles stay right. */
 function toScale(xs: Range, ys: Range): [Range, Range] {
-  const wide = box.width - box.marginLeft - box.marginRight;
-  const tall = box.height - box.marginTop - box.marginBottom;
+  const wide = inner - frame.left - frame.right;
+  const tall = frame.height - frame.top - frame.bottom;
   const unit = Math.max((xs[1] - xs[0]) / wide, (ys[1] - ys[0]) / tall);
   const widened = ([low, high]: Range, px: number): Range => {
     const more = (unit * px - (high - low)) / 2;
@@ -120,13 +101,8 @@ function toScale(xs: Range, ys: Range): [Range, Range] {
 }
 
 /** The line on which the inner product with the query is `score`, as far as it lies in the frame. */
-function border(
-  [a, b]: readonly [number, number],
-  score: number,
-  xs: readonly [number, number],
-  ys: readonly [number, number],
-): [number, number][] {
-  const inside = (v: number, [low, high]: readonly [number, number]) => v >= low - 1e-9 && v <= high + 1e-9;
+function border([a, b]: readonly [number, number], score: number, xs: Range, ys: Range): [number, number][] {
+  const inside = (v: number, [low, high]: Range) => v >= low - 1e-9 && v <= high + 1e-9;
   const upright = b === 0 ? [] : xs.map((x): [number, number] => [x, (score - a * x) / b]);
   const level = a === 0 ? [] : ys.map((y): [number, number] => [(score - b * y) / a, y]);
   const ends = [...upright.filter(([, y]) => inside(y, ys)), ...level.filter(([x]) => inside(x, xs))];

@@ -4,8 +4,8 @@ import type { Picture } from "../ink/picture.js";
 import { textWidth } from "../ink/wrap.js";
 import type { KvSharing } from "../kv/sharing.js";
 import { finite } from "../tensor/check.js";
-import { svg } from "./dom.js";
-import { figure, type Titles } from "./svg.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { svg } from "./svg.js";
 
 /** One model's bar. */
 export interface KvTokenRow {
@@ -69,7 +69,7 @@ export function kvTokenBars(rows: readonly KvTokenRow[], options: Titles = {}): 
   const legend = kinds.map((kind) => `${kind}: ${words[kind]}`).join("; ");
   const each = rows.map((row) => `${row.label} (${row.sharing}) ${bytesBinary(row.bytesPerToken)}`);
   const alt = `${title}. ${each.join("; ")}.`;
-  return figure({ title, subtitle, caption: `${legend}.`, alt }, [panel]);
+  return pictureOf({ title, subtitle, caption: `${legend}.`, alt }, [panel]);
 }
 
 const words: Record<KvSharing, string> = {

@@ -1,9 +1,13 @@
-import * as Plot from "@observablehq/plot";
+import { chart } from "../ink/chart.js";
 import { int } from "../ink/format.js";
-import { faint, ink, inner, muted, palette, textColour } from "../ink/palette.js";
+import { type Look, look } from "../ink/looks.js";
 import type { Picture } from "../ink/picture.js";
+import { extent } from "../ink/scale.js";
 import { finite } from "../tensor/check.js";
-import { figure, plotPanel, type Titles, textPanel } from "./svg.js";
+import { atMost } from "./check.js";
+import { line } from "./marks.js";
+import { headingPanel, plotPanel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
 
 /** One line: a value at each length. */
 export interface LengthCurve {
@@ -21,11 +25,7 @@ export interface LengthCurves {
   readonly curves: readonly LengthCurve[];
 }
 
-const styles = [
-  { colour: palette.vermilion, text: textColour.warn, dash: "none" },
-  { colour: palette.blue, text: textColour.Q, dash: "8 4" },
-  { colour: palette.green, text: textColour.V, dash: "2 3" },
-] as const;
+const styles: readonly Look[] = [look.vermilion, look.blue, look.green];
 
 /**
  * How something grows with the length of the context, on logarithmic axes, where N² has slope 2 and N slope 1.
@@ -34,10 +34,7 @@ const styles = [
  */
 export function lengthCurves(panels: readonly LengthCurves[], options: Titles = {}): Picture {
   for (const { name, curves } of panels) {
-    if (curves.length === 0 || curves.length > styles.length)
-      throw new RangeError(
-        `lengthCurves: “${name}” has ${curves.length} curves; give one to ${styles.length}`,
-      );
+    atMost("lengthCurves", `curves of “${name}”`, curves.length, styles.length);
     for (const curve of curves)
       for (const { N, y } of curve.points) {
         finite("lengthCurves", `N of “${curve.name}”`, N);
@@ -50,54 +47,34 @@ export function lengthCurves(panels: readonly LengthCurves[], options: Titles = 
       `${name}: ${curves.map((curve) => `${curve.name} ${curve.points.map(({ N, y }) => `${written(y)} at ${int(N)} tokens`).join(", ")}`).join("; ")}`,
   );
   const alt = `${title}. ${said.join(". ")}.`;
-  return figure(
+  return pictureOf(
     { title, subtitle, alt },
-    panels.flatMap((one) => [textPanel(one.name, { size: 13, weight: 600 }), panel(one)]),
+    panels.flatMap((one) => [headingPanel(one.name), panel(one)]),
   );
 }
 
 function panel({ written, curves }: LengthCurves) {
-  const lengths = [...new Set(curves.flatMap(({ points }) => points.map(({ N }) => N)))].sort(
-    (a, b) => a - b,
+  const all = curves.flatMap(({ points }) => points);
+  const lengths = [...new Set(all.map(({ N }) => N))].sort((a, b) => a - b);
+  const [least, most] = extent(all.map(({ y }) => y));
+  return plotPanel(
+    chart(
+      {
+        height: 230,
+        x: {
+          type: "log",
+          domain: [lengths[0]!, Math.max(lengths.at(-1)!, lengths[0]! * 2)],
+          ticks: lengths,
+          grid: true,
+          written: int,
+          caption: "tokens N",
+        },
+        y: { type: "log", domain: [least / 2, most * 2] },
+        ends: curves.flatMap(({ name, points }, k) =>
+          points.slice(-1).map(({ y }) => ({ y, name, value: written(y), fill: styles[k]!.text })),
+        ),
+      },
+      curves.flatMap(({ points }, k) => line(points, { x: "N", y: "y" }, styles[k]!, points)),
+    ),
   );
-  const values = curves.flatMap(({ points }) => points.map(({ y }) => y));
-  return plotPanel({
-    width: inner,
-    height: 230,
-    marginLeft: 16,
-    marginRight: 150,
-    marginTop: 12,
-    marginBottom: 44,
-    x: { type: "log", domain: [lengths[0]!, Math.max(lengths.at(-1)!, lengths[0]! * 2)], axis: null },
-    y: { type: "log", domain: [Math.min(...values) / 2, Math.max(...values) * 2], axis: null },
-    marks: [
-      Plot.ruleX(lengths, { stroke: faint }),
-      Plot.frame({ anchor: "bottom", stroke: muted }),
-      Plot.text(lengths, {
-        x: (N: number) => N,
-        frameAnchor: "bottom",
-        dy: 15,
-        text: (N: number) => int(N),
-        fill: muted,
-      }),
-      Plot.text(["tokens N"], { frameAnchor: "bottom", dy: 34, text: String, fill: muted }),
-      ...curves.flatMap(({ name, points }, t) => {
-        const { colour, text, dash } = styles[t]!;
-        const label = {
-          x: "N",
-          y: "y",
-          textAnchor: "start",
-          dx: 9,
-          stroke: "white",
-          strokeWidth: 4,
-        } as const;
-        return [
-          Plot.line(points, { x: "N", y: "y", stroke: colour, strokeWidth: 2, strokeDasharray: dash }),
-          Plot.dot(points, { x: "N", y: "y", r: 4, fill: colour, stroke: "white" }),
-          Plot.text(points.slice(-1), { ...label, fill: text, fontWeight: 600, text: () => name, dy: -7 }),
-          Plot.text(points.slice(-1), { ...label, fill: ink, text: ({ y }) => written(y), dy: 8 }),
-        ];
-      }),
-    ] as Plot.Markish[],
-  });
 }

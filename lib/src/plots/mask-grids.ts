@@ -4,8 +4,11 @@ import type { Picture } from "../ink/picture.js";
 import { textWidth } from "../ink/wrap.js";
 import { density } from "../sparse/measure.js";
 import type { Pattern } from "../sparse/pattern.js";
-import { type SvgElement, svg } from "./dom.js";
-import { figure, hatched, type Panel, type Titles } from "./svg.js";
+import type { SvgElement } from "./dom.js";
+import type { Panel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { hatched } from "./stripes.js";
+import { svg } from "./svg.js";
 
 /** One pattern and how its mask is labelled. */
 export interface MaskGrid {
@@ -72,7 +75,7 @@ export function maskGrids(grids: readonly MaskGrid[], options: MaskGridOptions =
       `${title ?? p.name}: ${int(p.nnz)} of ${int(p.T * p.M)} pairs, ${percent(density(p), 1)}`,
   );
   const alt = `${title}. ${each.join("; ")}.`;
-  return figure({ title, subtitle, alt }, panels);
+  return pictureOf({ title, subtitle, alt }, panels);
 }
 
 /** Each letter in its colour with what it stands for, in one line. */

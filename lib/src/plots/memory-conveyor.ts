@@ -8,8 +8,8 @@ import {
   type MemorySizes,
 } from "../memory-systems/compressive.js";
 import { dimension } from "../tensor/check.js";
-import { svg } from "./dom.js";
-import { figure, type Titles } from "./svg.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { svg } from "./svg.js";
 
 export interface MemoryConveyor extends MemorySizes {
   /** n_s, tokens of a segment; a multiple of c. */
@@ -77,7 +77,7 @@ export function memoryConveyor(sizes: MemoryConveyor, options: Titles = {}): Pic
   const last = states.at(-1)!;
   const spans = (list: readonly Span[]) => list.map(label).join(", ") || "nothing";
   const alt = `${title}. After ${count(segments, "segment")} of ${count(ns, "token")} the memory holds ${spans(last.memory)}; compressed: ${spans(last.compressed)}.`;
-  return figure(
+  return pictureOf(
     { title, subtitle, caption: "Numbers are tokens. A thick rim: came in with this segment.", alt },
     [{ content: svg("g", {}, ...marks), width: inner, height: 22 + segments * rowHeight }],
   );

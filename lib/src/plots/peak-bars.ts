@@ -1,10 +1,12 @@
-import * as Plot from "@observablehq/plot";
 import type { Dtype, Gpu } from "../gpu/devices.js";
 import { peakTflops } from "../gpu/peak.js";
 import { int, significant } from "../ink/format.js";
-import { inner, muted, palette } from "../ink/palette.js";
+import { inner, palette } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
-import { figure, plotPanel, striped, type Titles } from "./svg.js";
+import { linear } from "../ink/scale.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { striped } from "./stripes.js";
+import { box, group, heading, quiet } from "./svg.js";
 
 const units: Record<Dtype, string> = {
   fp32: "CUDA cores",
@@ -26,51 +28,22 @@ export function peakBars(gpu: Gpu, options: Titles = {}): Picture {
     );
   const { title = "One chip, three peak rates" } = options;
   const { subtitle = `${name}: 2 × multiply-adds a clock × ${clockGhz} GHz × ${smCount} SMs` } = options;
-  const rows = (Object.keys(fmaPerClkPerSm) as Dtype[]).map((dtype) => ({
-    dtype,
-    name: `${dtype}, ${units[dtype]}`,
-    fma: fmaPerClkPerSm[dtype],
-    tflops: peakTflops(fmaPerClkPerSm[dtype], clockGhz, smCount),
-  }));
-  const most = Math.max(...rows.map(({ tflops }) => tflops));
-  const px = (tflops: number) => (tflops / most) * (inner - 2);
-  const height = rows.length * rowHeight - 8;
-  const at = (dy: number) => (_: unknown, k: number) => k * rowHeight + dy;
-  const panel = plotPanel({
-    width: inner,
-    height,
-    marginLeft: 0,
-    marginRight: 2,
-    marginTop: 0,
-    marginBottom: 0,
-    x: { domain: [0, inner - 2], axis: null },
-    y: { domain: [0, height], range: [0, height], axis: null },
-    marks: [
-      Plot.text(rows, {
-        x: 0,
-        y: at(10),
-        textAnchor: "start",
-        text: "name",
-        fontWeight: 600,
-        fontSize: 13,
-      }),
-      Plot.text(rows, {
-        x: inner - 2,
-        y: at(10),
-        textAnchor: "end",
-        fill: muted,
-        text: ({ fma, tflops }) => `${int(fma)} multiply-adds a clock and SM: ${significant(tflops)} TFLOP/s`,
-      }),
-      Plot.rect(rows, {
-        x1: 0,
-        x2: ({ tflops }) => px(tflops),
-        y1: at(22),
-        y2: at(44),
-        fill: ({ dtype }) => (dtype === "fp32" ? palette.blue : striped),
-        stroke: ({ dtype }) => (dtype === "fp32" ? palette.blue : palette.vermilion),
-      }),
-    ],
+  const rows = (Object.keys(fmaPerClkPerSm) as Dtype[]).map((dtype) => {
+    const fma = fmaPerClkPerSm[dtype];
+    return { dtype, fma, tflops: peakTflops(fma, clockGhz, smCount) };
   });
+  const x = linear([0, Math.max(...rows.map(({ tflops }) => tflops))], [0, inner - 2]);
+  const bars = rows.flatMap(({ dtype, fma, tflops }, k) => {
+    const y = k * rowHeight;
+    const rate = `${int(fma)} multiply-adds a clock and SM: ${significant(tflops)} TFLOP/s`;
+    const [fill, stroke] = dtype === "fp32" ? [palette.blue, palette.blue] : [striped, palette.vermilion];
+    return [
+      heading(0, y + 14, `${dtype}, ${units[dtype]}`),
+      quiet(inner - 2, y + 14, rate, { anchor: "end" }),
+      box(0, y + 22, x(tflops), 22, fill, { stroke }),
+    ];
+  });
+  const panel = { content: group(...bars), width: inner, height: rows.length * rowHeight - 8 };
   const each = rows.map(({ dtype, tflops }) => `${dtype} on ${units[dtype]} ${significant(tflops)} TFLOP/s`);
-  return figure({ title, subtitle, alt: `${title}. ${name}: ${each.join("; ")}.` }, [panel]);
+  return pictureOf({ title, subtitle, alt: `${title}. ${name}: ${each.join("; ")}.` }, [panel]);
 }

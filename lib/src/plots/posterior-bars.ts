@@ -2,8 +2,9 @@ import { fixed } from "../ink/format.js";
 import { ink, inner, muted, palette, rule } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { ragMarginal } from "../memory-systems/rag.js";
-import { svg } from "./dom.js";
-import { figure, type Panel, type Titles } from "./svg.js";
+import type { Panel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { svg } from "./svg.js";
 
 /** What each document says of every token, and how much each document counts. */
 export interface PosteriorBars {
@@ -56,7 +57,7 @@ export function posteriorBars({ pz, py, documents }: PosteriorBars, options: Tit
     bar("the product", [token], undefined, true, ink),
   ];
   const alt = `${title}. p(z) is ${pz.map((p, z) => `${fixed(p, 3)} for ${names[z]}`).join(", ")}. RAG-Sequence gives ${fixed(sequence, 4)}, RAG-Token ${fixed(token, 4)}.`;
-  return figure({ title, subtitle, alt }, panels);
+  return pictureOf({ title, subtitle, alt }, panels);
 }
 
 /** A value in the colour of document z: nothing for the documents before it. */

@@ -5,8 +5,11 @@ import { textWidth } from "../ink/wrap.js";
 import type { Pattern } from "../sparse/pattern.js";
 import { layersToReach } from "../sparse/reach.js";
 import { dimension } from "../tensor/check.js";
-import { type SvgElement, svg } from "./dom.js";
-import { figure, hatched, type Panel, type Titles } from "./svg.js";
+import type { SvgElement } from "./dom.js";
+import type { Panel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { hatched } from "./stripes.js";
+import { svg } from "./svg.js";
 
 /** One pattern, and the query whose view is drawn. */
 export interface ReachCone {
@@ -47,7 +50,7 @@ export function reachCones(
     y += Math.max(...row.map(({ height }) => height)) + 12;
   }
   const each = drawn.map(({ cone, hops }) => `${cone.title ?? cone.pattern.name}: ${verdict(hops)}`);
-  return figure({ title, subtitle, alt: `${title}. ${each.join("; ")}.` }, panels);
+  return pictureOf({ title, subtitle, alt: `${title}. ${each.join("; ")}.` }, panels);
 }
 
 /** In words, when everything or how much in the end is known. */

@@ -4,8 +4,9 @@ import type { Picture } from "../ink/picture.js";
 import { textWidth } from "../ink/wrap.js";
 import { RollingCache } from "../kv/rolling.js";
 import { dimension } from "../tensor/check.js";
-import { svg } from "./dom.js";
-import { figure, hatched, type Titles } from "./svg.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { hatched } from "./stripes.js";
+import { svg } from "./svg.js";
 
 /** A rolling cache and what is pushed into it. */
 export interface RingBuffer {
@@ -92,7 +93,7 @@ export function ringBuffer({ W, words }: RingBuffer, options: Titles = {}): Pict
   const panel = { content: svg("g", {}, ...marks), width: inner, height: head + rows.length * rowHeight };
   const last = rows.at(-1)!;
   const alt = `${title}. ${count(words.length, "token")} into ${count(W, "slot")}. After the last one the slots hold ${last.slots.join(", ")}; oldest first that is ${last.items.join(", ")}.`;
-  return figure(
+  return pictureOf(
     { title, subtitle, caption: "Dark with a thick rim: just written. Striped: still empty.", alt },
     [panel],
   );

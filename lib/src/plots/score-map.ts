@@ -4,7 +4,7 @@ import { isMatrix } from "../tensor/check.js";
 import { type Matrix, rowMajor } from "../tensor/matrix.js";
 import type { MapOptions } from "./attention-map.js";
 import { checkWords, colourKey, heatmap, signedScale } from "./heatmap.js";
-import { figure } from "./svg.js";
+import { pictureOf } from "./picture-of.js";
 
 /**
  * Scores before softmax as a heat map: blue above zero, orange below, striped where masked (−∞).
@@ -32,5 +32,5 @@ export function scoreMap(S: Matrix, options: MapOptions = {}): Picture {
     (maskedCount > 0 ? `${int(maskedCount)} of ${int(N * M)} pairs are masked.` : "No pair is masked.");
   const scale = signedScale(S);
   const map = heatmap(S, { words, colour: scale.colour, masked: (s) => s === -Infinity });
-  return figure({ title, subtitle, alt }, [map, colourKey(scale, "score", maskedCount > 0)]);
+  return pictureOf({ title, subtitle, alt }, [map, colourKey(scale, "score", maskedCount > 0)]);
 }

@@ -2,7 +2,7 @@ import { fixed, int, significant } from "../ink/format.js";
 import type { Picture } from "../ink/picture.js";
 import { type SinkToy, sinkLoudness } from "../kv/sink-toy.js";
 import { dimension } from "../tensor/check.js";
-import type { Titles } from "./svg.js";
+import type { Titles } from "./picture-of.js";
 import { valueLines } from "./value-lines.js";
 
 /** A toy head beyond the length it was trained at. */

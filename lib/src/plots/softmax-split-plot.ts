@@ -1,9 +1,11 @@
-import * as Plot from "@observablehq/plot";
 import type { SplitSoftmax } from "../attention/online-softmax.js";
+import { type Axis, chart } from "../ink/chart.js";
 import { fixed } from "../ink/format.js";
-import { faint, ink, inner, matrixColour, muted, palette, rule, textColour } from "../ink/palette.js";
+import { ink, matrixColour, muted, palette, textColour } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
-import { figure, plotPanel, type Titles } from "./svg.js";
+import * as Plot from "../ink/plot.js";
+import { type Panel, plotPanel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
 
 /** Above this many scores the bars carry no numbers. */
 const mostNumbers = 14;
@@ -22,119 +24,113 @@ export function softmaxSplitPlot(split: SplitSoftmax, options: Titles = {}): Pic
     throw new TypeError(
       "softmaxSplitPlot: split has no parts; give it the result of splitSoftmax([part, part])",
     );
-  const { parts, softmax, m, l } = split;
-  const bars: Bar[] = [];
-  let at = 0;
-  const groups = parts.map((part, k) => {
-    const from = at;
-    for (const f of part.f) bars.push({ x: at++, f, p: softmax[bars.length]!, score: part.m + Math.log(f) });
-    at += 0.6;
-    return { ...part, k, from, to: at - 0.6, middle: (from + at - 0.6) / 2 };
-  });
+  const { m, l } = split;
+  const { groups, bars } = placed(split);
+  const most = Math.max(0, ...bars.map(({ p }) => p)) || 1;
+  const x = { domain: [0, bars.at(-1)!.x + 1] } as const;
   const numbers = bars.length <= mostNumbers;
-  const frame = {
-    width: inner,
-    marginLeft: 44,
-    marginRight: 2,
-    x: { domain: [0, at - 0.6], axis: null },
-  } as const;
-  const bar = { x1: (b: Bar) => b.x + 0.08, x2: (b: Bar) => b.x + 0.92, y1: 0 };
-  const centre = (b: Bar) => b.x + 0.5;
-  const yAxis = { tickSize: 0, fontSize: 11, fill: muted } as const;
-  const head = { x: "middle", frameAnchor: "top", fontSize: 12 } as const;
-
-  const above = plotPanel({
-    ...frame,
-    height: 224,
-    marginTop: 66,
-    marginBottom: 24,
-    y: { domain: [0, 1], axis: null },
-    marks: [
-      Plot.text(groups, {
-        ...head,
-        dy: -66,
-        text: (g) => `part ${g.k + 1}`,
-        fontWeight: 600,
-        lineAnchor: "top",
-      }),
-      Plot.text(groups, { ...head, dy: -50, lineAnchor: "top", text: (g) => `m = ${fixed(g.m, 2)}` }),
-      Plot.text(groups, { ...head, dy: -34, lineAnchor: "top", text: (g) => `ℓ = ${fixed(g.l, 3)}` }),
-      Plot.gridY([0, 0.5, 1], { stroke: faint, strokeOpacity: 1 }),
-      Plot.axisY([0, 0.5, 1], { ...yAxis, label: null }),
-      Plot.text(["f = exp(x − m)"], { frameAnchor: "left", rotate: -90, dx: -38, fill: muted, text: String }),
-      Plot.rectY(bars, { ...bar, y2: "f", fill: palette.yellow, stroke: ink, strokeWidth: 0.5 }),
-      Plot.ruleY([0], { stroke: rule }),
-      ...(numbers
-        ? [
-            Plot.text(bars, { x: centre, y: "f", dy: -7, text: (b) => fixed(b.f, 2), fontSize: 11 }),
-            Plot.text(bars, {
-              x: centre,
-              y: 0,
-              dy: 12,
-              text: (b) => fixed(b.score, 2),
-              fontSize: 11,
-              fill: muted,
-            }),
-            Plot.text(["x"], { frameAnchor: "bottom-left", dx: -16, dy: 18, fill: muted, text: String }),
-          ]
-        : []),
-    ],
-  });
-
-  const factors = plotPanel({
-    ...frame,
-    height: 34,
-    marginTop: 0,
-    marginBottom: 0,
-    y: { domain: [0, 1], axis: null },
-    marks: [
-      Plot.text(groups, {
-        x: "middle",
-        frameAnchor: "middle",
-        text: (g) => `↓ × β = ${fixed(g.beta, 4)}`,
-        fontWeight: 600,
-        fontSize: 13,
-        fill: textColour.warn,
-      }),
-    ],
-  });
-
-  const most = bars.reduce((top, b) => Math.max(top, b.p), 0) || 1;
-  const below = plotPanel({
-    ...frame,
-    height: 150,
-    marginTop: 18,
-    marginBottom: 10,
-    y: { domain: [0, most], axis: null },
-    marks: [
-      Plot.text(["softmax"], { frameAnchor: "left", rotate: -90, dx: -38, fill: muted, text: String }),
-      Plot.axisY([0, most], { ...yAxis, label: null, tickFormat: (y) => (y === 0 ? "0" : fixed(y, 2)) }),
-      Plot.gridY([0, most], { stroke: faint, strokeOpacity: 1 }),
-      Plot.rectY(bars, { ...bar, y2: "p", fill: matrixColour.P, stroke: ink, strokeWidth: 0.5 }),
-      Plot.ruleY([0], { stroke: rule }),
-      ...(numbers
-        ? [Plot.text(bars, { x: centre, y: "p", dy: -7, text: (b) => fixed(b.p, 3), fontSize: 11 })]
-        : []),
-    ],
-  });
-
+  const panels = [above(groups, bars, x, numbers), factors(groups, x), below(bars, x, most, numbers)];
   const detail = groups.map(
     (g) => `part ${g.k + 1} has m = ${fixed(g.m)}, ℓ = ${fixed(g.l, 3)} and β = ${fixed(g.beta, 4)}`,
   );
-  return figure(
+  return pictureOf(
     {
       title,
       subtitle,
       caption: `All together: m = ${fixed(m)} and ℓ = ${fixed(l, 3)}. The lower bars are the softmax of the whole list; they sum to 1.`,
-      alt: `${title}. ${bars.length} scores in ${parts.length} parts: ${detail.join("; ")}. Together m = ${fixed(m)} and ℓ = ${fixed(l, 3)}; the largest weight is ${fixed(most, 3)}.`,
+      alt: `${title}. ${bars.length} scores in ${groups.length} parts: ${detail.join("; ")}. Together m = ${fixed(m)} and ℓ = ${fixed(l, 3)}; the largest weight is ${fixed(most, 3)}.`,
     },
-    [above, factors, below],
+    panels,
   );
 }
 
+/** One score's bars: f in its part, p in the whole. */
 interface Bar {
   readonly x: number;
   readonly f: number;
   readonly p: number;
   readonly score: number;
+}
+
+type Group = SplitSoftmax["parts"][number] & { readonly k: number; readonly middle: number };
+
+const betweenParts = 0.6;
+
+/** Where parts and bars stand: a bar is one wide, with room between the parts. */
+function placed({ parts, softmax }: SplitSoftmax): { groups: Group[]; bars: Bar[] } {
+  const bars: Bar[] = [];
+  const groups = parts.map((part, k) => {
+    const from = k === 0 ? 0 : bars.at(-1)!.x + 1 + betweenParts;
+    for (const [t, f] of [...part.f].entries())
+      bars.push({ x: from + t, f, p: softmax[bars.length]!, score: part.m + Math.log(f) });
+    return { ...part, k, middle: from + part.f.length / 2 };
+  });
+  return { groups, bars };
+}
+
+const sides = { left: 48, right: 2 } as const;
+
+const rects = (bars: readonly Bar[], key: "f" | "p", fill: string): Plot.Markish =>
+  Plot.rectY(bars, {
+    x1: ({ x }) => x + 0.08,
+    x2: ({ x }) => x + 0.92,
+    y1: 0,
+    y2: key,
+    fill,
+    stroke: ink,
+    strokeWidth: 0.5,
+  });
+
+/** A number for each bar: on its top, or under its foot. */
+const numbered = (bars: readonly Bar[], y: "f" | "p" | 0, text: (bar: Bar) => string): Plot.Markish =>
+  Plot.text(bars, {
+    x: ({ x }) => x + 0.5,
+    y: y === 0 ? () => 0 : y,
+    dy: y === 0 ? 12 : -7,
+    text,
+    fontSize: 11,
+    fill: y === 0 ? muted : ink,
+  });
+
+function above(groups: readonly Group[], bars: readonly Bar[], x: Axis, numbers: boolean): Panel {
+  const head = (dy: number, text: (g: Group) => string, fontWeight = 400) =>
+    Plot.text(groups, { x: "middle", frameAnchor: "top", lineAnchor: "top", dy, text, fontWeight });
+  const written = (f: number) => fixed(f, 1);
+  const y = { domain: [0, 1], ticks: [0, 0.5, 1], written, caption: "f = exp(x − m)" } as const;
+  return plotPanel(
+    chart({ ...sides, height: 240, top: 82, bottom: 24, x, y }, [
+      head(-62, (g) => `part ${g.k + 1}`, 600),
+      head(-46, (g) => `m = ${fixed(g.m, 2)}`),
+      head(-30, (g) => `ℓ = ${fixed(g.l, 3)}`),
+      rects(bars, "f", palette.yellow),
+      ...(numbers
+        ? [
+            numbered(bars, "f", (b) => fixed(b.f, 2)),
+            numbered(bars, 0, (b) => fixed(b.score, 2)),
+            Plot.text(["x"], { frameAnchor: "bottom-left", dx: -16, dy: 18, fill: muted, text: String }),
+          ]
+        : []),
+    ]),
+  );
+}
+
+function factors(groups: readonly Group[], x: Axis): Panel {
+  const text = (g: Group) => `↓ × β = ${fixed(g.beta, 4)}`;
+  const look = { fontWeight: 600, fontSize: 13, fill: textColour.warn };
+  return plotPanel(
+    chart({ ...sides, height: 34, top: 0, bottom: 0, x, y: { domain: [0, 1] }, bare: true }, [
+      Plot.text(groups, { x: "middle", frameAnchor: "middle", text, ...look }),
+    ]),
+  );
+}
+
+function below(bars: readonly Bar[], x: Axis, most: number, numbers: boolean): Panel {
+  const written = (p: number) => (p === 0 ? "0" : fixed(p, 2));
+  const y = { domain: [0, most], ticks: [0, most], written, caption: "softmax" } as const;
+  return plotPanel(
+    chart({ ...sides, height: 166, top: 34, bottom: 10, x, y }, [
+      rects(bars, "p", matrixColour.P),
+      ...(numbers ? [numbered(bars, "p", (b) => fixed(b.p, 3))] : []),
+    ]),
+  );
 }

@@ -2,8 +2,9 @@ import { count, fixed, int } from "../ink/format.js";
 import { ink, inner, matrixColour, muted, rule, textColour } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { finite } from "../tensor/check.js";
-import { svg } from "./dom.js";
-import { figure, type Panel, type Titles } from "./svg.js";
+import type { Panel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { svg } from "./svg.js";
 
 /** One graph's eigenvalues. */
 export interface SpectrumRow {
@@ -54,7 +55,7 @@ export function spectrumHistogram(
     bound === undefined
       ? undefined
       : `Dashed: ±${fixed(bound)}, which no large regular graph of this degree can beat for long.`;
-  return figure({ title, subtitle, alt, ...(caption && { caption }) }, panels);
+  return pictureOf({ title, subtitle, alt, ...(caption && { caption }) }, panels);
 }
 
 function histogram(

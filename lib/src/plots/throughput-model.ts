@@ -2,7 +2,7 @@ import { int, significant } from "../ink/format.js";
 import type { Picture } from "../ink/picture.js";
 import { type DecodeMachine, decodeSeconds } from "../kv/decode-rate.js";
 import { dimension } from "../tensor/check.js";
-import type { Titles } from "./svg.js";
+import type { Titles } from "./picture-of.js";
 import { valueLines } from "./value-lines.js";
 
 /** A machine that decodes, and the caches it may keep. */

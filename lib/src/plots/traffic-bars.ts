@@ -1,10 +1,12 @@
-import * as Plot from "@observablehq/plot";
 import { int, percent } from "../ink/format.js";
-import { inner, muted, palette, textColour } from "../ink/palette.js";
+import { inner, palette, textColour } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
+import { linear } from "../ink/scale.js";
 import { textWidth } from "../ink/wrap.js";
 import { finite } from "../tensor/check.js";
-import { figure, plotPanel, striped, type Titles } from "./svg.js";
+import { pictureOf, type Titles } from "./picture-of.js";
+import { striped } from "./stripes.js";
+import { box, group, heading, quiet, words } from "./svg.js";
 
 /** One algorithm's bar. */
 export interface TrafficRow {
@@ -35,54 +37,28 @@ export function trafficBars(
     finite("trafficBars", `writes of “${label}”`, writes, { sign: "not negative" });
   }
   const total = ({ reads, writes }: TrafficRow) => reads + writes;
-  const most = Math.max(...rows.map(total)) || 1;
   const share = (row: TrafficRow) => percent(total(row) / (total(rows[0]!) || 1));
-  const heading = (row: TrafficRow, k: number) =>
-    `${int(total(row))} ${unit}${k === 0 ? "" : `, ${share(row)} of ${rows[0]!.label}`}`;
-  const read = ({ reads }: TrafficRow) => `${int(reads)} read`;
-  const px = (value: number) => (value / most) * (inner - 2);
-  // The number of writes stands under its bar, but never on the number of reads.
-  const writesAt = (row: TrafficRow) => Math.max(px(row.reads), textWidth(read(row), 12) + 12);
-
-  const line = (dy: number) =>
-    ({ y: (_: TrafficRow, k: number) => k * rowHeight + dy, textAnchor: "start" }) as const;
-  const bar = {
-    y1: (_: TrafficRow, k: number) => k * rowHeight + 22,
-    y2: (_: TrafficRow, k: number) => k * rowHeight + 42,
-  };
-  const panel = plotPanel({
-    width: inner,
-    height: rows.length * rowHeight - 8,
-    marginLeft: 0,
-    marginRight: 2,
-    marginTop: 0,
-    marginBottom: 0,
-    x: { domain: [0, inner - 2], axis: null },
-    y: { domain: [0, rows.length * rowHeight - 8], range: [0, rows.length * rowHeight - 8], axis: null },
-    marks: [
-      Plot.text(rows, { ...line(10), x: 0, text: "label", fontWeight: 600, fontSize: 13 }),
-      Plot.text(rows, { ...line(10), x: inner - 2, text: heading, textAnchor: "end", fill: muted }),
-      Plot.rect(rows, { ...bar, x1: 0, x2: (row) => px(row.reads), fill: palette.blue }),
-      Plot.rect(rows, {
-        ...bar,
-        x1: (row) => px(row.reads),
-        x2: (row) => px(total(row)),
-        fill: striped,
-        stroke: palette.vermilion,
-      }),
-      Plot.text(rows, { ...line(54), x: 0, text: read, fill: textColour.Q }),
-      Plot.text(rows, {
-        ...line(54),
-        x: writesAt,
-        text: ({ writes }) => `${int(writes)} written`,
-        fill: textColour.warn,
-      }),
-    ],
+  const x = linear([0, Math.max(...rows.map(total)) || 1], [0, inner - 2]);
+  const bars = rows.flatMap((row, k) => {
+    const y = k * rowHeight;
+    const [read, written] = [`${int(row.reads)} read`, `${int(row.writes)} written`];
+    const of = k === 0 ? "" : `, ${share(row)} of ${rows[0]!.label}`;
+    // The number of writes stands under its bar, but never on the number of reads.
+    const writtenAt = Math.max(x(row.reads), textWidth(read, 12) + 12);
+    return [
+      heading(0, y + 14, row.label),
+      quiet(inner - 2, y + 14, `${int(total(row))} ${unit}${of}`, { anchor: "end" }),
+      box(0, y + 22, x(row.reads), 20, palette.blue),
+      box(x(row.reads), y + 22, x(row.writes), 20, striped, { stroke: palette.vermilion }),
+      words(0, y + 58, read, { fill: textColour.Q }),
+      words(writtenAt, y + 58, written, { fill: textColour.warn }),
+    ];
   });
+  const panel = { content: group(...bars), width: inner, height: rows.length * rowHeight - 8 };
   const each = rows.map(
     (row, k) =>
       `${row.label} reads ${int(row.reads)} and writes ${int(row.writes)}${k === 0 ? "" : ` (${share(row)})`}`,
   );
   const alt = `${title}, in ${unit}. ${each.join("; ")}.`;
-  return figure({ title, subtitle, alt }, [panel]);
+  return pictureOf({ title, subtitle, alt }, [panel]);
 }

@@ -1,10 +1,15 @@
-import * as Plot from "@observablehq/plot";
 import { waves } from "../gpu/waves.js";
+import { chart } from "../ink/chart.js";
 import { count, int, percent } from "../ink/format.js";
-import { faint, inner, muted, palette, textColour } from "../ink/palette.js";
+import { look } from "../ink/looks.js";
+import { palette, paper } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
+import * as Plot from "../ink/plot.js";
+import { steps } from "../ink/scale.js";
 import { dimension } from "../tensor/check.js";
-import { figure, plotPanel, type Titles } from "./svg.js";
+import { label, line } from "./marks.js";
+import { plotPanel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
 
 /** A GPU, and how many blocks to give it. */
 export interface UtilisationCurve {
@@ -28,73 +33,53 @@ export function utilisationCurve(
     if (blocks > most)
       throw new RangeError(`utilisationCurve: a mark at ${blocks} lies beyond most = ${most}`);
   }
-  const { title = "One block more can cost a whole wave" } = options;
   const {
+    title = "One block more can cost a whole wave",
     subtitle = `Busy share of ${count(sms, "SM")} with ${count(perSm, "block")} each, against the number of blocks`,
   } = options;
   const points = Array.from({ length: most }, (_, k) => ({ blocks: k + 1, ...waves(k + 1, sms, perSm) }));
   const marks = mark.map((blocks) => points[blocks - 1]!);
   const wave = sms * perSm;
-  const panel = plotPanel({
-    width: inner,
-    height: 280,
-    marginLeft: 48,
-    marginRight: 20,
-    marginTop: 22,
-    marginBottom: 46,
-    x: { domain: [0, most], axis: null },
-    y: { domain: [0, 1], axis: null },
-    marks: [
-      Plot.ruleY([0, 0.25, 0.5, 0.75, 1], { stroke: faint }),
-      Plot.text([0, 0.25, 0.5, 0.75, 1], {
-        y: (v: number) => v,
-        frameAnchor: "left",
-        dx: -8,
-        textAnchor: "end",
-        fill: muted,
-        text: (v: number) => percent(v),
-      }),
-      Plot.frame({ anchor: "bottom", stroke: muted }),
-      ...Array.from({ length: Math.ceil(most / wave) }, (_, w) =>
-        Plot.line(
-          points.filter((point) => point.waves === w + 1),
-          { x: "blocks", y: "util", stroke: palette.blue, strokeWidth: 2 },
+  const ends = steps([wave, most], wave);
+  const falls = ends.filter((end) => end < most);
+  const panel = plotPanel(
+    chart(
+      {
+        height: 280,
+        top: 22,
+        x: {
+          domain: [0, most],
+          ticks: ends,
+          written: int,
+          caption: "thread blocks; a wave ends at each number",
+        },
+        y: { domain: [0, 1], ticks: steps([0, 1], 0.25), written: (v) => percent(v) },
+      },
+      [
+        ...[0, ...falls].flatMap((from) =>
+          line(points.slice(from, from + wave), { x: "blocks", y: "util" }, look.blue),
         ),
-      ),
-      Plot.ruleX(
-        Array.from({ length: Math.floor((most - 1) / wave) }, (_, w) => points[(w + 1) * wave]!),
-        { x: (p) => p.blocks - 0.5, y1: "util", y2: 1, stroke: palette.blue, strokeDasharray: "2 3" },
-      ),
-      Plot.text(
-        Array.from({ length: Math.floor(most / wave) }, (_, w) => (w + 1) * wave),
-        { x: (v: number) => v, frameAnchor: "bottom", dy: 15, fill: muted, text: int },
-      ),
-      Plot.text(["thread blocks; a wave ends at each number"], {
-        frameAnchor: "bottom",
-        dy: 36,
-        text: String,
-        fill: muted,
-      }),
-      Plot.dot(marks, { x: "blocks", y: "util", r: 5, fill: palette.vermilion, stroke: "white" }),
-      ...marks.map((mark) =>
-        Plot.text([mark], {
-          x: "blocks",
-          y: "util",
-          dx: mark.blocks > 0.85 * most ? -9 : 9,
-          dy: mark.util > 0.95 ? -12 : 13,
-          textAnchor: mark.blocks > 0.85 * most ? "end" : "start",
-          fill: textColour.warn,
-          stroke: "white",
-          strokeWidth: 4,
-          fontWeight: 600,
-          text: ({ blocks, util }) => `${int(blocks)}: ${percent(util, 1)}`,
+        Plot.ruleX(
+          falls.map((from) => points[from]!),
+          { x: (p) => p.blocks - 0.5, y1: "util", y2: 1, stroke: palette.blue, strokeDasharray: "2 3" },
+        ),
+        Plot.dot(marks, { x: "blocks", y: "util", r: 5, fill: palette.vermilion, stroke: paper }),
+        ...marks.map(({ blocks, util }) => {
+          const late = blocks > 0.85 * most;
+          return label({ x: blocks, y: util }, `${int(blocks)}: ${percent(util, 1)}`, {
+            dx: late ? -9 : 9,
+            dy: util > 0.95 ? -12 : 13,
+            textAnchor: late ? "end" : "start",
+            strong: true,
+            fill: look.vermilion.text,
+          });
         }),
-      ),
-    ] as Plot.Markish[],
-  });
+      ],
+    ),
+  );
   const each = marks.map(
     (p) => `${count(p.blocks, "block")}: ${count(p.waves, "wave")}, ${percent(p.util, 1)} busy`,
   );
   const alt = `${title}. ${int(sms)} SMs with ${count(perSm, "block")} each, 1 to ${int(most)} blocks; the share falls after every ${int(wave)} blocks. ${each.join("; ")}.`;
-  return figure({ title, subtitle, alt }, [panel]);
+  return pictureOf({ title, subtitle, alt }, [panel]);
 }

@@ -1,8 +1,13 @@
-import * as Plot from "@observablehq/plot";
-import { faint, inner, muted, palette, textColour } from "../ink/palette.js";
+import { chart } from "../ink/chart.js";
+import { type Look, look } from "../ink/looks.js";
 import type { Picture } from "../ink/picture.js";
+import type * as Plot from "../ink/plot.js";
+import { extent } from "../ink/scale.js";
 import { finite } from "../tensor/check.js";
-import { figure, plotPanel, type Titles } from "./svg.js";
+import { atMost, isLine } from "./check.js";
+import { label, line, turn } from "./marks.js";
+import { plotPanel } from "./panel.js";
+import { pictureOf, type Titles } from "./picture-of.js";
 
 /** One line, with its name at its end. */
 export interface ValueLine {
@@ -30,139 +35,62 @@ export interface ValueLines extends Required<Pick<Titles, "title" | "subtitle">>
   readonly logT?: boolean;
 }
 
-const looks = [
-  { colour: palette.vermilion, text: textColour.warn, width: 2.25 },
-  { colour: palette.blue, text: textColour.Q, width: 2.25 },
-  { colour: palette.green, text: textColour.V, width: 2.25 },
-  { colour: palette.pink, text: textColour.O, width: 2.25 },
-] as const;
-
-const frame = { height: 330, marginLeft: 84, marginRight: 172, marginTop: 12, marginBottom: 46 } as const;
+const styles: readonly Look[] = [look.vermilion, look.blue, look.green, look.pink];
 
 /** Values over the length of a text, on a logarithmic axis upwards, each line named at its end. */
 export function valueLines(spec: ValueLines): Picture {
   const { lines, axis, written, writtenT, ticks, levels, mark, logT = false, title, subtitle } = spec;
-  if (lines.length === 0 || lines.length > looks.length)
-    throw new RangeError(`valueLines: lines has ${lines.length} entries; give one to ${looks.length}`);
+  atMost("valueLines", "lines", lines.length, styles.length);
   for (const { name, points } of lines) {
-    if (points.length < 2)
-      throw new RangeError(`valueLines: “${name}” has fewer than two points; it is no line`);
+    isLine("valueLines", name, points);
     for (const { y } of points) finite("valueLines", `a value of “${name}”`, y);
   }
   const all = lines.flatMap(({ points }) => points);
-  const Ts = [Math.min(...all.map(({ T }) => T)), Math.max(...all.map(({ T }) => T))] as const;
-  const ys = [
-    Math.min(...all.map(({ y }) => y), ...levels) / 1.3,
-    Math.max(...all.map(({ y }) => y), ...levels) * 1.3,
-  ] as const;
-  const tall = frame.height - frame.marginTop - frame.marginBottom;
-  const py = (y: number) => (Math.log(ys[1] / y) / Math.log(ys[1] / ys[0])) * tall;
-  const ends = lines.map((line, k) => ({ ...line, ...looks[k]!, end: line.points.at(-1)! }));
-  const shifts = spreadOut(
-    ends.map(({ end }) => py(end.y)),
-    34,
+  const [least, most] = extent([...all.map(({ y }) => y), ...levels]);
+  const panel = plotPanel(
+    chart(
+      {
+        height: 330,
+        x: {
+          type: logT ? "log" : "linear",
+          domain: extent(all.map(({ T }) => T)),
+          ticks,
+          written: writtenT,
+          caption: axis,
+        },
+        y: { type: "log", domain: [least / 1.3, most * 1.3], ticks: levels, written },
+        ends: lines.map(({ name, points }, k) => {
+          const { y } = points.at(-1)!;
+          return { y, name, value: written(y), fill: styles[k]!.text };
+        }),
+      },
+      [
+        ...(mark ? turn(mark.T, mark.says, { frameAnchor: "bottom", dy: -10 }) : []),
+        ...lines.flatMap((line, k) => drawn(line, styles[k]!)),
+      ],
+    ),
   );
-  const panel = plotPanel({
-    width: inner,
-    ...frame,
-    x: { type: logT ? "log" : "linear", domain: [...Ts], axis: null },
-    y: { type: "log", domain: [...ys], axis: null },
-    marks: [
-      Plot.ruleY(levels, { stroke: faint }),
-      Plot.text(levels, {
-        y: (v: number) => v,
-        frameAnchor: "left",
-        dx: -8,
-        textAnchor: "end",
-        fill: muted,
-        text: written,
-      }),
-      Plot.text(ticks, { x: (v: number) => v, frameAnchor: "bottom", dy: 15, fill: muted, text: writtenT }),
-      Plot.text([axis], { frameAnchor: "bottom", dy: 35, text: String, fill: muted }),
-      Plot.frame({ anchor: "bottom", stroke: muted }),
-      ...(mark
-        ? [
-            Plot.ruleX([mark.T], { stroke: muted, strokeDasharray: "5 4" }),
-            Plot.text([mark], {
-              x: "T",
-              frameAnchor: "bottom",
-              dx: 6,
-              dy: -10,
-              textAnchor: "start",
-              text: "says",
-              fill: muted,
-              stroke: "white",
-              strokeWidth: 4,
-            }),
-          ]
-        : []),
-      ...ends.flatMap(({ name, points, colour, text, width, end, until }, k) => {
-        const solid = until ? points.filter(({ T }) => T <= until.T) : points;
-        const rest = until ? points.filter(({ T }) => T >= until.T) : [];
-        return [
-          Plot.line(solid, { x: "T", y: "y", stroke: colour, strokeWidth: width }),
-          Plot.line(rest, { x: "T", y: "y", stroke: colour, strokeWidth: width, strokeDasharray: "2 4" }),
-          ...(until && rest.length > 0
-            ? [
-                Plot.text([rest[0]!], {
-                  x: "T",
-                  y: "y",
-                  dx: 8,
-                  dy: -9,
-                  textAnchor: "start",
-                  text: () => until.says,
-                  fill: text,
-                  stroke: "white",
-                  strokeWidth: 4,
-                }),
-              ]
-            : []),
-          Plot.text([end], {
-            x: "T",
-            y: "y",
-            dx: 9,
-            dy: shifts[k]! - 7,
-            textAnchor: "start",
-            fill: text,
-            fontWeight: 600,
-            text: () => name,
-          }),
-          Plot.text([end], {
-            x: "T",
-            y: "y",
-            dx: 9,
-            dy: shifts[k]! + 8,
-            textAnchor: "start",
-            fill: muted,
-            text: () => written(end.y),
-          }),
-        ];
-      }),
-    ] as Plot.Markish[],
-  });
   const each = lines.map(({ name, points }) => {
     const [first, last] = [points[0]!, points.at(-1)!];
     return `${name}: ${written(first.y)} at ${writtenT(first.T)}, ${written(last.y)} at ${writtenT(last.T)}`;
   });
-  return figure(
-    {
-      title,
-      subtitle,
-      alt: `${title}${/[?.!]$/.test(title) ? "" : "."} Over the ${axis}: ${each.join("; ")}.`,
-    },
-    [panel],
-  );
+  const sentence = /[?.!]$/.test(title) ? title : `${title}.`;
+  return pictureOf({ title, subtitle, alt: `${sentence} Over the ${axis}: ${each.join("; ")}.` }, [panel]);
 }
 
-/** How far to move each label down so that none touches the one above it. */
-function spreadOut(at: readonly number[], apart: number): number[] {
-  const order = at.map((_, k) => k).sort((a, b) => at[a]! - at[b]!);
-  const shifts = at.map(() => 0);
-  let floor = -Infinity;
-  for (const k of order) {
-    const y = Math.max(at[k]!, floor);
-    shifts[k] = y - at[k]!;
-    floor = y + apart;
-  }
-  return shifts;
+/** Whole as far as it is possible: here dashes say what is not, and names at the ends tell lines apart. */
+function drawn({ points, until }: ValueLine, look: Look): Plot.Markish[] {
+  const channels = { x: "T", y: "y" } as const;
+  const solid = { ...look, dash: "none" };
+  if (!until) return line(points, channels, solid);
+  const rest = points.filter(({ T }) => T >= until.T);
+  return [
+    ...line(
+      points.filter(({ T }) => T <= until.T),
+      channels,
+      solid,
+    ),
+    ...line(rest, channels, { ...look, dash: "2 4" }),
+    ...rest.slice(0, 1).map(({ T, y }) => label({ x: T, y }, until.says, { dx: 8, dy: -9, fill: look.text })),
+  ];
 }

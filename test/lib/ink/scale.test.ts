@@ -31,12 +31,13 @@ test("log gives equal factors equal room", () => {
   expect({ ...x }).toMatchObject({ type: "log", domain: [1, 1000], range: [0, 300] });
 });
 
-test("at is the way back of along, on both kinds of scale", () => {
+test("at is the way back of along, and value that of the call, on both kinds of scale", () => {
   fc.assert(
     fc.property(range, fc.double({ min: 0, max: 1, noNaN: true }), ([low, high], part) => {
       for (const kind of [linear, log]) {
-        const scale = kind([low, high]);
+        const scale = kind([low, high], [300, 20]);
         expect(scale.along(scale.at(part))).toBeCloseTo(part, 6);
+        expect(scale(scale.value(300 - 280 * part))).toBeCloseTo(300 - 280 * part, 4);
       }
     }),
     seed,

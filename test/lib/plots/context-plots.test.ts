@@ -52,6 +52,6 @@ test("scoreMemory wants two lengths, some memory and one to four cases", () => {
   const one = { name: "one head", heads: 1, layers: 1 };
   const draw = (change: object) => scoreMemory({ cases: [one], memoryBytes: 1e9, Ts: [1, 2], ...change });
   expect(() => draw({ Ts: [8, 8] })).toThrow("scoreMemory: Ts needs at least two");
-  expect(() => draw({ cases: [] })).toThrow("scoreMemory: cases has 0 entries; give one to 4");
+  expect(() => draw({ cases: [] })).toThrow("scoreMemory: there are 0 cases; give one to 4");
   expect(() => draw({ memoryBytes: 0 })).toThrow("scoreMemory: memoryBytes");
 });

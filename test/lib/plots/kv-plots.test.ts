@@ -55,7 +55,7 @@ test("kvGrowth refuses no series, a line of one point and a seventh line", () =>
   expect(() => kvGrowth({ series: [], gpu })).toThrow("kvGrowth: there are 0 series; give one to 6");
   expect(() => kvGrowth({ series: [...series, series[0]!], gpu })).toThrow("there are 7 series");
   expect(() => kvGrowth({ series: [{ label: "x", points: [{ T: 1, bytes: 1 }] }], gpu })).toThrow(
-    "kvGrowth: “x” has 1 points; a line needs at least two",
+    "kvGrowth: “x” has 1 point; a line needs at least two",
   );
 });
 

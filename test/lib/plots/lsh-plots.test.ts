@@ -102,7 +102,9 @@ test("collisionCurves refuses no curves, degrees and improbable numbers", () => 
   expect(() => collisionCurves([{ name: "b", line }])).toThrow(
     "collisionCurves: theta of “b” must be an angle from 0 to π in radians, not 90",
   );
-  expect(() => collisionCurves([{ name: "b", line: line.slice(1) }])).toThrow("needs at least two points");
+  expect(() => collisionCurves([{ name: "b", line: line.slice(1) }])).toThrow(
+    "collisionCurves: “b” has 1 point; a line needs at least two",
+  );
   expect(() => collisionCurves([{ name: "b", line: [{ theta: 1, P: 2 }, line[0]!] }])).toThrow(
     "collisionCurves: P of “b” must lie between 0 and 1, not 2",
   );
@@ -128,7 +130,9 @@ test("recallCurve(two settings) names recall and error at both ends", async () =
 
 test("recallCurve refuses one point and more recall than there is", () => {
   expect(() => recallCurve([])).toThrow("recallCurve: there are 0 series; give one to 3");
-  expect(() => recallCurve([{ name: "b", points: points.slice(1, 2) }])).toThrow("one gives no curve");
+  expect(() => recallCurve([{ name: "b", points: points.slice(1, 2) }])).toThrow(
+    "recallCurve: “b” has 1 point; a line needs at least two",
+  );
   expect(() => recallCurve([{ name: "b", points: [{ ...points[0]!, recall: 1.2 }, points[1]!] }])).toThrow(
     "recallCurve: recall of “b” must lie between 0 and 1, not 1.2",
   );

@@ -62,7 +62,7 @@ test("lengthCurves refuses a panel without curves or with four, and values that 
   const written = String;
   const curve = { name: "a", points: [{ N: 1, y: 0 }] };
   expect(() => lengthCurves([{ name: "Time", written, curves: [] }])).toThrow(
-    "lengthCurves: “Time” has 0 curves; give one to 3",
+    "lengthCurves: there are 0 curves of “Time”; give one to 3",
   );
   expect(() => lengthCurves([{ name: "Time", written, curves: [curve] }])).toThrow(
     "lengthCurves: y of “a” at N = 1 must be a finite, positive number, not 0",

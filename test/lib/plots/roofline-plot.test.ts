@@ -65,6 +65,6 @@ test("rooflinePlot refuses no kernels, a format without a roof and an intensity 
     rooflinePlot({ gpu: V100, dtypes: ["fp32"], kernels: [{ name: "add", intensity: 1 }] }),
   ).toThrow("peakFlops: V100 has no figure for fp32 here");
   expect(() => rooflinePlot({ gpu: V100, dtypes: [], kernels })).toThrow(
-    "rooflinePlot: dtypes has 0 entries; give one to 3",
+    "rooflinePlot: there are 0 dtypes; give one to 3",
   );
 });

@@ -75,7 +75,7 @@ test("throughputModel draws the three policies and where the memory is full", as
     "10.9 tokens/s",
   ]);
   expect(() => throughputModel({ machine, memoryBytes: 80e9, sinks: 4, recent: 2044, Ts: [8] })).toThrow(
-    "fewer than two points",
+    "valueLines: “window afresh” has 1 point; a line needs at least two",
   );
 });
 
@@ -89,7 +89,7 @@ test("valueLines wants one to four lines of positive values", () => {
     ticks: [],
     levels: [1],
   };
-  expect(() => valueLines({ ...spec, lines: [] })).toThrow("valueLines: lines has 0 entries");
+  expect(() => valueLines({ ...spec, lines: [] })).toThrow("valueLines: there are 0 lines");
   const points = [
     { T: 1, y: 1 },
     { T: 2, y: 0 },

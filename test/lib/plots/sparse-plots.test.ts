@@ -75,7 +75,9 @@ test("nnzCurve(full, block, local) ends at T² and 3T − 2", async () => {
 
 test("nnzCurve wants two points a line and numbers above zero", () => {
   expect(() => nnzCurve([])).toThrow("nnzCurve: there are 0 series");
-  expect(() => nnzCurve([{ label: "a", points: [{ T: 1, nnz: 1 }] }])).toThrow("“a” has 1 points");
+  expect(() => nnzCurve([{ label: "a", points: [{ T: 1, nnz: 1 }] }])).toThrow(
+    "nnzCurve: “a” has 1 point; a line needs at least two",
+  );
   const bad = {
     label: "b",
     points: [

@@ -1,0 +1,21 @@
+/** The parts of Observable Plot that figures are made of, named in one place so that nothing else need be loaded. */
+export {
+  arrow,
+  axisX,
+  axisY,
+  dot,
+  frame,
+  gridX,
+  gridY,
+  line,
+  link,
+  type Markish,
+  type PlotOptions,
+  plot,
+  raster,
+  rect,
+  rectY,
+  ruleX,
+  ruleY,
+  text,
+} from "@observablehq/plot";

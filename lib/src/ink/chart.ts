@@ -88,7 +88,7 @@ export function chart(
       Plot.gridX(gridOf(x, false), quiet),
       Plot.gridY(gridOf(y, true), quiet),
       ...(bare ? [] : [Plot.frame({ anchor: "bottom", stroke: muted })]),
-      ...axisX(x, at),
+      ...axisX(x, at, margins),
       ...axisY(y, margins),
       ...(typeof marks === "function" ? marks(at) : marks),
       ...endLabels(ends, x.domain[1], at),
@@ -146,11 +146,11 @@ const writtenBy =
 const gridOf = ({ grid, ticks = [] }: Axis, usual: boolean): readonly number[] =>
   typeof grid === "object" ? grid : (grid ?? usual) ? ticks : [];
 
-function axisX(axis: Axis, { x }: Places): Plot.Markish[] {
+function axisX(axis: Axis, { x }: Places, { bottom }: Margins): Plot.Markish[] {
   const ticks = legible(axis.ticks ?? [], x, writtenBy(axis));
   const label = axis.caption ?? null;
   if (ticks.length === 0 && !label) return [];
-  const caption = { label, labelAnchor: "center", labelOffset: 40 } as const;
+  const caption = { label, labelAnchor: "center", labelOffset: bottom - 5 } as const;
   return [Plot.axisX(ticks, { ...words, ...caption, tickPadding: 10, text: writtenBy(axis) })];
 }
 

@@ -16,7 +16,7 @@ export const look = {
   ink: { colour: ink, text: ink, dash: "2 3", symbol: "cross" },
   blue: { colour: palette.blue, text: textColour.Q, dash: "none", symbol: "circle" },
   vermilion: { colour: palette.vermilion, text: textColour.warn, dash: "8 4", symbol: "square" },
-  green: { colour: palette.green, text: textColour.V, dash: "2 2", symbol: "triangle" },
+  green: { colour: palette.green, text: textColour.V, dash: "2 4", symbol: "triangle" },
   pink: { colour: palette.pink, text: textColour.O, dash: "9 3 2 3", symbol: "diamond" },
   orange: { colour: palette.orange, text: textColour.K, dash: "14 3", symbol: "star" },
   sky: { colour: palette.sky, text: textColour.S, dash: "5 2 2 2 2 2", symbol: "cross" },

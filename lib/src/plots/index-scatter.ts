@@ -23,7 +23,11 @@ export interface IndexScatter {
   readonly axes?: readonly [string, string];
 }
 
-const frame = { height: 408, left: 14, right: 14, top: 28, bottom: 34 } as const;
+/** Room for the names of both axes, where there are any. */
+const frameOf = (axes: IndexScatter["axes"]) =>
+  axes
+    ? { height: 390, left: 14, right: 14, top: 24, bottom: 28 }
+    : { height: 358, left: 14, right: 14, top: 8, bottom: 12 };
 
 /** An index of two dimensions, the query, and the line behind which every document is found. */
 export function indexScatter({ query, documents, found, axes }: IndexScatter, options: Titles = {}): Picture {
@@ -37,7 +41,8 @@ export function indexScatter({ query, documents, found, axes }: IndexScatter, op
   const hits = rows.filter(({ rank }) => rank >= 0).sort((a, b) => a.rank - b.rank);
   const misses = rows.filter(({ rank }) => rank < 0);
   const all = [[0, 0], query, ...documents.map(({ at }) => at)] as const;
-  const [xs, ys] = toScale(roomy(all.map(([x]) => x)), roomy(all.map(([, y]) => y)));
+  const frame = frameOf(axes);
+  const [xs, ys] = toScale(frame, roomy(all.map(([x]) => x)), roomy(all.map(([, y]) => y)));
   // Names to the right of their dots, except in the right part of the frame.
   const beside = (x: number) =>
     x > xs[0] + 0.6 * (xs[1] - xs[0])
@@ -89,7 +94,7 @@ function roomy(values: readonly number[]): Range {
 }
 
 /** Both ranges, one of them widened until a unit is as long upwards as to the right: right angles stay right. */
-function toScale(xs: Range, ys: Range): [Range, Range] {
+function toScale(frame: ReturnType<typeof frameOf>, xs: Range, ys: Range): [Range, Range] {
   const wide = inner - frame.left - frame.right;
   const tall = frame.height - frame.top - frame.bottom;
   const unit = Math.max((xs[1] - xs[0]) / wide, (ys[1] - ys[0]) / tall);

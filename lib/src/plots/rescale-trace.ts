@@ -95,6 +95,7 @@ function series(
       right: 30,
       top: 24,
       bottom: caption ? 46 : 10,
+      bare: true,
       x: { domain: blocks(steps), grid: js, ...(caption && { caption, ticks: js }) },
       y: { domain: low === high ? [low - 1, high + 1] : [low - 0.18 * (high - low), high] },
     },

@@ -4,6 +4,7 @@
  */
 import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, ftruncateSync, openSync } from "node:fs";
+import { z } from "zod";
 import { type Result, resultSchema } from "../result/index.js";
 import { readIfThere, writeAll } from "./files.js";
 import { asProblem } from "./problem.js";
@@ -13,6 +14,8 @@ export class Journal {
   readonly done = new Map<string, Result>();
   /** Lines that could not be read. */
   readonly broken: number;
+  /** Submissions with a result in a form that was used before. */
+  readonly older = new Set<string>();
   readonly #fd: number;
   readonly #path: string;
 
@@ -23,7 +26,8 @@ export class Journal {
     let broken = whole.length < text.length ? 1 : 0;
     for (const line of whole.split("\n").slice(0, -1)) {
       const entry = read(line);
-      if (entry) this.done.set(entry.key, entry.result);
+      if (entry?.result) this.done.set(entry.key, entry.result);
+      else if (entry?.older !== undefined) this.older.add(entry.older);
       else broken++;
     }
     this.broken = broken;
@@ -56,10 +60,15 @@ export class Journal {
 
 const checksum = (text: string): string => createHash("sha256").update(text).digest("hex").slice(0, 8);
 
-function read(line: string): { key: string; result: Result } | undefined {
+function read(line: string): { key: string; result?: Result; older?: string } | undefined {
   const [sum, body] = [line.slice(0, 8), line.slice(9)];
   if (checksum(body) !== sum) return undefined;
   const { key, result } = JSON.parse(body) as { key: string; result: unknown };
   const parsed = resultSchema.safeParse(result);
-  return parsed.success ? { key, result: parsed.data } : undefined;
+  if (parsed.success) return { key, result: parsed.data };
+  const old = earlier.safeParse(result);
+  return old.success ? { key, older: old.data.submission.id } : undefined;
 }
+
+/** What is known of a result before schema 2: whose it is. */
+const earlier = z.object({ schema: z.literal(1), submission: z.object({ id: z.string() }) });

@@ -12,6 +12,7 @@ import {
 } from "../result/index.js";
 import { limitsAlone } from "../sandbox/limits.js";
 import { fingerprint } from "../submission/place.js";
+import { plain } from "../text/plain.js";
 import { writeWhole } from "./files.js";
 import { Journal } from "./journal.js";
 import { lock } from "./lock.js";
@@ -74,6 +75,11 @@ export async function runBatch(options: BatchOptions): Promise<Batch> {
     const keys = new Map<Job, string>();
     for (const job of jobs) keys.set(job, await keyOf(job, options));
     const open = chosen.filter((job) => options.regrade || !journal.done.has(keys.get(job)!));
+    const earlier = open.filter(({ id }) => journal.older.has(plain(id))).length;
+    if (earlier > 0)
+      listener.note(
+        `journal: ${earlier} ${earlier === 1 ? "result" : "results"} of an earlier grader; graded anew`,
+      );
     listener.begin(chosen.length, chosen.length - open.length);
     const finish = (job: Job, result: Result) => {
       journal.add(keys.get(job)!, result);

@@ -47,7 +47,8 @@ function differ(
     : `${subject(at)} should be ${describe(expected)}, but is ${describe(actual)}`;
 }
 
-const subject = (at: string) => (at === "" ? "the result" : at.startsWith(".") ? at.slice(1) : `result${at}`);
+const subject = (at: string) =>
+  at === "" ? "the result" : `\`${at.startsWith(".") ? at.slice(1) : `result${at}`}\``;
 
 function close(a: number, b: number, { rtol, atol }: Required<Tolerance>): boolean {
   // An infinite b would allow for any distance.
@@ -118,8 +119,7 @@ function gridDiffers(
     n === 1
       ? ""
       : `${wrong} of ${n} numbers differ${notFinite > 0 ? `, ${notFinite} of them not finite` : ""}; the first is `;
-  const name = at === "" ? `result${place}` : `${subject(at)}${place}`;
-  return `${which}${name}: it ${instead(expected.data[first]!, got.data[first]!)}`;
+  return `${which}${subject(at + place)}: it ${instead(expected.data[first]!, got.data[first]!)}`;
 }
 
 function listDiffers(
@@ -148,7 +148,7 @@ function objectDiffers(
   if (actual === null || typeof actual !== "object" || Array.isArray(actual))
     return `${subject(at)} should be an object with ${Object.keys(expected).join(", ")}, but is ${describe(actual)}`;
   for (const [name, value] of Object.entries(expected)) {
-    if (!Object.hasOwn(actual, name)) return `${subject(at)} lacks the property ${name}`;
+    if (!Object.hasOwn(actual, name)) return `${subject(at)} lacks the property \`${name}\``;
     const found = differ(`${at}.${name}`, (actual as Record<string, unknown>)[name], value, tol);
     if (found) return found;
   }

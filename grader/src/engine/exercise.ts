@@ -81,7 +81,7 @@ export type Reply =
 
 /** What is wrong, for one input. */
 export interface Failure {
-  /** One sentence, or two. */
+  /** One sentence, or two; names of code between backticks (text/message). */
   readonly message: string;
   readonly expected?: unknown;
   readonly actual?: unknown;

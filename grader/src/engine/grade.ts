@@ -44,7 +44,7 @@ export function* grade(
       isStopped(previous) && (previous.stop !== "exception" || checks.every((c) => isStopped(c.failure)));
     checks.push(
       hopeless && previous
-        ? { check, passed: false, failure: previous }
+        ? { check, passed: false, notRun: true, failure: previous }
         : yield* runCheck(exercise, check, seed, seen),
     );
   }
@@ -156,11 +156,13 @@ function* shrink(
   return smallest;
 }
 
-function notesOn(exercise: Exercise, seen: readonly Seen[]): string[] {
+/** From calls for visible checks only: a note could tell something about a hidden input. */
+function notesOn(exercise: Exercise, all: readonly Seen[]): string[] {
+  const seen = all.filter(({ check }) => check.visibility !== "hidden");
   const notes: string[] = [];
   if (seen.some(({ outcome }) => outcome.awaited))
     notes.push(
-      `${exercise.name} gives a promise, which was awaited; remove async, since nothing here needs to wait`,
+      `\`${exercise.name}\` gives a promise, which was awaited; remove \`async\`, since nothing here needs to wait`,
     );
   const changed = new Set(
     seen.flatMap(({ outcome }) =>
@@ -169,7 +171,7 @@ function notesOn(exercise: Exercise, seen: readonly Seen[]): string[] {
   );
   if (changed.size > 0 && !exercise.mutates)
     notes.push(
-      `${exercise.name} changes its input ${[...changed].join(", ")}; work on a copy, since callers do not expect that`,
+      `\`${exercise.name}\` changes its input ${[...changed].map((name) => `\`${name}\``).join(", ")}; work on a copy, since callers do not expect that`,
     );
   return notes;
 }

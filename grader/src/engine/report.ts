@@ -6,6 +6,8 @@ import type { Stopped } from "./stopped.js";
 export interface CheckReport {
   readonly check: Check;
   readonly passed: boolean;
+  /** It was not run: what stopped the check before, its `failure` too, would have stopped it. */
+  readonly notRun?: true;
   readonly failure?: Failure | Stopped;
   /** The smallest input found that fails, as arguments of the solution; of visible checks. */
   readonly args?: readonly unknown[];

@@ -26,7 +26,7 @@ export function notAFunction(name: string, value: unknown): Stopped {
   const what = value === undefined ? "undefined" : value === null ? "null" : `a ${typeof value}`;
   return {
     stop: "missing",
-    message: `${name} should be a function, but is ${what}`,
+    message: `\`${name}\` should be a function, but is ${what}`,
   };
 }
 

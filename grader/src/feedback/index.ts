@@ -1,5 +1,5 @@
-export { proseHtml, proseText, tame } from "../text/prose.js";
-export type { Block, Cell, CheckLine, Grid, Named, Shown, State } from "./blocks.js";
+export { proseHtml, proseText } from "../text/prose.js";
+export type { Block, State } from "./blocks.js";
+export { asHtml } from "./cell.js";
 export { feedback, firstFailure, type Setting, stateOf } from "./feedback.js";
-export { asHtml } from "./html.js";
 export { asText, type Paint, signs, wrapped } from "./text.js";

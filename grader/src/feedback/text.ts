@@ -1,7 +1,9 @@
 /** Feedback for terminals and screen readers. */
 
+import { show } from "../engine/index.js";
+import { messageText } from "../text/message.js";
 import { proseText } from "../text/prose.js";
-import { type Block, type Grid, type Named, type State, slipTitle } from "./blocks.js";
+import { type Block, type Grid, type Named, type State, slipTitle, type Traffic } from "./blocks.js";
 
 /** How a terminal sets words off; without it, they stay as they are. */
 export interface Paint {
@@ -44,22 +46,33 @@ function lines(block: Block, paint: Paint): string[] {
     case "heading":
       return [`  ${paint.strong(proseText(block.text))}`];
     case "say":
-      return wrapped(proseText(block.text), width - 2).map((line) => `  ${line}`);
+      return paragraph(proseText(block.text));
+    case "message":
+      return paragraph(messageText(block.text));
     case "quote":
+      return [...paragraph(messageText(block.lead)), "", ...code(block.text)];
     case "code":
-      return block.text.split("\n").map((line) => `    ${line}`);
+      return code(block.text);
     case "line":
       return block.source === undefined
         ? [`  ${block.place}`]
         : [`  ${block.place}:`, `    ${block.line} | ${block.source.trim()}`];
     case "values":
       return valuesText(block.values, paint);
+    case "traffic":
+      return paragraph(trafficText(block));
     case "foot":
       return block.lines.flatMap((line) =>
         wrapped(proseText(line), width - 2).map((part) => `  ${paint.quiet(part)}`),
       );
   }
 }
+
+const paragraph = (text: string) => wrapped(text, width - 2).map((line) => `  ${line}`);
+const code = (text: string) => text.split("\n").map((line) => `    ${line}`);
+
+export const trafficText = ({ read, written, peak, limit }: Traffic): string =>
+  `Traffic: ${show(read)} elements read from HBM, ${show(written)} written to it. SRAM held at most ${show(peak)}${limit === undefined ? "" : ` of the ${show(limit)} that fit`}.`;
 
 function sign(state: State, paint: Paint): string {
   const colour = state === "passed" ? paint.good : state === "failed" ? paint.bad : paint.quiet;
@@ -90,7 +103,7 @@ function valuesText(values: readonly Named[], paint: Paint): string[] {
 
 function box({ name, shape, shown }: Named): string[] {
   const label = [name, shape].filter(Boolean).join(" ");
-  if ("svg" in shown) return [label, `  ${shown.alt}`];
+  if ("heat" in shown) return [label, `  ${shown.alt}`];
   if ("text" in shown) {
     const [first, ...rest] = shown.text.split("\n");
     if (rest.length === 0) return [label ? `${label} = ${first}` : first!];

@@ -2,17 +2,14 @@
 import { describe, gridOf, show } from "../engine/compare.js";
 import { Unsupported } from "../guest/wire.js";
 import { isPort, type Port } from "../ports/port.js";
-import { tame } from "../text/prose.js";
-import type { Grid, Named, Shown } from "./blocks.js";
-
-/** The most rows and columns, entries, and characters that are shown. */
-export const most = { side: 8, cut: 6, entries: 16, lines: 8, chars: 160 };
+import type { Cell, Grid, Named, Shown } from "./blocks.js";
+import { caps } from "./caps.js";
 
 /** A value under its name, with its shape where it has one. */
 export function named(name: string, value: unknown): Named {
   const grid = gridOf(value);
   const shape =
-    grid && (grid.shape.length === 2 || grid.data.length > most.entries)
+    grid && (grid.shape.length === 2 || grid.data.length > caps.entries)
       ? `[${grid.shape.join(", ")}]`
       : undefined;
   return { name, ...(shape ? { shape } : {}), shown: shown(value) };
@@ -28,12 +25,12 @@ export function shown(value: unknown): Shown {
 
 /** The entries of a matrix [n, d] as a table; of a large one the first, with dots for the rest. */
 export function table([n, d]: readonly [number, number], text: (i: number, j: number) => string): Grid {
-  const rows = n > most.side ? most.cut : n;
-  const cols = d > most.side ? most.cut : d;
+  const rows = n > caps.side ? caps.cut : n;
+  const cols = d > caps.side ? caps.cut : d;
   const texts = aligned(
     Array.from({ length: rows }, (_, i) => Array.from({ length: cols }, (_, j) => text(i, j))),
   );
-  const cells = texts.map((row) => [...row, ...(cols < d ? ["…"] : [])].map((text) => ({ text })));
+  const cells: Cell[][] = texts.map((row) => [...row, ...(cols < d ? ["…"] : [])].map((text) => ({ text })));
   return { cells: rows < n ? [...cells, cells[0]!.map(() => ({ text: "…" }))] : cells };
 }
 
@@ -60,31 +57,40 @@ export function aligned(texts: readonly (readonly string[])[]): string[][] {
 export function inline(value: unknown, depth = 0): string {
   if (value instanceof Unsupported) return value.what;
   if (typeof value === "number") return show(value, 6);
-  if (typeof value === "string")
-    return tame(JSON.stringify(value.length > most.chars ? `${value.slice(0, most.chars)}…` : value));
-  if (ArrayBuffer.isView(value)) return list(Array.from(value as Float64Array, (x) => show(x)));
+  if (typeof value === "string") return JSON.stringify(clipped(value, caps.value));
+  if (ArrayBuffer.isView(value)) return list(value as Float64Array, (x) => show(x));
   if (Array.isArray(value)) return entries(value, depth);
   if (value === null || typeof value !== "object") return String(value);
   if (gridOf(value)) return describe(value);
   if (depth > 3) return "{ … }";
-  const parts = Object.entries(value).map(([name, part]) => `${tame(name)}: ${inline(part, depth + 1)}`);
-  return parts.length === 0 ? "{}" : `{ ${shortened(parts, most.entries).join(", ")} }`;
+  const parts = shortened(
+    Object.keys(value),
+    caps.entries,
+    (name) => `${clipped(name, caps.name)}: ${inline((value as Record<string, unknown>)[name], depth + 1)}`,
+  );
+  return parts.length === 0 ? "{}" : `{ ${parts.join(", ")} }`;
 }
+
+export const clipped = (text: string, most: number): string =>
+  text.length > most ? `${text.slice(0, most)}…` : text;
 
 function entries(value: readonly unknown[], depth: number): string {
   if (depth > 3) return "[ … ]";
-  const texts = value.map((entry) => inline(entry, depth + 1));
-  const wide =
-    depth === 0 && texts.join(", ").length > 70 && value.some((x) => typeof x === "object" && x !== null);
-  return wide ? `[\n  ${shortened(texts, most.lines).join(",\n  ")}\n]` : list(texts);
+  const text = (entry: unknown) => inline(entry, depth + 1);
+  const line = list(value, text);
+  const wide = depth === 0 && line.length > 72 && value.some((x) => typeof x === "object" && x !== null);
+  return wide ? `[\n  ${shortened(value, caps.lines, text).join(",\n  ")}\n]` : line;
 }
 
-const list = (texts: readonly string[]) => `[${shortened(texts, most.entries).join(", ")}]`;
+const list = <T>(values: ArrayLike<T>, text: (value: T) => string) =>
+  `[${shortened(values, caps.entries, text).join(", ")}]`;
 
-const shortened = (texts: readonly string[], length: number) =>
-  texts.length > length + 1
-    ? [...texts.slice(0, length - 1), `… ${texts.length - length} more …`, texts.at(-1)!]
-    : texts;
+/** The texts of the first `length` − 1 and the last, with what is left out between them. */
+function shortened<T>(values: ArrayLike<T>, length: number, text: (value: T) => string): string[] {
+  const n = values.length;
+  const first = Array.from({ length: n > length + 1 ? length - 1 : n }, (_, k) => text(values[k]!));
+  return first.length === n ? first : [...first, `… ${n - length} more …`, text(values[n - 1]!)];
+}
 
 /** A device or function that the grader passes in. */
 function port(value: Port): string {

@@ -11,8 +11,9 @@ import {
   type Tolerance,
 } from "../engine/compare.js";
 import type { Cell, Named } from "./blocks.js";
-import { heatSvg } from "./heat-svg.js";
-import { aligned, inline, most, named, number, table } from "./values.js";
+import { caps } from "./caps.js";
+import { heatOf } from "./heat.js";
+import { aligned, clipped, inline, named, number, table } from "./values.js";
 
 /** Nothing when the sentence of the comparison says it all, as for two numbers. */
 export function versus(expected: unknown, actual: unknown): readonly Named[] {
@@ -36,17 +37,18 @@ function properties(expected: Record<string, unknown>, actual: Record<string, un
   const wanted = Object.keys(expected);
   const lacking = wanted.some((name) => !Object.hasOwn(actual, name));
   const others = lacking ? Object.keys(actual).filter((name) => !Object.hasOwn(expected, name)) : [];
-  const names = [...wanted, ...others].slice(0, most.entries);
+  const names = [...wanted, ...others].slice(0, caps.entries);
   const differs = (tolerance: Tolerance) => (name: string) =>
     Object.hasOwn(expected, name) && difference(actual[name], expected[name], tolerance) !== undefined;
   // Where everything must be exact, the smallest difference counts.
   const visible = names.filter(differs({ rtol: 1e-7, atol: 0 }));
   const off = new Set(visible.length > 0 ? visible : names.filter(differs(exact)));
-  const cells = names.map((name) => {
+  const cells = names.map((name): Cell[] => {
     const [want, got] = pair(expected, actual, name);
     return [{ text: want }, { text: got, off: off.has(name) }];
   });
-  return { name: "", shown: { columns: ["expected", "yours"], rows: names, cells } };
+  const rows = names.map((name) => clipped(name, caps.name));
+  return { name: "", shown: { columns: ["expected", "yours"], rows, cells } };
 }
 
 /** Both values of a property, numbers with as many digits as it takes to tell them apart. */
@@ -60,7 +62,8 @@ function pair(
     const digits = digitsToTell(want, got);
     return [show(want, digits), show(got, digits)];
   }
-  const text = (from: Record<string, unknown>) => (Object.hasOwn(from, name) ? inline(from[name], 1) : "–");
+  const text = (from: Record<string, unknown>) =>
+    Object.hasOwn(from, name) ? clipped(inline(from[name], 1), 2 * caps.value) : "–";
   return [text(expected), text(actual)];
 }
 
@@ -69,7 +72,7 @@ function matrices(want: Numbers, got: Numbers): readonly Named[] {
   const [n, d] = want.shape as [number, number];
   const by = new Differences(want, got);
   const shape = `[${n}, ${d}]`;
-  const yours = table([n, d], (i, j) => number(got.data[i * d + j]!)).cells.map((row, i) =>
+  const yours: Cell[][] = table([n, d], (i, j) => number(got.data[i * d + j]!)).cells.map((row, i) =>
     row.map((cell, j) => ({ ...cell, off: cell.text !== "…" && by.off(i * d + j) })),
   );
   const both: Named[] = [
@@ -79,22 +82,20 @@ function matrices(want: Numbers, got: Numbers): readonly Named[] {
   if (n * d === 1) return both;
   const name = "yours − expected";
   const note = by.note === undefined ? {} : { note: by.note };
-  if (n <= most.side && d <= most.side) {
+  if (n <= caps.side && d <= caps.side) {
     const indices = Array.from({ length: n }, (_, i) => Array.from({ length: d }, (_, j) => i * d + j));
     return [...both, { name, shown: { cells: by.cells(indices) }, ...note }];
   }
-  if (n > 64 || d > 64) return [...both, { name, shown: { text: "too large to show" }, ...note }];
-  const svg = heatSvg([n, d], (i, j) => by.tint(i * d + j));
-  const alt = `${n} by ${d} cells, coloured by how far each number is off. ${by.note ?? ""}`.trim();
-  return [...both, { name, shown: { svg, alt }, ...note }];
+  const heat = heatOf([n, d], (i, j) => by.tint(i * d + j));
+  return [...both, { name, shown: { ...heat, alt: `${heat.alt} ${by.note ?? ""}`.trim() }, ...note }];
 }
 
 /** Two lists as the rows of one table; of long lists, the part around the first number that is off. */
 function lists(want: Numbers, got: Numbers): Named {
   const n = want.data.length;
   const by = new Differences(want, got);
-  const start = n <= most.side ? 0 : Math.max(0, Math.min(by.first - 1, n - most.side));
-  const range = Array.from({ length: Math.min(n, most.side) }, (_, k) => start + k);
+  const start = n <= caps.side ? 0 : Math.max(0, Math.min(by.first - 1, n - caps.side));
+  const range = Array.from({ length: Math.min(n, caps.side) }, (_, k) => start + k);
   const [wanted, gotten] = aligned([
     range.map((k) => number(want.data[k]!)),
     range.map((k) => number(got.data[k]!)),

@@ -31,7 +31,7 @@ export function limited(answer: Answer, seconds: number): Answer {
 }
 
 const tooLong = ({ exercise }: Request, seconds: number) =>
-  `${exercise.id} ${exercise.name} did not finish within ${seconds} s. Look for a loop that never ends`;
+  `${exercise.id} \`${exercise.name}\` did not finish within ${seconds} s. Look for a loop that never ends`;
 
 const room = createContext({ work: undefined as unknown });
 const script = new Script("work()");

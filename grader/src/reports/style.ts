@@ -38,7 +38,7 @@ tbody th { font-weight: inherit }
 .scroll { overflow-x: auto; max-width: 100% }
 td.full { background: var(--full) } td.part { background: var(--part) } td.zero { background: var(--none) }
 .badge { display: inline-block; padding: 0 .55rem; border-radius: 9px; font-size: .75rem; line-height: 1.25rem; white-space: nowrap; color: #fff; background: #59616e; print-color-adjust: exact; -webkit-print-color-adjust: exact }
-.badge.good { background: #00694d } .badge.part { background: #835400 } .badge.bad { background: #a84600 }
+.badge.good { background: #00694d } .badge.part { background: #835400 } .badge.bad { background: #a84600 } .checks .badge { justify-self: start; align-self: start; margin-top: .1rem }
 section.exercise { margin: 1.25rem 0; padding: .9rem 1rem 1rem; border: 1px solid var(--line); border-left: 4px solid #808080; border-radius: 6px }
 section.good { border-left-color: #009e73 } section.part { border-left-color: #e69f00 } section.bad { border-left-color: #d55e00 }
 section.exercise h2 { margin: 0 }
@@ -50,14 +50,15 @@ ul.checks > li { margin: .55rem 0; display: grid; grid-template-columns: 5.2rem 
 .notice { margin: 1rem 0; padding: .6rem .9rem; border: 1px solid var(--line); border-left: 4px solid #d55e00; border-radius: 4px; background: var(--wash); max-width: 48rem }
 .notice p:first-child { margin-top: 0 } .notice p:last-child { margin-bottom: 0 }
 details { margin: .2rem 0 } summary { cursor: pointer }
-pre { margin: .3rem 0; padding: .35rem .7rem; border-left: 3px solid #d55e00; background: var(--wash); white-space: pre-wrap }
+pre { margin: .3rem 0; padding: .35rem .7rem; border-left: 3px solid #808080; background: var(--wash); white-space: pre-wrap }
+pre.bad-edge { border-left-color: #d55e00 } .heading { margin: 1rem 0 .25rem } .key-line { font-size: .9rem; color: var(--quiet) }
 pre, code, .values td, .values th, .text { font: .8rem/1.5 ui-monospace, SFMono-Regular, Menlo, Consolas, monospace }
 .values { display: flex; flex-wrap: wrap; gap: .5rem 1.4rem; align-items: flex-start; margin: .3rem 0 }
 .values > * { max-width: 100% }
 .values .name { font-size: .85rem; color: var(--quiet) }
 .values td, .values th { padding: .1rem .45rem; text-align: right; white-space: nowrap; border: 1px solid var(--line) }
 .values th { color: var(--quiet); border-color: transparent; text-align: left } .values thead th { text-align: right }
-.values td:empty { border: 0 } .values .off, .title.bad { font-weight: 600 }
+.values td:empty { border: 0 } .values .off, .title.failed { font-weight: 600 }
 ${[1, 2, 3, 4, 5].map((k) => `.l${k} { background: rgba(var(--larger), ${k / 10}) } .s${k} { background: rgba(var(--smaller), ${k / 10}) }`).join("\n")}
 .key { display: inline-block; width: .7rem; height: .7rem; margin: 0 .2rem 0 .7rem }
 .values svg, .plot { max-width: 100%; height: auto }

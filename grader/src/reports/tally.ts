@@ -54,32 +54,33 @@ function ofExercise(exercise: Exercise, graded: readonly Result[]): ExerciseTall
   const points = results.map(({ score }) => score);
   const checks = exercise.checks.map(({ id, title }) => ({
     title,
-    passed: results.filter((one) => one.checks.some((check) => check.id === id && check.passed)).length,
+    passed: results.filter((one) => one.checks.some((check) => check.id === id && check.state === "passed"))
+      .length,
   }));
   const [hardest] = checks
     .filter(({ passed }) => passed < results.length)
     .sort((a, b) => a.passed - b.passed);
-  const failed = results.filter((one) => one.checks.some(({ passed }) => !passed));
+  const failed = results.filter(({ state }) => state !== "passed");
   return {
     exercise,
     points,
     full: points.filter((score) => score === exercise.points).length,
     mean: meanOf(points) / exercise.points,
     hardest,
-    unexplained: failed.filter((one) => one.checks.every(({ misconception }) => !misconception)).length,
+    unexplained: failed.filter(({ misconception }) => !misconception).length,
   };
 }
 
 function misconceptionsIn(graded: readonly Result[]): Misconception[] {
   const found = new Map<string, { exercise: string; text: string; ids: string[] }>();
   for (const { submission, exercises } of graded)
-    for (const { id, checks } of exercises)
-      for (const text of new Set(checks.flatMap(({ misconception }) => misconception ?? []))) {
-        const key = JSON.stringify([id, text]);
-        const known = found.get(key) ?? { exercise: id, text, ids: [] };
-        known.ids.push(submission.id);
-        found.set(key, known);
-      }
+    for (const { id, misconception } of exercises) {
+      if (!misconception) continue;
+      const key = JSON.stringify([id, misconception.id]);
+      const known = found.get(key) ?? { exercise: id, text: misconception.text, ids: [] };
+      known.ids.push(submission.id);
+      found.set(key, known);
+    }
   return [...found.entries()]
     .sort(([a, m], [b, n]) => n.ids.length - m.ids.length || (a < b ? -1 : 1))
     .map(([, one]) => one);

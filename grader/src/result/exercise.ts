@@ -1,75 +1,51 @@
 /** One exercise's report, as it goes into a result. */
-import { type CheckReport, type ExerciseReport, isStopped, type Misconception } from "../engine/index.js";
-import { plain } from "../text/plain.js";
+import { type CheckReport, type ExerciseReport, isStopped } from "../engine/index.js";
+import type { Kept } from "../feedback/blocks.js";
+import { checkBlocks } from "../feedback/check.js";
+import { firstFailure, hiddenTip, slips, stateOf, stateOfCheck, tips } from "../feedback/feedback.js";
+import { gate } from "../feedback/gate.js";
+import { withoutHidden } from "../feedback/hidden.js";
+import { sentence } from "../text/message.js";
 import type { CheckResult, ExerciseResult } from "./schema.js";
-import { show } from "./shown.js";
 
-export function exerciseOf(report: ExerciseReport): ExerciseResult {
-  const { exercise, score, checks, misconception, notes, seed } = report;
-  const first = checks.findIndex(({ passed }) => !passed);
+export function exerciseOf(full: ExerciseReport): ExerciseResult {
+  const report = withoutHidden(full);
+  const { exercise, score, checks, misconception: found } = report;
+  const state = stateOf(report);
+  const first = firstFailure(report);
+  const blocks: Kept[] =
+    state === "not started"
+      ? [{ kind: "say", text: "The answer still holds its TODO, so nothing could be checked." }]
+      : [...slips(report), ...tips(report, first)];
   return {
     id: exercise.id,
     title: exercise.title,
+    state,
     score,
     max: exercise.points,
-    notes: notes.map((note) => plain(note)),
-    checks: checks.map((check, i) => ({
-      ...(check.check.visibility === "hidden" ? hidden(check) : visible(check, exercise.params, seed)),
-      ...(misconception && i === first ? slip(misconception) : {}),
-    })),
+    ...(found ? { misconception: { id: found.id, text: found.message } } : {}),
+    blocks: gate(blocks),
+    checks: checks.map((check) => checkOf(report, check, check === first)),
   };
 }
 
-const slip = ({ message, part }: Misconception) => ({
-  misconception: message,
-  ...(part ? { partly: part } : {}),
-});
-
-const head = ({ check, passed }: CheckReport) => ({
-  id: check.id,
-  title: check.title,
-  passed,
-  weight: check.weight ?? 1,
-});
-
-/** All that is ever said of a hidden check that failed. */
-export const ofHidden = {
-  wrong: "A hidden check: the solution gives a wrong result.",
-  limit: "A hidden check: the solution runs into a limit.",
-  error: "A hidden check: the solution stops with an error.",
-} as const;
-
-/** Neither inputs nor expected values nor the solution's own words: it could have been told to say the inputs. */
-function hidden(report: CheckReport): CheckResult {
-  const stop = isStopped(report.failure) ? report.failure.stop : undefined;
-  const message = ofHidden[stop === undefined ? "wrong" : stop === "limit" ? "limit" : "error"];
-  return { ...head(report), visibility: "hidden", ...(report.passed ? {} : { message }) };
-}
-
-function visible(report: CheckReport, params: readonly string[], seed: number): CheckResult {
-  const { failure, args } = report;
-  const base: CheckResult = { ...head(report), visibility: "visible" };
-  if (!failure) return base;
-  const stopped = isStopped(failure);
-  const { expected, actual, io, step } = stopped ? {} : failure;
-  const line = stopped ? failure.line : undefined;
-  const counterexample = args && {
-    args: args.map((value, i) => ({ name: params[i] ?? `argument ${i + 1}`, value: show(value) })),
-    ...(expected === undefined ? {} : { expected: show(expected) }),
-    ...(actual === undefined ? {} : { actual: show(actual) }),
-    seed,
+function checkOf(report: ExerciseReport, one: CheckReport, first: boolean): CheckResult {
+  const { check, failure } = one;
+  const state = stateOfCheck(one);
+  const base = {
+    id: check.id,
+    title: check.title,
+    state,
+    ...(failure ? { reason: isStopped(failure) ? failure.stop : ("wrong" as const) } : {}),
+    weight: check.weight ?? 1,
   };
+  const told = state === "failed" ? failure : undefined;
+  if (check.visibility !== "hidden")
+    return { ...base, visibility: "visible", blocks: told ? gate(checkBlocks(report, one, "page")) : [] };
+  const tip = first ? hiddenTip(report) : "Hidden checks do not show their inputs.";
   return {
     ...base,
-    message: plain(failure.message),
-    ...(stopped ? { stop: failure.stop } : {}),
-    ...(line === undefined ? {} : { line }),
-    ...(step === undefined ? {} : { step: plain(step) }),
-    ...(counterexample ? { counterexample } : {}),
-    ...(io
-      ? {
-          io: { read: io.read, written: io.written, peak: io.peak, ...(io.limit ? { limit: io.limit } : {}) },
-        }
-      : {}),
+    visibility: "hidden",
+    blocks: told ? [{ kind: "message", text: `${sentence(told.message)} ${tip}` }] : [],
   };
 }

@@ -7,6 +7,7 @@ import { NotGradable } from "../submission/not-gradable.js";
 import type { Place } from "../submission/place.js";
 import { readSubmission, type Submission } from "../submission/read.js";
 import { plain } from "../text/plain.js";
+import { capped } from "./capped.js";
 import { exerciseOf } from "./exercise.js";
 import type { Flag, Result } from "./schema.js";
 import { graderVersion } from "./version.js";
@@ -54,7 +55,7 @@ async function attempt(job: Job, setting: Setting, { alone }: { alone: boolean }
     read = await readSubmission(job.path, { set, others, released: level.bundle.released });
     const reports = await run(read, setting);
     const again = reports.some(({ checks }) => checks.some(({ backstop }) => backstop));
-    const exercises = reports.map(exerciseOf);
+    const exercises = capped(reports.map(exerciseOf));
     const score = Math.round(100 * exercises.reduce((sum, one) => sum + one.score, 0)) / 100;
     const flags: Flag[] = [];
     if (reports.every(isUntouched))
@@ -100,7 +101,7 @@ function frameOf(
   read: Submission | undefined,
 ): Omit<Result, "status"> {
   return {
-    schema: 1,
+    schema: 2,
     course: "long-attention",
     set: set.id,
     submission: {

@@ -1,57 +1,37 @@
 /** What grading a submission gives: the one format from which every report is made. */
 import { z } from "zod";
 import { stops } from "../engine/index.js";
+import { blocks, hiddenBlocks, state } from "../feedback/schema.js";
 import { notGradableCodes } from "../submission/not-gradable.js";
+import { isPlain } from "../text/plain.js";
 
-/** JSON has no word for numbers that are not finite; `Number` reads these. */
-const numeral = z.union([z.number(), z.literal(["NaN", "Infinity", "-Infinity"])]);
+const text = z.string().max(2000).refine(isPlain, "holds characters that could do something");
 
-/** A value to show: numbers with their shape, or a few words. */
-export const shown = z.union([
-  z.object({ shape: z.array(z.number().int()), data: z.array(numeral) }),
-  z.string(),
+const check = {
+  id: text,
+  title: text,
+  state: state.exclude(["not started"]),
+  /** Why it failed, or was not run: a wrong value, or none. */
+  reason: z.enum(["wrong", ...stops]).optional(),
+  weight: z.number(),
+};
+
+export const checkResult = z.discriminatedUnion("visibility", [
+  z.strictObject({ ...check, visibility: z.literal("visible"), blocks }),
+  z.strictObject({ ...check, visibility: z.literal("hidden"), blocks: hiddenBlocks }),
 ]);
 
-export const checkResult = z.object({
-  id: z.string(),
-  title: z.string(),
-  visibility: z.enum(["visible", "hidden"]),
-  passed: z.boolean(),
-  weight: z.number(),
-  message: z.string().optional(),
-  misconception: z.string().optional(),
-  /** The misconception explains this check only: there may be another mistake. */
-  partly: z.literal(true).optional(),
-  /** Why a call of a visible check gave no value. */
-  stop: z.enum(stops).optional(),
-  counterexample: z
-    .object({
-      args: z.array(z.object({ name: z.string(), value: shown })),
-      expected: shown.optional(),
-      actual: shown.optional(),
-      seed: z.number(),
-    })
-    .optional(),
-  line: z.number().int().optional(),
-  /** Of a tiled algorithm: the first step that leaves the right path. */
-  step: z.string().optional(),
-  io: z
-    .object({
-      read: z.number(),
-      written: z.number(),
-      peak: z.number(),
-      limit: z.number().optional(),
-    })
-    .optional(),
-});
-
-export const exerciseResult = z.object({
-  id: z.string(),
-  title: z.string(),
+export const exerciseResult = z.strictObject({
+  id: text,
+  title: text,
+  state,
   score: z.number(),
   max: z.number(),
-  notes: z.array(z.string()),
-  checks: z.array(checkResult),
+  /** The known mistake that it shows, to count; `blocks` tells it. */
+  misconception: z.strictObject({ id: text, text }).optional(),
+  /** What there is to say of the exercise as a whole. */
+  blocks,
+  checks: z.array(checkResult).max(64),
 });
 
 /** What a person should look at, although there is a score. */
@@ -68,38 +48,36 @@ export const flagCodes = [
   "stopped-by-clock",
 ] as const;
 
-export const flag = z.object({ code: z.enum(flagCodes), words: z.string() });
+export const flag = z.strictObject({ code: z.enum(flagCodes), words: text });
 
-export const result = z.object({
-  schema: z.literal(1),
+export const result = z.strictObject({
+  schema: z.literal(2),
   course: z.literal("long-attention"),
-  set: z.string(),
-  submission: z.object({
-    id: z.string(),
+  set: text,
+  submission: z.strictObject({
+    id: text,
     /** Which of the files was graded. */
-    main: z.string().optional(),
+    main: text.optional(),
     /** A hash of its code alone: ends of lines, outputs and metadata do not count. */
-    content: z.string().optional(),
-    files: z.array(z.object({ name: z.string(), sha256: z.string() })),
+    content: text.optional(),
+    files: z.array(z.strictObject({ name: text, sha256: text })).max(64),
   }),
   /** `infrastructure`: the grader failed, and nobody's points depend on it. */
   status: z.enum(["graded", "not-gradable", "infrastructure"]),
   /** Why it is not graded. */
-  reason: z.string().optional(),
+  reason: text.optional(),
   code: z.enum(notGradableCodes).optional(),
-  flags: z.array(flag),
+  flags: z.array(flag).max(64),
   score: z.number(),
   maxScore: z.number(),
-  seed: z.number().int(),
-  graderVersion: z.string(),
+  seed: z.int(),
+  graderVersion: text,
   sandbox: z.enum(["portable", "hardened", "fast"]),
   /** The only field that differs between two runs. */
   durationMs: z.number().optional(),
-  exercises: z.array(exerciseResult),
+  exercises: z.array(exerciseResult).max(64),
 });
 
-export type Shown = z.infer<typeof shown>;
-export type Numeral = z.infer<typeof numeral>;
 export type CheckResult = z.infer<typeof checkResult>;
 export type ExerciseResult = z.infer<typeof exerciseResult>;
 export type Flag = z.infer<typeof flag>;

@@ -7,7 +7,7 @@
 const unwanted =
   /(?![\t\n])(?!(?<=[\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])[\u200c\u200d](?=[\p{L}\p{Extended_Pictographic}]))[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Zl}\p{Zp}]/gu;
 
-/** One short text without characters that could do something. */
+/** One short line without characters that could do something. */
 export function plain(text: unknown, most = 600): string {
   const clean = String(text ?? "")
     .slice(0, 4 * most)
@@ -16,12 +16,15 @@ export function plain(text: unknown, most = 600): string {
   return clean.length > most ? `${clean.slice(0, most - 1).replace(/\p{Cs}$/u, "")}…` : clean;
 }
 
-/** Safe inside HTML text and quoted attributes. */
-export const escapeHtml = (text: unknown): string =>
-  String(text).replace(
-    /[&<>"'`]/g,
-    (char) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;", "`": "&#96;" })[char]!,
-  );
+/** The same with its line breaks, at most `most` characters long; what is cut off is said. */
+export function plainLines(text: string, most = Number.POSITIVE_INFINITY): string {
+  const kept = text.length > most ? text.slice(0, most - 40).replace(/[\ud800-\udbff]$/, "") : text;
+  const clean = kept.replace(/\r\n?/g, "\n").replace(unwanted, "\ufffd");
+  return kept === text ? clean : `${clean} … (${text.length - kept.length} more characters)`;
+}
+
+/** Is there nothing in it that could do something? */
+export const isPlain = (text: string): boolean => text.search(unwanted) < 0;
 
 /**
  * One cell of a CSV file. Spreadsheets take what begins like a formula for one, after spaces and in full width

@@ -17,11 +17,11 @@ const plain: Medium = {
   letter: (text) => text,
 };
 
-const html: Medium = {
-  raised: (text) => (/^[ᵀ′]$/.test(text) ? text : `<sup style="line-height: 0">${text}</sup>`),
-  lowered: (text) => `<sub style="line-height: 0">${text}</sub>`,
+const html = (attributes: string): Medium => ({
+  raised: (text) => (/^[ᵀ′]$/.test(text) ? text : `<sup${attributes}>${text}</sup>`),
+  lowered: (text) => `<sub${attributes}>${text}</sub>`,
   letter: escapeHtml,
-};
+});
 
 /** In brackets, unless it is one word. */
 const grouped = (text: string) => (/^[\p{L}\p{N}\p{M}∞]+$/u.test(text) ? text : `(${text})`);
@@ -29,8 +29,8 @@ const grouped = (text: string) => (/^[\p{L}\p{N}\p{M}∞]+$/u.test(text) ? text 
 /** TeX without its dollar signs, for a terminal. */
 export const texToText = (tex: string): string => new Reader(tex, plain).all();
 
-/** TeX without its dollar signs, for a page. */
-export const texToHtml = (tex: string): string => new Reader(tex, html).all();
+/** TeX without its dollar signs, for a page. @param attributes of <sup> and <sub> */
+export const texToHtml = (tex: string, attributes = ""): string => new Reader(tex, html(attributes)).all();
 
 const words: Record<string, string> = {
   alpha: "α",

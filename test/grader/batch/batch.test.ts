@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { createHash } from "node:crypto";
 import { once } from "node:events";
 import {
   appendFileSync,
@@ -109,6 +110,22 @@ test("runBatch cuts a torn line off the journal, tells so, and grades that submi
   appendFileSync(path, "00000000 {}\n");
   expect((await grade()).finished).toEqual([]);
   expect(gradebook()).toBe(before);
+});
+
+test("runBatch grades anew what a journal has in the first schema, and says so once", async () => {
+  await grade({ only: ["ada.ts", "bob.ts"] });
+  const path = join(out, "journal.ndjson");
+  const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+  const first = lines.map((line) => {
+    const { key, result } = JSON.parse(line.slice(9));
+    const body = JSON.stringify({ key, result: { ...result, schema: 1, exercises: [] } });
+    return `${createHash("sha256").update(body).digest("hex").slice(0, 8)} ${body}\n`;
+  });
+  writeFileSync(path, first.join(""));
+  const { finished, notes } = await grade({ only: ["ada.ts"] });
+  expect(finished).toEqual(["ada.ts"]);
+  expect(notes).toEqual(["journal: 1 result of an earlier grader; graded anew"]);
+  expect((await grade({ only: ["ada.ts"] })).notes).toEqual([]);
 });
 
 test("runBatch with only and regrade touches these submissions only", async () => {

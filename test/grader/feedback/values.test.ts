@@ -1,6 +1,7 @@
 import { fromFunction } from "long-attention/tensor";
 import { describe, expect, it } from "vitest";
-import type { Grid } from "../../../grader/src/feedback/index.js";
+import type { Grid, Heat } from "../../../grader/src/feedback/blocks.js";
+import { asHtml } from "../../../grader/src/feedback/index.js";
 import { aligned, inline, named, shown } from "../../../grader/src/feedback/values.js";
 import { versus } from "../../../grader/src/feedback/versus.js";
 import { devicePort, rngPort } from "../../../grader/src/ports/index.js";
@@ -52,6 +53,26 @@ describe("inline(value)", () => {
   });
 });
 
+describe("inline(value) of much", () => {
+  it("looks only at what it shows", () => {
+    const long = new Proxy(
+      Array.from({ length: 100_000 }, () => ({})),
+      {
+        get: (target, key) => {
+          const k = typeof key === "string" ? Number(key) : Number.NaN;
+          if (k > 20 && k < 99_999) throw new Error(`read ${k}`);
+          return Reflect.get(target, key);
+        },
+      },
+    );
+    expect(inline({ long })).toContain("{}, … 99984 more …, {}");
+  });
+
+  it("shortens the names of properties", () => {
+    expect(inline({ ["x".repeat(1000)]: 1 })).toBe(`{ ${"x".repeat(60)}…: 1 }`);
+  });
+});
+
 describe("aligned(texts)", () => {
   it("leaves ∞, NaN and powers of ten as they are", () => {
     expect(aligned([["1", "−0.25", "NaN", "∞", "1e−4"]])).toEqual([["1.00", "−0.25", "NaN", "∞", "1e−4"]]);
@@ -84,11 +105,26 @@ describe("versus(expected, actual)", () => {
       fromFunction([20, 10], () => 0),
       fromFunction([20, 10], (i) => (i === 3 ? -2 : 0)),
     );
-    const { svg, alt } = by!.shown as { svg: string; alt: string };
-    expect(svg.match(/fill="rgb\(0,114,178\)" fill-opacity/g)).toHaveLength(10);
+    const { heat, alt } = by!.shown as Heat;
+    expect(heat).toEqual(Array.from({ length: 20 }, (_, i) => Array(10).fill(i === 3 ? -1 : 0)));
+    const html = asHtml([{ kind: "values", values: [by!] }]);
+    const svg = Buffer.from(/(?<=svg\+xml;base64,)[^"]+/.exec(html)![0], "base64").toString();
+    expect(svg.match(/fill="rgb\(0, 114, 178\)" fill-opacity/g)).toHaveLength(10);
     expect(alt).toBe(
       "20 by 10 cells, coloured by how far each number is off. The largest difference is 2, at [3][0]",
     );
+  });
+
+  it("draws a matrix that is larger than the picture by the worst number of each block", () => {
+    const [, , by] = versus(
+      fromFunction([100, 40], () => 0),
+      fromFunction([100, 40], (i, j) => (i === 99 && j === 7 ? 1 : i === 98 && j === 6 ? -0.5 : 0)),
+    );
+    const { heat, alt } = by!.shown as Heat;
+    expect([heat.length, heat[0]!.length]).toEqual([25, 10]);
+    expect(heat.flat().filter((tint) => tint !== 0)).toEqual([1]);
+    expect(heat[24]![1]).toBe(1);
+    expect(alt).toMatch(/^25 by 10 cells, each for 4 by 4 numbers, coloured by how far the worst of them is/);
   });
 
   it("marks NaN without a direction", () => {

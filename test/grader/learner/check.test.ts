@@ -154,7 +154,7 @@ describe("check(id, solution) of a solution that does not give a value", () => {
     const { text, html } = check("00.2", broken as unknown);
     expect(text).toContain("sdpa threw an error:");
     expect(text).toContain("TypeError: no rows in <b>6,4</b>");
-    expect(html).toContain("&lt;b&gt;6,4&lt;/b&gt;");
+    expect(html).toContain("&lt;b>6,4&lt;/b>");
     expect(text).toContain("– not run  works when N, M, d and dv all differ");
     expect(text).toContain("With this input");
   });

@@ -106,7 +106,7 @@ export class AClass {
 
   #frame(id: string): Omit<Result, "status"> {
     return {
-      schema: 1,
+      schema: 2,
       course: "long-attention",
       set: this.set.id,
       submission: { id, files: [{ name: `${this.set.name}.ts`, sha256: "0123456789abcdef".repeat(4) }] },

@@ -5,7 +5,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   html: ["lang"],
   meta: ["charset", "http-equiv", "content", "name"],
   a: ["href"],
-  section: ["class", "aria-labelledby"],
+  section: ["class", "aria-labelledby", "aria-label", "tabindex"],
   svg: [
     "xmlns",
     "class",
@@ -35,21 +35,27 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   ),
 };
 
-/** What is in a page that should not be; nothing, when all is well. */
+const empty = new Set(["!DOCTYPE", "meta", "br"]);
+
+/** What is in a page that should not be, and elements that are not closed in order; nothing, when all is well. */
 export function intruders(html: string): string[] {
   const found: string[] = [];
+  const open: string[] = [];
   const rest = html
     .replace(/<style>[^<]*<\/style>/, "")
     .replace(
-      /<(\/?)([A-Za-z!][\w-]*)((?: [\w:-]+(?:="[^"<>`]*")?)*)\/?>/g,
-      (_, _end, name: string, attributes: string) => {
+      /<(\/?)([A-Za-z!][\w-]*)((?: [\w:-]+(?:="[^"<]*")?)*)(\/?)>/g,
+      (_, end: string, name: string, attributes: string, closed: string) => {
         if (!Object.hasOwn(allowed, name)) found.push(`<${name}>`);
         for (const [, attribute] of attributes.matchAll(/ ([\w:-]+)(?:="[^"]*")?/g))
           if (!allowed[name]?.includes(attribute!)) found.push(`${name} ${attribute}`);
+        if (end && open.pop() !== name) found.push(`</${name}> closes nothing`);
+        if (!end && !closed && !empty.has(name)) open.push(name);
         return "";
       },
     );
-  const stray = /.{0,20}[<>].{0,20}/su.exec(rest.replaceAll("&lt;", "").replaceAll("&gt;", ""));
+  if (open.length > 0) found.push(`<${open.at(-1)}> is not closed`);
+  const stray = /.{0,20}<.{0,20}/su.exec(rest);
   if (stray) found.push(`stray: ${stray[0]}`);
   const control = /(?![\t\n])\p{Cc}|(?![\u200c\u200d])\p{Cf}|[\p{Cs}\p{Zl}\p{Zp}]/u.exec(rest);
   if (control) found.push(`control ${control[0].codePointAt(0)!.toString(16)}`);

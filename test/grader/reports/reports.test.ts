@@ -1,16 +1,27 @@
 /** Reports made from results in which every text is somebody's attempt. */
 import fc from "fast-check";
+import { attention } from "long-attention/attention";
+import type { Matrix } from "long-attention/tensor";
 import { expect, test } from "vitest";
 import type { Row } from "../../../grader/src/batch/run.js";
 import { sets } from "../../../grader/src/checks/index.js";
+import {
+  drive,
+  type ExerciseReport,
+  type Failure,
+  grade,
+  inProcess,
+  type Stopped,
+} from "../../../grader/src/engine/index.js";
 import { classPage } from "../../../grader/src/reports/class.js";
 import { gradesCsv } from "../../../grader/src/reports/csv.js";
 import { studentPage } from "../../../grader/src/reports/student.js";
-import { ofHidden, type Result, resultSchema } from "../../../grader/src/result/index.js";
+import { capped, mostBytes } from "../../../grader/src/result/capped.js";
+import { exerciseOf, type Result, resultSchema } from "../../../grader/src/result/index.js";
 import { csvCell, plain } from "../../../grader/src/text/plain.js";
 import * as solutions from "../../../solutions/00-attention.ts";
 import { AClass } from "./a-class.js";
-import { hostile, hostileResult } from "./hostile.js";
+import { hostile, hostileReport, hostileResult } from "./hostile.js";
 import { csvRecords, intruders, linksIn } from "./markup.js";
 
 const set = sets.find(({ id }) => id === "00")!;
@@ -23,10 +34,14 @@ const runs = { seed: 7, numRuns: 40 };
 test("a result is the same after JSON, with what is not finite", () => {
   for (const { result } of rows)
     if (result) expect(resultSchema.parse(JSON.parse(JSON.stringify(result)))).toEqual(result);
-  const overflow = aClass
-    .exercise(set.exercises[0]!, 0)
-    .checks.map(({ counterexample }) => counterexample?.actual);
-  expect(overflow).toContainEqual({ shape: [3], data: ["NaN", "NaN", "NaN"] });
+});
+
+test("resultSchema takes no text with characters that could do something, and no more than its caps", () => {
+  const whole = rows[0]!.result!;
+  const withText = (text: string): Result => ({ ...whole, reason: text });
+  expect(resultSchema.safeParse(withText("all is well")).success).toBe(true);
+  for (const text of ["\u001b[2J", "\u202egnp.exe", "\ud800", "x".repeat(2001)])
+    expect(resultSchema.safeParse(withText(text)).success).toBe(false);
 });
 
 test("plain(text) leaves one short line without controls, half characters or turns of direction", () => {
@@ -70,17 +85,61 @@ test("classPage(rows) makes no markup of anybody's text, and stays small", () =>
   );
 });
 
+test("exerciseOf(report) of whatever a solution gave fits its schema, and its page has no markup of it", () => {
+  const reports = fc.tuple(...set.exercises.map(hostileReport));
+  fc.assert(
+    fc.property(reports, (reports) => {
+      const exercises = capped(reports.map(exerciseOf));
+      const result: Result = { ...rows[0]!.result!, exercises };
+      expect(resultSchema.parse(JSON.parse(JSON.stringify(result)))).toEqual(result);
+      expect(Buffer.byteLength(JSON.stringify(exercises))).toBeLessThanOrEqual(mostBytes);
+      const html = studentPage(result, set);
+      expect(intruders(html)).toEqual([]);
+      expect(linksIn(html).filter((to) => !to.startsWith("#"))).toEqual([]);
+    }),
+    runs,
+  );
+});
+
+test("capped(exercises) leaves out what the largest checks tell, and says so; no hidden check is touched", () => {
+  const [first] = aClass.exercise(set.exercises[1]!, 0).checks;
+  const text = "x".repeat(2000);
+  const large = { ...first!, blocks: Array(30).fill({ kind: "message", text }) } as typeof first;
+  const exercise = {
+    ...aClass.exercise(set.exercises[1]!, 0),
+    checks: [...Array.from({ length: 8 }, () => ({ ...large })), first!],
+  };
+  const [kept] = capped([exercise]);
+  expect(Buffer.byteLength(JSON.stringify(kept))).toBeLessThanOrEqual(mostBytes);
+  const whole = kept!.checks.filter(({ blocks }) => blocks.length === 30).length;
+  expect(whole).toBeGreaterThan(2);
+  for (const { blocks } of kept!.checks.slice(0, 8 - whole))
+    expect(blocks.map((block) => "text" in block && block.text)).toEqual([
+      text,
+      "The values and inputs of this check are left out: with them, the report would be too large.",
+    ]);
+  expect(kept!.checks.at(-1)).toEqual(first);
+  expect(capped([aClass.exercise(set.exercises[1]!, 0)])).toEqual([aClass.exercise(set.exercises[1]!, 0)]);
+});
+
 test("studentPage(result) and classPage(rows) make no links of a student's text", () => {
   const phish = "see [this](https://example.org/phish), https://example.org/phish or <https://example.org>";
-  const [exercise] = aClass.exercise(set.exercises[0]!, 0).checks;
-  const check = { ...exercise!, passed: false, message: phish };
-  const whole = rows[0]!.result!;
+  const report: ExerciseReport = {
+    ...{ exercise: set.exercises[0]!, score: 0, seed: 1, notes: [] },
+    checks: set.exercises[0]!.checks.map((check, k) => ({
+      ...{ check, passed: false, args: [phish] },
+      failure:
+        k === 0
+          ? { message: phish, expected: 1, actual: phish }
+          : { stop: "exception" as const, message: phish },
+    })),
+  };
   const result: Result = {
-    ...whole,
+    ...rows[0]!.result!,
     submission: { id: phish, files: [{ name: phish, sha256: phish }] },
     reason: phish,
     flags: [{ code: "identical-to", words: phish }],
-    exercises: [{ ...whole.exercises[0]!, notes: [phish], checks: [check] }],
+    exercises: [exerciseOf(report)],
   };
   expect(linksIn(studentPage(result, set)).filter((to) => !to.startsWith("#"))).toEqual([]);
   for (const status of ["graded", "not-gradable", "infrastructure"] as const)
@@ -88,25 +147,53 @@ test("studentPage(result) and classPage(rows) make no links of a student's text"
       expect(to).toMatch(/^students\/[\w.-]+\.html$/);
 });
 
-test("studentPage(result) says of a hidden check that it failed, how, and the misconception; nothing else", () => {
+test("exerciseOf(report) says of a hidden check that it failed, how, and the misconception; nothing else", () => {
   const secret = "SECRET";
-  fc.assert(
-    fc.property(fc.constantFrom(secret, ...Object.values(ofHidden)), fc.boolean(), (message, passed) => {
-      const shown = { shape: [2], data: [31337, 31337] };
-      const check = {
-        ...{ id: "x", title: "a title", visibility: "hidden" as const, passed, weight: 1, message },
-        counterexample: { args: [{ name: secret, value: shown }], expected: shown, actual: secret, seed: 1 },
-        ...{ line: 31337, io: { read: 31337, written: 31337, peak: 31337 }, misconception: "You forgot." },
-      };
-      const result = rows[0]!.result!;
-      const exercises = [{ ...result.exercises[0]!, score: passed ? 3 : 0, checks: [check] }];
-      const html = studentPage({ ...result, exercises }, set);
-      expect(html).not.toMatch(/SECRET|31337/);
-      expect(html).toContain("You forgot.");
-      expect(html.includes("Hidden checks do not show their inputs")).toBe(!passed);
-    }),
-    { seed: 7, numRuns: 20 },
-  );
+  const shown = { [secret]: [31337] };
+  const failures: Record<string, Failure | Stopped> = {
+    wrong: { message: secret, expected: shown, actual: secret, step: secret },
+    limit: { stop: "limit", message: secret, line: 31337 },
+    exception: { stop: "exception", message: secret, line: 31337, place: { name: secret, source: secret } },
+    todo: { stop: "todo", message: secret },
+    missing: { stop: "missing", message: secret },
+  };
+  const io = { read: 31337, written: 31337, peak: 31337 };
+  const told = Object.entries(failures).map(([reason, failure]) => {
+    const [visible, hidden] = [true, false].map(
+      (open) => set.exercises[1]!.checks.find(({ visibility }) => (visibility !== "hidden") === open)!,
+    );
+    const exercise = exerciseOf({
+      ...{ exercise: set.exercises[1]!, score: 1, seed: 31337, notes: [] },
+      misconception: { id: "forgot", message: "You forgot." },
+      checks: [
+        { check: visible!, passed: true },
+        { check: hidden!, passed: false, failure: { ...failure, io } as Failure, args: [31337, secret] },
+      ],
+    });
+    const html = studentPage({ ...rows[0]!.result!, exercises: [exercise] }, set);
+    for (const text of [JSON.stringify(exercise), html]) expect(text).not.toMatch(/SECRET|31337/);
+    expect(html).toContain("You forgot.");
+    expect(html).toContain("Hidden checks do not show their inputs.");
+    expect(exercise.state).toBe("failed");
+    return [reason, exercise.checks[1]!.reason];
+  });
+  expect(Object.fromEntries(told)).toEqual({
+    wrong: "wrong",
+    limit: "limit",
+    ...{ exception: "exception", todo: "exception", missing: "exception" },
+  });
+});
+
+test("a report's notes say nothing of calls for hidden checks", () => {
+  const exercise = set.exercises[1]!;
+  const careless = (Q: Matrix, K: Matrix, V: Matrix) => {
+    const right = attention(Q, K, V);
+    if (Math.max(...Q.data.map(Math.abs)) > 30) Q.data.fill(0);
+    return right;
+  };
+  const { checks, notes } = drive(grade(exercise), inProcess(careless)) as ExerciseReport;
+  expect(checks.every(({ passed }) => passed)).toBe(true);
+  expect(notes).toEqual([]);
 });
 
 test("studentPage(result) keeps the seed, from which hidden inputs could be drawn again, to itself", () => {
@@ -123,23 +210,30 @@ test("studentPage(result) of the infrastructure's failure blames nobody and tell
   expect(classPage(rows, set)).toContain("SIGKILL");
 });
 
-test("a result says why a visible check got no value, and keeps it of a hidden one", () => {
-  const stopsOf = (answer: "stub" | "throws" | "loops") =>
-    aClass.exercise(set.exercises[0]!, answer).checks.map(({ visibility, stop }) => [visibility, stop]);
-  for (const [visibility, stop] of [...stopsOf("stub"), ...stopsOf("throws"), ...stopsOf("loops")])
-    expect(stop === undefined).toBe(visibility === "hidden");
-  expect(stopsOf("stub")[0]).toEqual(["visible", "todo"]);
-  expect(stopsOf("throws")[0]).toEqual(["visible", "exception"]);
-  expect(stopsOf("loops")[0]).toEqual(["visible", "limit"]);
+test("a result says of every check whether it passed, failed or was not run, and why", () => {
+  const standing = (answer: "solved" | "stub" | "throws" | "loops") => {
+    const { state, checks } = aClass.exercise(set.exercises[0]!, answer);
+    return [state, ...checks.map(({ state, reason }) => [state, reason].filter(Boolean).join(": "))];
+  };
+  expect(standing("solved")).toEqual(["passed", "passed", "passed", "passed"]);
+  expect(standing("stub")).toEqual(["not started", "not run: todo", "not run: todo", "not run: todo"]);
+  expect(standing("throws")).toEqual([
+    ...["failed", "failed: exception", "not run: exception", "not run: exception"],
+  ]);
+  expect(standing("loops")).toEqual(["failed", "failed: limit", "not run: limit", "not run: limit"]);
 });
 
 test("studentPage(result) tells a slip that explains only a part, and the first step that goes wrong", () => {
-  const exercise = aClass.exercise(set.exercises[1]!, 0);
-  const checks = exercise.checks.map((check) =>
-    check.misconception === undefined ? check : { ...check, partly: true as const, step: "segment 2" },
-  );
-  const html = studentPage({ ...rows[0]!.result!, exercises: [{ ...exercise, checks }] }, set);
-  expect(html).toContain("Part of this looks like a known slip; there may be another.");
+  const { checks } = set.exercises[1]!;
+  const exercise = exerciseOf({
+    ...{ exercise: set.exercises[1]!, score: 1, seed: 1, notes: [] },
+    misconception: { id: "x", message: "You forgot.", part: true },
+    checks: checks.map((check) => ({
+      ...{ check, passed: false, failure: { message: "no", step: "segment 2" }, args: [1] },
+    })),
+  });
+  const html = studentPage({ ...rows[0]!.result!, exercises: [exercise] }, set);
+  expect(html).toContain("Part of this looks like a known slip; there may be another one.");
   expect(html).not.toContain("This looks like a known slip.");
   expect(html).toContain("The first step that goes wrong is <strong>segment 2</strong>.");
 });

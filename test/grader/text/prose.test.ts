@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { exercises } from "../../../grader/src/checks/index.js";
-import { proseHtml, proseText, tame, wrapped } from "../../../grader/src/feedback/index.js";
+import { proseHtml, proseText, wrapped } from "../../../grader/src/feedback/index.js";
 import { texts } from "../../../grader/src/learner/texts.js";
+import { isPlain, plainLines } from "../../../grader/src/text/plain.js";
 import { texToHtml, texToText } from "../../../grader/src/text/tex.js";
 
 describe("texToText(tex)", () => {
@@ -49,9 +51,29 @@ describe("proseText(markdown) and proseHtml(markdown)", () => {
   });
 });
 
-describe("tame(text)", () => {
-  it("takes out control characters and signs that turn the direction of reading", () => {
-    expect(tame("a\u001b[1mb\u202ec\u0000d\ne")).toBe("a[1mbcd\ne");
+describe("plainLines(text, most)", () => {
+  it("replaces control characters and signs that turn the direction of reading, and keeps lines", () => {
+    expect(plainLines("a\u001b[1mb\u202ec\u0000d\r\ne")).toBe("a\ufffd[1mb\ufffdc\ufffdd\ne");
+  });
+
+  it("says how much it cuts off", () => {
+    expect(plainLines("x".repeat(1000), 100)).toBe(`${"x".repeat(60)} … (940 more characters)`);
+    expect(plainLines("x".repeat(100), 100)).toHaveLength(100);
+  });
+
+  it("cuts no character in two, and stays within its limit", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: "binary", maxLength: 300 }),
+        fc.integer({ min: 60, max: 200 }),
+        (text, most) => {
+          const clean = plainLines(text, most);
+          expect(clean.length).toBeLessThanOrEqual(most);
+          expect(isPlain(clean)).toBe(true);
+        },
+      ),
+      { seed: 7, numRuns: 300 },
+    );
   });
 });
 

@@ -87,7 +87,7 @@ export const randomKeys: Exercise = {
           if (failure) return failure;
         }
         if ((first.seen[0] as Calls).calls === 0)
-          return { message: "rng was never called; it must be the only source of chance" };
+          return { message: "`rng` was never called; it must be the only source of chance" };
         if (sets(first.value).join(" ") !== sets(again.value).join(" "))
           return {
             message:
@@ -96,7 +96,7 @@ export const randomKeys: Exercise = {
             actual: again.value,
           };
         if (sets(first.value).join(" ") === sets(different.value).join(" "))
-          return { message: `seeds ${one} and ${other} gave the same keys; draw them with rng` };
+          return { message: `seeds ${one} and ${other} gave the same keys; draw them with \`rng\`` };
         return undefined;
       },
     }),

@@ -75,7 +75,7 @@ export const sparseAttention: Exercise = {
         const nnz = input[3].flat().length;
         if (calls === nnz) return undefined;
         return {
-          message: `dot was called ${calls} times, but the lists hold ${nnz} pairs`,
+          message: `\`dot\` was called ${calls} times, but the lists hold ${nnz} pairs`,
           expected: nnz,
           actual: calls,
         };

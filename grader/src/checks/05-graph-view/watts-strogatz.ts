@@ -88,7 +88,7 @@ export const wattsStrogatz: Exercise = {
           const failure = fault(world, value);
           if (failure) return failure;
           if ((seen[0] as Calls).calls === 0)
-            return { message: "rng was never called; it must be the only source of chance" };
+            return { message: "`rng` was never called; it must be the only source of chance" };
           left += kept(ring, asRows(value)) / edges / runs;
         }
         // A moved edge may by chance land where the ring has one.

@@ -184,7 +184,9 @@ export function compareArray(
 ): Failure | undefined {
   const data = traffic[name];
   if (!traffic.stores.some(({ array }) => array === name))
-    return { message: `nothing was stored in mem.${name}; end with mem.store(…, mem.${name}, from, to)` };
+    return {
+      message: `nothing was stored in \`mem.${name}\`; end with \`mem.store(…, mem.${name}, from, to)\``,
+    };
   const [n, d] = should instanceof Float64Array ? [should.length, 0] : (should.shape as [number, number]);
   const actual = d === 0 ? Float64Array.from(data) : fromFunction([n, d], (i, k) => data[i * d + k]!);
   const message = difference(actual, should)?.replaceAll("result[", `${name}[`);

@@ -85,7 +85,7 @@ export const decodeStep: Exercise = {
         if (failure) return { ...failure, message: `after the step, in the cache: ${failure.message}` };
         const changed = ["q", "k", "v"].findIndex((_, n) => now[n + 1] !== undefined);
         if (changed < 0) return undefined;
-        const message = `${["q", "k", "v"][changed]} is no longer what it was; the caller goes on using it`;
+        const message = `\`${["q", "k", "v"][changed]}\` is no longer what it was; the caller goes on using it`;
         return { message, expected: token[changed], actual: now[changed + 1] };
       },
     }),

@@ -58,7 +58,7 @@ export const topK: Exercise = {
           return { message: "the result should be a list of indices", actual: value };
         if (after[0] === undefined) return undefined;
         return {
-          message: "scores were changed; the caller still needs them, so work on a copy",
+          message: "`scores` were changed; the caller still needs them, so work on a copy",
           expected: input[0],
           actual: after[0],
         };

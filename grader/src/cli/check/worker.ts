@@ -4,11 +4,13 @@
  */
 import { pathToFileURL } from "node:url";
 import { exercises } from "../../checks/index.js";
-import { asText, feedback, proseText, stateOf, tame } from "../../feedback/index.js";
+import { asText, feedback, proseText, stateOf } from "../../feedback/index.js";
 import { examine } from "../../learner/examine.js";
 import { nextAfter } from "../../learner/find.js";
 import { toldWithPlace } from "../../learner/place.js";
 import { texts } from "../../learner/texts.js";
+import { messageText } from "../../text/message.js";
+import { plainLines } from "../../text/plain.js";
 import { paint } from "./paint.js";
 
 const [module = "", job = "{}"] = process.argv.slice(2);
@@ -29,7 +31,7 @@ const tell = (message: object): Promise<void> =>
 /** What nobody has caught, perhaps in a callback. */
 const died = async (error: unknown) => {
   const { message, place } = toldWithPlace(error);
-  await tell({ type: "died", message: tame(message), place: place?.name, source: place?.source });
+  await tell({ type: "died", message: plainLines(message), place: place?.name, source: place?.source });
   process.exit(1);
 };
 process.on("uncaughtException", died);
@@ -57,18 +59,20 @@ for (const id of ids) {
       state: stateOf(report),
       score: report.score,
       text: asText(blocks, paint({ colour })),
-      output: tame(output),
+      output: plainLines(output),
       checks: report.checks.map(({ check, passed, failure }) => ({
         id: check.id,
         title: proseText(check.title),
         hidden: check.visibility === "hidden",
         passed,
-        ...(failure && check.visibility !== "hidden" ? { message: tame(failure.message) } : {}),
+        ...(failure && check.visibility !== "hidden"
+          ? { message: plainLines(messageText(failure.message)) }
+          : {}),
       })),
       ...(report.misconception
         ? { misconception: { id: report.misconception.id, message: proseText(report.misconception.message) } }
         : {}),
-      notes: report.notes,
+      notes: report.notes.map(messageText),
     },
   });
 }

@@ -9,7 +9,7 @@ export interface Graded {
   readonly said: string;
   /** Processor time of the grader itself, without the student's code: what a busy machine does not change. */
   readonly cpuMs: number;
-  /** What is reported of each hidden check: the names of the fields. */
+  /** What is reported of each hidden check: the names of the fields, and the kinds of blocks. */
   readonly hidden: readonly (readonly string[])[];
   /** The formats in which a student's text could do harm. */
   readonly html: string;

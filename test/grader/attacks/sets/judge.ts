@@ -38,7 +38,7 @@ export interface Seen {
 }
 
 /** What a report may say of a hidden check. */
-const tellable = ["id", "title", "visibility", "passed", "weight", "message", "misconception"];
+const tellable = ["id", "title", "visibility", "state", "reason", "weight", "blocks", "message"];
 
 /** Put together by attacks at run time, so that their text does not contain it. */
 export const hiddenMark = ["LEAK", "HIDDEN"].join("-");

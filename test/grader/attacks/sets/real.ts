@@ -49,6 +49,6 @@ export async function gradeAlone(level: Level, { path, set: id, out }: Task): Pr
   const hidden = result.exercises
     .flatMap(({ checks }) => checks)
     .filter(({ visibility }) => visibility === "hidden")
-    .map((check) => Object.keys(check));
+    .map((check) => [...Object.keys(check), ...check.blocks.map(({ kind }) => kind)]);
   return { state: result.status, score: result.score, said, cpuMs, hidden, html, csv, terminal };
 }

@@ -1,5 +1,5 @@
 /** One submission, from its path to its result. Whatever happens, there is a result. */
-import { driveAll, type ExerciseReport, type ExerciseSet, grade, isStopped } from "../engine/index.js";
+import { driveAll, type ExerciseReport, type ExerciseSet, grade } from "../engine/index.js";
 import type { Level } from "../sandbox/levels/index.js";
 import { type Sandbox, Session } from "../sandbox/session.js";
 import type { Functions } from "../submission/homework.js";
@@ -58,7 +58,7 @@ async function attempt(job: Job, setting: Setting, { alone }: { alone: boolean }
     const exercises = capped(reports.map(exerciseOf));
     const score = Math.round(100 * exercises.reduce((sum, one) => sum + one.score, 0)) / 100;
     const flags: Flag[] = [];
-    if (reports.every(isUntouched))
+    if (exercises.every(({ state }) => state === "not started"))
       flags.push({
         code: "nothing-started",
         words: read.released
@@ -80,9 +80,6 @@ async function attempt(job: Job, setting: Setting, { alone }: { alone: boolean }
     return { result: ungraded("infrastructure", error), again: !alone };
   }
 }
-
-const isUntouched = ({ checks }: ExerciseReport): boolean =>
-  checks.some(({ failure }) => isStopped(failure) && failure.stop === "todo");
 
 async function run({ source }: Submission, { set, level, seed }: Setting): Promise<ExerciseReport[]> {
   const session = new Session(level, source, set);

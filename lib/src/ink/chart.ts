@@ -84,6 +84,7 @@ export function chart(
     marginBottom: margins.bottom,
     x: { type: at.x.type, domain: [...x.domain], axis: null },
     y: { type: at.y.type, domain: [...y.domain], axis: null },
+    color: { type: "identity" },
     marks: [
       Plot.gridX(gridOf(x, false), quiet),
       Plot.gridY(gridOf(y, true), quiet),

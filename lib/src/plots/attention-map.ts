@@ -2,7 +2,8 @@ import { count, fixed, int, percent } from "../ink/format.js";
 import type { Picture } from "../ink/picture.js";
 import { isMatrix } from "../tensor/check.js";
 import { type Matrix, rowMajor } from "../tensor/matrix.js";
-import { checkWords, colourKey, heatmap, weightScale } from "./heatmap.js";
+import { colourKey, weightScale } from "./colour-scale.js";
+import { checkWords, heatmap } from "./heatmap.js";
 import { pictureOf, type Titles } from "./picture-of.js";
 
 /** The words along the axes, and what stands above. */

@@ -6,10 +6,12 @@ import { chunks } from "../lsh/chunks.js";
 import { sortByBucket } from "../lsh/sort-by-bucket.js";
 import { lshTargets } from "../lsh/targets.js";
 import { dimension } from "../tensor/check.js";
+import type { SvgElement } from "./dom.js";
+import { legend } from "./legend.js";
 import { type Panel, textPanel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
 import { hatched } from "./stripes.js";
-import { svg } from "./svg.js";
+import { at, box, group, heading, stroke, words } from "./svg.js";
 
 /** One round of hashing, and how it is cut. */
 export interface BucketMatrix {
@@ -38,113 +40,95 @@ export function bucketMatrix({ buckets, m, causal = false }: BucketMatrix, optio
   const { title = "Sorting brings equal buckets together" } = options;
   const { subtitle = `${count(T, "position")}, chunks of ${int(m)} that look one chunk back` } = options;
   const { perm } = sortByBucket(buckets);
-  const targets = lshTargets(perm, buckets, m, { causal });
-  const reads = targets.map((keys) => new Set(keys));
-  const isPair = (i: number, j: number) => i !== j && buckets[i] === buckets[j] && (!causal || j < i);
+  const reads = lshTargets(perm, buckets, m, { causal }).map((keys) => new Set(keys));
   const positions = Array.from({ length: T }, (_, i) => i);
-  let [shared, read] = [0, 0];
-  for (const i of positions)
-    for (const j of positions)
-      if (isPair(i, j)) {
-        shared++;
-        if (reads[i]!.has(j)) read++;
-      }
-  const picture = (order: readonly number[], words: string, outlines: ReturnType<typeof svg>[]): Panel => {
-    const cell = side / T;
-    const cells = order.flatMap((i, a) =>
-      order.flatMap((j, b) =>
-        isPair(i, j) ? [square(b * cell, a * cell, cell, buckets[i]!, reads[i]!.has(j))] : [],
-      ),
-    );
-    return {
-      content: svg(
-        "g",
-        {},
-        svg("text", { x: edge, y: 11, "font-size": 13, "font-weight": 600 }, words),
-        svg(
-          "g",
-          { transform: `translate(${edge},${18 + edge})` },
-          ...order.flatMap((i, a) => labels(a, cell, buckets[i]!)),
-          svg("rect", { width: side, height: side, fill: "#fff", stroke: rule }),
-          ...cells,
-          svg("path", { d: `M0 0L${side} ${side}`, stroke: muted, "stroke-dasharray": "2 3" }),
-          ...outlines,
-        ),
-      ),
-      width: edge + side + 2,
-      height: 18 + edge + side + 2,
-    };
-  };
-  const cut = chunks(perm, m);
-  const boxes = cut.map((chunk, c) => {
-    const cell = side / T;
-    const from = Math.max(0, c - 1) * m;
-    const rect = {
-      x: from * cell,
-      y: c * m * cell,
-      width: (c * m + chunk.length - from) * cell,
-      height: chunk.length * cell,
-    };
-    return svg("rect", { ...rect, fill: "none", stroke: ink, "stroke-width": 1.5 });
-  });
-  const lost = shared - read;
-  const found = `${count(shared, "pair")} share a bucket, ${percent(shared / T ** 2)} of ${int(T ** 2)}; the chunks reach ${int(read)} of them`;
+  const pairs = positions.flatMap((i) =>
+    positions
+      .filter((j) => i !== j && buckets[i] === buckets[j] && (!causal || j < i))
+      .map((j): Pair => ({ i, j, bucket: buckets[i]!, isRead: reads[i]!.has(j) })),
+  );
+  const read = pairs.filter(({ isRead }) => isRead).length;
+  const lost = pairs.length - read;
+  const found = `${count(pairs.length, "pair")} share a bucket, ${percent(pairs.length / T ** 2)} of ${int(T ** 2)}; the chunks reach ${int(read)} of them`;
   const alt = `${title}. ${found}, ${int(lost)} ${lost === 1 ? "is" : "are"} out of reach. Buckets in sorted order: ${perm.map((i) => buckets[i]).join(" ")}.`;
+  const sorted = ordered("sorted by bucket", perm, pairs, buckets, chunkBoxes(perm, m));
   return pictureOf({ title, subtitle, alt }, [
-    picture(positions, "in order of position", []),
-    { ...picture(perm, "sorted by bucket", boxes), x: (inner + gap) / 2, y: 0 },
-    { ...textPanel(`${found}.`, { size: 12 }), y: 18 + edge + side + 12 },
-    { ...key(lost > 0), y: 18 + edge + side + 34 },
+    ordered("in order of position", positions, pairs, buckets, []),
+    { ...sorted, x: (inner + gap) / 2, y: 0 },
+    { ...textPanel(`${found}.`), y: 18 + edge + side + 12 },
+    { ...legend(key(lost > 0)), y: 18 + edge + side + 32 },
   ]);
 }
 
-function square(x: number, y: number, size: number, bucket: number, isRead: boolean) {
-  const colour = bucketColour(bucket);
-  const fill = isRead ? tint(colour, 0.75) : hatched;
-  const room = size > 5 ? 0.5 : 0;
-  return svg("rect", {
-    x: x + room,
-    y: y + room,
-    width: size - 2 * room,
-    height: size - 2 * room,
-    fill,
-    ...(isRead ? {} : { stroke: colour, "stroke-width": 1 }),
+/** Two positions of one bucket. */
+interface Pair {
+  readonly i: number;
+  readonly j: number;
+  readonly bucket: number;
+  readonly isRead: boolean;
+}
+
+/** The pairs with rows and columns in this order. */
+function ordered(
+  name: string,
+  order: readonly number[],
+  pairs: readonly Pair[],
+  buckets: ArrayLike<number>,
+  outlines: readonly SvgElement[],
+): Panel {
+  const cell = side / order.length;
+  const place = new Map(order.map((i, at) => [i, at * cell]));
+  const content = group(
+    heading(edge, 11, name),
+    at(
+      edge,
+      18 + edge,
+      ...order.flatMap((i, at) => labels(at, cell, buckets[i]!)),
+      box(0, 0, side, side, "#fff", { stroke: rule }),
+      ...pairs.map((pair) => square(place.get(pair.j)!, place.get(pair.i)!, cell, pair)),
+      stroke(`M0 0L${side} ${side}`, muted, { "stroke-dasharray": "2 3" }),
+      ...outlines,
+    ),
+  );
+  return { content, width: edge + side + 2, height: 18 + edge + side + 2 };
+}
+
+/** Around each chunk and the one before it. */
+function chunkBoxes(perm: readonly number[], m: number): SvgElement[] {
+  const cell = side / perm.length;
+  return chunks(perm, m).map((chunk, c) => {
+    const from = Math.max(0, c - 1) * m;
+    const wide = (c * m + chunk.length - from) * cell;
+    const rim = { stroke: ink, "stroke-width": 1.5 };
+    return box(from * cell, c * m * cell, wide, chunk.length * cell, "none", rim);
   });
 }
 
+function square(x: number, y: number, size: number, { bucket, isRead }: Pair): SvgElement {
+  const colour = bucketColour(bucket);
+  const room = size > 5 ? 0.5 : 0;
+  const side = size - 2 * room;
+  const rim = isRead ? {} : { stroke: colour, "stroke-width": 1 };
+  return box(x + room, y + room, side, side, isRead ? tint(colour, 0.75) : hatched, rim);
+}
+
 /** The bucket at the left of a row and above its column, as a colour and a number. */
-function labels(at: number, cell: number, bucket: number) {
+function labels(at: number, cell: number, bucket: number): SvgElement[] {
   const fill = tint(bucketColour(bucket), 0.45);
-  const size = Math.min(11, cell + 1);
+  const type = { size: Math.min(11, cell + 1), anchor: "middle", central: true } as const;
   const middle = (at + 0.5) * cell;
-  const text = (x: number, y: number) =>
-    svg("text", { x, y, dy: "0.35em", "font-size": size, "text-anchor": "middle" }, String(bucket));
-  const written = cell >= 7 ? [text(-9, middle), text(middle, -9)] : [];
+  const name = String(bucket);
   return [
-    svg("rect", { x: -16, y: at * cell, width: 14, height: cell, fill }),
-    svg("rect", { x: at * cell, y: -16, width: cell, height: 14, fill }),
-    ...written,
+    box(-16, at * cell, 14, cell, fill),
+    box(at * cell, -16, cell, 14, fill),
+    ...(cell >= 7 ? [words(-9, middle, name, type), words(middle, -9, name, type)] : []),
   ];
 }
 
-function key(hasLost: boolean): Panel {
-  const words = (x: number, text: string) => svg("text", { x, y: 10, "font-size": 12, fill: muted }, text);
-  const box = (x: number, fill: string, stroke: string, width = 1) =>
-    svg("rect", { x, y: 0.5, width: 14, height: 10, fill, stroke, "stroke-width": width });
-  const lost = hasLost
-    ? [box(250, hatched, bucketColour(1)), words(270, "same bucket, but out of the chunks’ reach")]
-    : [];
-  return {
-    content: svg(
-      "g",
-      {},
-      box(0, tint(bucketColour(0), 0.75), "none"),
-      words(20, "read"),
-      box(70, "none", ink, 1.5),
-      words(90, "a chunk and what it sees"),
-      ...lost,
-    ),
-    width: inner,
-    height: 16,
-  };
-}
+const key = (hasLost: boolean) => [
+  { fill: tint(bucketColour(0), 0.75), says: "read" },
+  { fill: "none", stroke: ink, strokeWidth: 1.5, says: "a chunk and what it sees" },
+  ...(hasLost
+    ? [{ fill: hatched, stroke: bucketColour(1), says: "same bucket, but out of the chunks’ reach" }]
+    : []),
+];

@@ -1,11 +1,12 @@
 import type { Gpu } from "../gpu/devices.js";
 import { bytes, count, int, percent } from "../ink/format.js";
-import { ink, inner, muted, palette, rule, textColour, tint } from "../ink/palette.js";
+import { ink, inner, palette, rule, textColour, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { dimension } from "../tensor/check.js";
+import type { SvgElement } from "./dom.js";
 import type { Panel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
-import { svg } from "./svg.js";
+import { at, box, group, quiet, svg, words } from "./svg.js";
 
 const [columns, gap, tile] = [18, 4, 20] as const;
 const hbmWidth = 62;
@@ -37,71 +38,40 @@ export function chipMap(
   const [left, band] = [hbmWidth + 24, 40];
   const chip = { x: left - 10, width: columns * pitch - gap + 20, height: rows * pitch + band + 24 };
   const yOf = (row: number) => 10 + row * pitch + (row >= upper ? band + gap : 0);
-  const tiles = Array.from({ length: smCount }, (_, k) => {
-    const [x, y] = [left + (k % columns) * pitch, yOf(Math.floor(k / columns))];
-    const on = k < busy;
-    const square = svg("rect", {
-      x,
-      y,
-      width: tile,
-      height: tile,
-      rx: 3,
-      fill: on ? palette.orange : tint(palette.blue, 0.16),
-      stroke: on ? textColour.K : palette.blue,
-      "stroke-width": on ? 1.5 : 0.75,
-    });
-    const dot = svg("circle", { cx: x + tile / 2, cy: y + tile / 2, r: 4, fill: ink });
-    return svg("g", {}, square, ...(on ? [dot] : []));
-  });
+  const tiles = Array.from({ length: smCount }, (_, k) =>
+    at(left + (k % columns) * pitch, yOf(Math.floor(k / columns)), processor(k < busy)),
+  );
   const cacheY = 10 + upper * pitch;
-  const label = (x: number, y: number, text: string, fill: string = ink, weight = 400) =>
-    svg("text", { x, y, "text-anchor": "middle", "font-size": 12, "font-weight": weight, fill }, text);
   const middle = chip.x + chip.width / 2;
-  const outside = [0, chip.x + chip.width + 14].flatMap((x) => [
-    svg("rect", {
-      x,
-      y: 0,
-      width: hbmWidth,
-      height: chip.height,
-      rx: 6,
-      fill: tint(palette.green, 0.16),
-      stroke: palette.green,
-    }),
-    label(x + hbmWidth / 2, chip.height / 2 + 4, "HBM", textColour.V, 600),
-  ]);
-  const content = svg(
-    "g",
-    {},
-    svg("rect", {
-      x: chip.x,
-      y: 0,
-      width: chip.width,
-      height: chip.height,
-      rx: 8,
-      fill: "#fbfcfd",
-      stroke: rule,
-      "stroke-width": 1.5,
-    }),
+  const centred = { anchor: "middle", weight: 600 } as const;
+  const cache = `L2 cache, ${bytes(l2Bytes)}, shared by all SMs`;
+  const note = `square: an SM with registers and SRAM of its own. HBM: ${bytes(hbmBytes)} outside the chip, ${int(hbmBytesPerSecond / 1e9)} GB/s`;
+  const content = group(
+    box(chip.x, 0, chip.width, chip.height, "#fbfcfd", { rx: 8, stroke: rule, "stroke-width": 1.5 }),
     ...tiles,
-    svg("rect", {
-      x: left,
-      y: cacheY,
-      width: columns * pitch - gap,
-      height: band,
-      rx: 4,
-      fill: tint(palette.yellow, 0.45),
-      stroke: "#8A7A00",
-    }),
-    label(middle, cacheY + band / 2 + 4, `L2 cache, ${bytes(l2Bytes)}, shared by all SMs`, ink, 600),
-    ...outside,
-    label(
-      middle,
-      chip.height + 20,
-      `square: an SM with registers and SRAM of its own. HBM: ${bytes(hbmBytes)} outside the chip, ${int(hbmBytesPerSecond / 1e9)} GB/s`,
-      muted,
-    ),
+    box(left, cacheY, columns * pitch - gap, band, tint(palette.yellow, 0.45), { rx: 4, stroke: "#8A7A00" }),
+    words(middle, cacheY + band / 2 + 4, cache, centred),
+    ...[0, chip.x + chip.width + 14].flatMap((x) => [
+      box(x, 0, hbmWidth, chip.height, tint(palette.green, 0.16), { rx: 6, stroke: palette.green }),
+      words(x + hbmWidth / 2, chip.height / 2 + 4, "HBM", { ...centred, fill: textColour.V }),
+    ]),
+    quiet(middle, chip.height + 20, note, { anchor: "middle" }),
   );
   const panel: Panel = { content, width: inner, height: chip.height + 28 };
   const alt = `${title}: ${int(smCount)} SMs in two halves, ${int(busy)} of them busy; between them an L2 cache of ${bytes(l2Bytes)}; outside the chip ${bytes(hbmBytes)} of HBM at ${int(hbmBytesPerSecond / 1e9)} GB/s.`;
   return pictureOf({ title, subtitle, alt }, [panel]);
+}
+
+/** An SM; a busy one carries a dot. */
+function processor(busy: boolean): SvgElement {
+  if (!busy)
+    return box(0, 0, tile, tile, tint(palette.blue, 0.16), {
+      rx: 3,
+      stroke: palette.blue,
+      "stroke-width": 0.75,
+    });
+  return group(
+    box(0, 0, tile, tile, palette.orange, { rx: 3, stroke: textColour.K, "stroke-width": 1.5 }),
+    svg("circle", { cx: tile / 2, cy: tile / 2, r: 4, fill: ink }),
+  );
 }

@@ -1,11 +1,11 @@
 import { count, int } from "../ink/format.js";
-import { ink, inner, muted, palette, paper, rule, tint } from "../ink/palette.js";
+import { inner, palette, paper, rule, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { dimension } from "../tensor/check.js";
 import type { Panel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
 import { hatched } from "./stripes.js";
-import { svg } from "./svg.js";
+import { at, box, group, heading, quiet, words } from "./svg.js";
 
 /** One way of telling positions, as a grid of distances. */
 export interface DistanceGrid {
@@ -65,41 +65,20 @@ function drawn({ name, rows }: DistanceGrid, room: number, trained: number, most
   const T = rows.length;
   const cell = Math.min(30, room / T);
   const top = 24;
-  const written = cell >= 13;
   const cells = rows.flatMap(({ keys, distances }, i) =>
     keys.map((j, k) => {
       const distance = distances[k]!;
       const far = distance > trained;
-      const [x, y] = [j * cell, top + i * cell];
       const inset = far ? 1 : 0.5;
-      return svg(
-        "g",
-        {},
-        svg("rect", {
-          x: x + inset,
-          y: y + inset,
-          width: cell - 2 * inset,
-          height: cell - 2 * inset,
-          fill: tint(palette.sky, 0.08 + (0.8 * distance) / most),
-          stroke: far ? palette.vermilion : paper,
-          "stroke-width": far ? 1.5 : 0.5,
-        }),
-        ...(written
-          ? [
-              svg(
-                "text",
-                {
-                  x: x + cell / 2,
-                  y: y + cell / 2 + 4,
-                  // Two digits must not touch the frame.
-                  "font-size": Math.min(11, cell - (distance < 10 ? 5 : 6.2)),
-                  fill: ink,
-                  "text-anchor": "middle",
-                },
-                int(distance),
-              ),
-            ]
-          : []),
+      const fill = tint(palette.sky, 0.08 + (0.8 * distance) / most);
+      const rim = { stroke: far ? palette.vermilion : paper, "stroke-width": far ? 1.5 : 0.5 };
+      // Two digits must not touch the frame.
+      const size = Math.min(11, cell - (distance < 10 ? 5 : 6.2));
+      return at(
+        j * cell,
+        top + i * cell,
+        box(inset, inset, cell - 2 * inset, cell - 2 * inset, fill, rim),
+        ...(cell >= 13 ? [words(cell / 2, cell / 2 + 4, int(distance), { size, anchor: "middle" })] : []),
       );
     }),
   );
@@ -107,17 +86,11 @@ function drawn({ name, rows }: DistanceGrid, room: number, trained: number, most
   return {
     width: room,
     height: top + T * cell + 22,
-    content: svg(
-      "g",
-      {},
-      svg("text", { x: 0, y: 14, "font-size": 13, "font-weight": 600 }, name),
-      svg("rect", { x: 0, y: top, width: T * cell, height: T * cell, fill: hatched, stroke: rule }),
+    content: group(
+      heading(0, 14, name),
+      box(0, top, T * cell, T * cell, hatched, { stroke: rule }),
       ...cells,
-      svg(
-        "text",
-        { x: 0, y: top + T * cell + 16, "font-size": 12, fill: muted },
-        `largest distance: ${int(furthest)}`,
-      ),
+      quiet(0, top + T * cell + 16, `largest distance: ${int(furthest)}`),
     ),
   };
 }

@@ -1,10 +1,12 @@
 import { count, fixed, int, percent } from "../ink/format.js";
-import { faint, ink, inner, muted, palette, rule, textColour } from "../ink/palette.js";
+import { type Look, look } from "../ink/looks.js";
+import { faint, ink, inner, muted, rule } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
+import { linear } from "../ink/scale.js";
 import type { Panel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
 import { hatched } from "./stripes.js";
-import { svg } from "./svg.js";
+import { box, group, heading, quiet, stroke, words } from "./svg.js";
 
 /** One query's weights before and after keys are evicted. */
 export interface EvictionWeights {
@@ -28,13 +30,13 @@ const mostNumbers = 12;
  * @throws RangeError when the lists differ in length, or an evicted key still has weight
  */
 export function evictionWeights(
-  { before, after, evicted, words }: EvictionWeights,
+  { before, after, evicted, words: named }: EvictionWeights,
   options: Titles = {},
 ): Picture {
   const n = before.length;
-  if (n === 0 || after.length !== n || (words && words.length !== n))
+  if (n === 0 || after.length !== n || (named && named.length !== n))
     throw new RangeError(
-      `evictionWeights: before has ${n} weights, after ${after.length}${words ? `, words ${words.length}` : ""}; they need the same number, at least one`,
+      `evictionWeights: before has ${n} weights, after ${after.length}${named ? `, words ${named.length}` : ""}; they need the same number, at least one`,
     );
   const kept = Array.from({ length: n }, (_, j) => j).filter((j) => !evicted.includes(j));
   const leak = evicted.find((j) => after[j] !== 0);
@@ -46,76 +48,48 @@ export function evictionWeights(
     title = "Where the weight goes when keys leave",
     subtitle = `One query's softmax weights; ${count(evicted.length, "key")} evicted`,
   } = options;
-  const step = Math.min(64, (inner - left) / n);
-  const panel = (
-    weights: ArrayLike<number>,
-    name: string,
-    colour: string,
-    text: string,
-    y: number,
-  ): Panel => ({
-    y,
-    x: 0,
-    width: inner,
-    height: tall + 46,
-    content: svg(
-      "g",
-      {},
-      svg("text", { x: 0, y: 14, "font-size": 13, "font-weight": 600, fill: text }, name),
-      ...[0, 0.5, 1].flatMap((w) => [
-        svg("path", { d: `M${left - 4} ${Y(w)}H${left + n * step}`, stroke: w === 0 ? rule : faint }),
-        svg(
-          "text",
-          { x: left - 8, y: Y(w) + 4, "font-size": 11, fill: muted, "text-anchor": "end" },
-          fixed(w, 1),
-        ),
-      ]),
-      ...Array.from({ length: n }, (_, j) => bar(weights, j, colour)),
-    ),
-  });
-  const Y = (w: number) => 32 + (1 - w) * tall;
-  const bar = (weights: ArrayLike<number>, j: number, colour: string) => {
-    const [x, w] = [left + j * step, weights[j]!];
-    const out = evicted.includes(j) && weights === after;
-    const room = { x: x + step * 0.12, width: step * 0.76 };
-    const label = words?.[j] ?? (n <= 24 || j % 8 === 0 ? int(j) : "");
-    const number = n <= mostNumbers ? (out ? "gone" : fixed(w, w < 0.0995 ? 4 : 3)) : "";
-    return svg(
-      "g",
-      {},
-      out
-        ? svg("rect", { ...room, y: Y(1), height: tall, fill: hatched, stroke: rule })
-        : svg("rect", { ...room, y: Y(w), height: Y(0) - Y(w), fill: colour }),
-      svg(
-        "text",
-        {
-          x: x + step / 2,
-          y: out ? Y(0.5) : Y(w) - 4,
-          "font-size": 11,
-          fill: out ? muted : ink,
-          "text-anchor": "middle",
-        },
-        number,
-      ),
-      svg(
-        "text",
-        { x: x + step / 2, y: Y(0) + 14, "font-size": 11, fill: muted, "text-anchor": "middle" },
-        label,
-      ),
-    );
-  };
-  const height = tall + 60;
+  const places: Places = { step: Math.min(64, (inner - left) / n), names: namesOf(n, named) };
+  const panels = [
+    weightsPanel("before", before, look.blue, [], places),
+    weightsPanel("after", after, look.vermilion, evicted, places),
+  ];
   const alt = `${title}. Of ${count(n, "key")}, those evicted (${int(evicted.length)}) held ${percent(gone, 1)} of the weight; those that stay weigh up to ${fixed(loudest, 1)} times as much as before.`;
-  return pictureOf(
-    {
-      title,
-      subtitle,
-      caption: `Those that stay weigh up to ${fixed(loudest, 2)} times as much as before.`,
-      alt,
-    },
-    [
-      panel(before, "before", palette.blue, textColour.Q, 0),
-      panel(after, "after", palette.vermilion, textColour.warn, height),
-    ],
-  );
+  const caption = `Those that stay weigh up to ${fixed(loudest, 2)} times as much as before.`;
+  return pictureOf({ title, subtitle, caption, alt }, panels);
+}
+
+/** px for each key, and what stands under its bar. */
+interface Places {
+  readonly step: number;
+  readonly names: readonly string[];
+}
+
+const namesOf = (n: number, words?: readonly string[]): readonly string[] =>
+  words ?? Array.from({ length: n }, (_, j) => (n <= 24 || j % 8 === 0 ? int(j) : ""));
+
+const y = linear([0, 1], [32 + tall, 32]);
+
+function weightsPanel(
+  name: string,
+  weights: ArrayLike<number>,
+  { colour, text }: Look,
+  gone: readonly number[],
+  { step, names }: Places,
+): Panel {
+  const levels = [0, 0.5, 1].flatMap((w) => [
+    stroke(`M${left - 4} ${y(w)}H${left + names.length * step}`, w === 0 ? rule : faint),
+    quiet(left - 8, y(w) + 4, fixed(w, 1), { size: 11, anchor: "end" }),
+  ]);
+  const bars = names.map((name, j) => {
+    const [x, wide, w, out] = [left + (j + 0.12) * step, 0.76 * step, weights[j]!, gone.includes(j)];
+    const number = names.length > mostNumbers ? "" : out ? "gone" : fixed(w, w < 0.0995 ? 4 : 3);
+    const middle = { size: 11, anchor: "middle" } as const;
+    return group(
+      out ? box(x, y(1), wide, tall, hatched, { stroke: rule }) : box(x, y(w), wide, y(0) - y(w), colour),
+      words(x + wide / 2, out ? y(0.5) : y(w) - 4, number, { ...middle, fill: out ? muted : ink }),
+      quiet(x + wide / 2, y(0) + 14, name, middle),
+    );
+  });
+  const content = group(heading(0, 14, name, text), ...levels, ...bars);
+  return { content, width: inner, height: tall + 60 };
 }

@@ -6,9 +6,10 @@ import { lshHash } from "../lsh/hash.js";
 import { sectors } from "../lsh/sectors.js";
 import { dimension, isMatrix } from "../tensor/check.js";
 import { type Matrix, toRows } from "../tensor/matrix.js";
+import type { SvgElement } from "./dom.js";
 import type { Panel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
-import { svg } from "./svg.js";
+import { at, stroke, svg, type Type, words } from "./svg.js";
 
 /** Vectors in the plane and the rotations that hash them. */
 export interface HashCircles {
@@ -40,8 +41,8 @@ export function hashCircles({ rotations, vectors }: HashCircles, options: Titles
   const room = Math.min(300, (inner - 12 * (rotations.length - 1)) / rotations.length);
   const found = rotations.map((R) => vectors.map(({ x }) => lshHash(x, R)));
   const circles = rotations.map((R, k): Panel => {
-    const words = rotations.length > 1 ? `round ${k + 1}: ` : "";
-    const caption = words + vectors.map(({ name }, v) => `${name} in ${found[k]![v]}`).join(", ");
+    const round = rotations.length > 1 ? `round ${k + 1}: ` : "";
+    const caption = round + vectors.map(({ name }, v) => `${name} in ${found[k]![v]}`).join(", ");
     return { ...circle(R, vectors, found[k]!, room, caption), x: k * (room + 12), y: 0 };
   });
   const angle = theta(vectors);
@@ -66,6 +67,13 @@ function theta(vectors: HashCircles["vectors"]): number | undefined {
   return Math.min(gap, 2 * Math.PI - gap);
 }
 
+/** Where an angle points to, at a distance from the middle. */
+const toward = (angle: number, radius: number) =>
+  [radius * Math.cos(angle), -radius * Math.sin(angle)].map((v) => Number(v.toFixed(2))) as [number, number];
+
+const write = (angle: number, radius: number, text: string, more: Type = {}): SvgElement =>
+  words(...toward(angle, radius), text, { size: 13, anchor: "middle", central: true, ...more });
+
 function circle(
   R: Matrix,
   vectors: HashCircles["vectors"],
@@ -75,48 +83,35 @@ function circle(
 ): Panel {
   const [xs, ys] = toRows(R) as [number[], number[]];
   const r = room / 2 - 24;
-  const at = (angle: number, radius: number) =>
-    `${(radius * Math.cos(angle)).toFixed(2)} ${(-radius * Math.sin(angle)).toFixed(2)}`;
-  const write = (angle: number, radius: number, text: string, more = {}) => {
-    const [x, y] = at(angle, radius).split(" ");
-    return svg("text", { x, y, dy: "0.35em", "text-anchor": "middle", "font-size": 13, ...more }, text);
-  };
-  const cut = sectors(xs.map((x, c) => [x, ys[c]!] as const));
-  const slices = cut.flatMap(({ bucket, from, to }) => {
-    const large = to - from > Math.PI ? 1 : 0;
-    const d = `M0 0L${at(from, r)}A${r} ${r} 0 ${large} 0 ${at(to, r)}Z`;
-    const fill = tint(bucketColour(bucket), 0.3);
-    return [
-      svg("path", { d, fill, stroke: paper, "stroke-width": 2 }),
-      ...(to - from > 0.16
-        ? [write(clear(from, to, vectors), 0.8 * r, String(bucket), { "font-weight": 600, fill: muted })]
-        : []),
-    ];
-  });
+  const slices = sectors(xs.map((x, c) => [x, ys[c]!] as const)).flatMap((sector) =>
+    slice(sector, r, vectors),
+  );
   const needles = vectors.flatMap(({ name, x }, v) => {
     const angle = turn(x);
+    const [cx, cy] = toward(angle, r);
+    const dot = { cx, cy, r: 5.5, fill: bucketColour(buckets[v]!), stroke: ink, "stroke-width": 1.5 };
     return [
-      svg("path", { d: `M0 0L${at(angle, r)}`, stroke: ink, "stroke-width": 2, fill: "none" }),
-      svg("circle", {
-        cx: at(angle, r).split(" ")[0],
-        cy: at(angle, r).split(" ")[1],
-        r: 5.5,
-        fill: bucketColour(buckets[v]!),
-        stroke: ink,
-        "stroke-width": 1.5,
-      }),
-      write(angle, r + 15, name, { "font-weight": 700, "font-style": "italic" }),
+      stroke(`M0 0L${cx} ${cy}`, ink, { "stroke-width": 2 }),
+      svg("circle", dot),
+      write(angle, r + 15, name, { weight: 700, more: { "font-style": "italic" } }),
     ];
   });
-  const content = svg(
-    "g",
-    { transform: `translate(${room / 2},${room / 2})` },
-    ...slices,
-    ...arc(vectors, r, at, write),
-    ...needles,
-    svg("text", { y: room / 2 + 14, "text-anchor": "middle", "font-size": 13 }, caption),
-  );
+  const below = words(0, room / 2 + 14, caption, { size: 13, anchor: "middle" });
+  const content = at(room / 2, room / 2, ...slices, ...arc(vectors, r), ...needles, below);
   return { content, width: room, height: room + 24 };
+}
+
+/** A sector in its bucket's colour, with the bucket's number where it has room. */
+function slice(
+  { bucket, from, to }: ReturnType<typeof sectors>[number],
+  r: number,
+  vectors: HashCircles["vectors"],
+): SvgElement[] {
+  const large = to - from > Math.PI ? 1 : 0;
+  const d = `M0 0L${toward(from, r).join(" ")}A${r} ${r} 0 ${large} 0 ${toward(to, r).join(" ")}Z`;
+  const fill = tint(bucketColour(bucket), 0.3);
+  const number = write(clear(from, to, vectors), 0.8 * r, String(bucket), { weight: 600, fill: muted });
+  return [svg("path", { d, fill, stroke: paper, "stroke-width": 2 }), ...(to - from > 0.16 ? [number] : [])];
 }
 
 /** Where in a sector its number stands: the place of three that is farthest from every vector. */
@@ -128,19 +123,12 @@ function clear(from: number, to: number, vectors: HashCircles["vectors"]): numbe
 }
 
 /** θ between the first two vectors. */
-function arc(
-  vectors: HashCircles["vectors"],
-  r: number,
-  at: (angle: number, radius: number) => string,
-  write: (angle: number, radius: number, text: string, more?: object) => ReturnType<typeof svg>,
-) {
+function arc(vectors: HashCircles["vectors"], r: number): SvgElement[] {
   const gap = theta(vectors);
   if (gap === undefined || gap < 0.05) return [];
   const [a, b] = [turn(vectors[0]!.x), turn(vectors[1]!.x)];
   const start = Math.abs((b - a + 2 * Math.PI) % (2 * Math.PI)) <= Math.PI ? a : b;
   const s = 0.36 * r;
-  return [
-    svg("path", { d: `M${at(start, s)}A${s} ${s} 0 0 0 ${at(start + gap, s)}`, fill: "none", stroke: ink }),
-    write(start + gap / 2, 0.54 * r, "θ", { "font-style": "italic" }),
-  ];
+  const d = `M${toward(start, s).join(" ")}A${s} ${s} 0 0 0 ${toward(start + gap, s).join(" ")}`;
+  return [stroke(d, ink), write(start + gap / 2, 0.54 * r, "θ", { more: { "font-style": "italic" } })];
 }

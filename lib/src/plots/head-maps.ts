@@ -3,8 +3,9 @@ import { inner } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { isMatrix } from "../tensor/check.js";
 import { type Matrix, rowMajor } from "../tensor/matrix.js";
-import { checkWords, colourKey, heatmap, smallestWordCell, weightScale, wordLength } from "./heatmap.js";
-import { type Panel, stack, textPanel } from "./panel.js";
+import { colourKey, weightScale } from "./colour-scale.js";
+import { checkWords, heatmap, smallestWordCell, wordLength } from "./heatmap.js";
+import { inRows, stack, textPanel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
 
 /** The words along the axes, and a name for each head. */
@@ -32,32 +33,22 @@ export function headMaps(maps: readonly Matrix[], options: HeadMapOptions = {}):
   const labelled = cell >= smallestWordCell ? words : undefined;
   const raster = N * M * maps.length > 600;
   const scale = weightScale(maps, false, N > 32 || M > 32);
-  const panels: Panel[] = [];
-  let y = 0;
-  for (let first = 0; first < maps.length; first += across) {
-    const row = maps.slice(first, first + across).map((P, k) => {
-      const wordsAt = { rows: k === 0, columns: first === 0 };
-      const options = {
-        words: labelled,
-        wordsAt,
-        colour: scale.colour,
-        masked,
-        axes: false,
-        values: false,
-        raster,
-        cell,
-      };
-      const x = k === 0 || !labelled ? 0 : left;
-      const name = textPanel(titles[first + k]!, { size: 13, weight: 600, width: cell * M, gap: 3 });
-      const map = stack([{ ...name, x: k === 0 && labelled ? left : 1 }, heatmap(P, options)]);
-      return { ...map, x: x + k * (cell * M + 3 + gap), y };
-    });
-    panels.push(...row);
-    y += Math.max(...row.map((map) => map.height)) + 12;
-  }
+  const indent = labelled ? left : 0;
+  const panels = maps.map((P, h) => {
+    const wordsAt = { rows: h % across === 0, columns: h < across };
+    const look = { wordsAt, colour: scale.colour, masked, axes: false, values: false, raster, cell };
+    const name = textPanel(titles[h]!, { size: 13, weight: 600, width: cell * M, gap: 3 });
+    const map = heatmap(P, { ...look, words: labelled });
+    // The words beside the first map of a row make room for it alone.
+    const x = wordsAt.rows ? 0 : indent;
+    return stack([
+      { ...name, x: wordsAt.rows && labelled ? left : x + 1 },
+      { ...map, x },
+    ]);
+  });
   const anyMasked = maps.some((P) => rowMajor(P).includes(0));
   return pictureOf({ title, subtitle, alt: described(title, maps, titles) }, [
-    ...panels,
+    inRows(panels, across, cell * M + 3 + gap, 12),
     colourKey(scale, "weight", anyMasked),
   ]);
 }

@@ -5,9 +5,10 @@ import type { Picture } from "../ink/picture.js";
 import { kvSharing } from "../kv/sharing.js";
 import { kvBytesPerToken } from "../kv/size.js";
 import { dimension } from "../tensor/check.js";
+import type { SvgElement } from "./dom.js";
 import type { Panel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
-import { svg } from "./svg.js";
+import { box, group, stroke, svg, words } from "./svg.js";
 
 /** How query heads share key-value heads. */
 export interface HeadSharing {
@@ -36,131 +37,89 @@ export function headSharing({ H, d, groups, latent }: HeadSharing, options: Titl
     title = "Who shares keys and values",
     subtitle = `${H} query heads of d = ${d}, one token, one layer: only the coloured boxes below are cached`,
   } = options;
-  const rows = [
-    ...groups.map((G) => ({
-      kind: kvSharing({ heads: H, kvHeads: G }) as string,
-      words: count(G, "key-value head"),
-      numbers: kvBytesPerToken({ layers: 1, kvHeads: G, headDim: d, bytes: 1 }),
-      boxes: groupBoxes(H, G),
-    })),
-    ...(latent
-      ? [
-          {
-            kind: "MLA",
-            words: "one latent vector",
-            numbers: kvBytesPerToken({ layers: 1, ...latent, bytes: 1 }),
-            boxes: latentBox(H),
-          },
-        ]
-      : []),
-  ];
-  const panels = rows.map(({ kind, words, numbers, boxes }): Panel => {
-    const label = { "dominant-baseline": "central" };
-    const content = svg(
-      "g",
-      {},
-      svg("text", { ...label, x: 0, y: 20, "font-size": 15, "font-weight": 700 }, kind),
-      ...queryHeads(H),
-      ...boxes,
-      svg(
-        "text",
-        { ...label, x: inner - right + 14, y: 58, "font-size": 13, "font-weight": 600 },
-        `${int(numbers)} numbers`,
-      ),
-      svg("text", { ...label, x: inner - right + 14, y: 76, "font-size": 12, fill: muted }, words),
-    );
-    return { content, width: inner, height: rowHeight };
-  });
-  const each = rows.map(({ kind, words, numbers }) => `${kind}: ${words}, ${int(numbers)} numbers cached`);
+  const rows: Row[] = groups.map((G) => ({
+    kind: kvSharing({ heads: H, kvHeads: G }),
+    says: count(G, "key-value head"),
+    numbers: kvBytesPerToken({ layers: 1, kvHeads: G, headDim: d, bytes: 1 }),
+    boxes: groupBoxes(H, G),
+  }));
+  if (latent)
+    rows.push({
+      kind: "MLA",
+      says: "one latent vector",
+      numbers: kvBytesPerToken({ layers: 1, ...latent, bytes: 1 }),
+      boxes: latentBox(H),
+    });
+  const each = rows.map(({ kind, says, numbers }) => `${kind}: ${says}, ${int(numbers)} numbers cached`);
+  const alt = `${title}. ${count(H, "query head")} of d = ${d}. ${each.join("; ")}.`;
   return pictureOf(
-    { title, subtitle, alt: `${title}. ${count(H, "query head")} of d = ${d}. ${each.join("; ")}.` },
-    panels,
+    { title, subtitle, alt },
+    rows.map((row) => rowPanel(H, row)),
   );
+}
+
+interface Row {
+  readonly kind: string;
+  readonly says: string;
+  /** How many are cached for a token. */
+  readonly numbers: number;
+  readonly boxes: readonly SvgElement[];
+}
+
+function rowPanel(H: number, { kind, says, numbers, boxes }: Row): Panel {
+  const x = inner - right + 14;
+  const content = group(
+    words(0, 20, kind, { size: 15, weight: 700, central: true }),
+    ...queryHeads(H),
+    ...boxes,
+    words(x, 58, `${int(numbers)} numbers`, { size: 13, weight: 600, central: true }),
+    words(x, 76, says, { fill: muted, central: true }),
+  );
+  return { content, width: inner, height: rowHeight };
 }
 
 const step = (H: number) => (inner - left - right) / H;
 const centre = (H: number, h: number) => left + (h + 0.5) * step(H);
+const heads = (H: number) => Array.from({ length: H }, (_, h) => h);
+const inside = { anchor: "middle", central: true } as const;
 
-function queryHeads(H: number) {
-  const size = Math.min(30, step(H) - 6);
-  return Array.from({ length: H }, (_, h) =>
-    svg(
-      "g",
-      {},
-      svg("circle", {
-        cx: centre(H, h),
-        cy: 20,
-        r: size / 2,
-        fill: tint(matrixColour.Q, 0.16),
-        stroke: matrixColour.Q,
-        "stroke-width": 1.5,
-      }),
-      svg(
-        "text",
-        {
-          x: centre(H, h),
-          y: 20,
-          "text-anchor": "middle",
-          "dominant-baseline": "central",
-          "font-size": 12,
-          fill: textColour.Q,
-        },
-        `q${h}`,
-      ),
+function queryHeads(H: number): SvgElement[] {
+  const [r, fill] = [Math.min(30, step(H) - 6) / 2, tint(matrixColour.Q, 0.16)];
+  return heads(H).map((h) =>
+    group(
+      svg("circle", { cx: centre(H, h), cy: 20, r, fill, stroke: matrixColour.Q, "stroke-width": 1.5 }),
+      words(centre(H, h), 20, `q${h}`, { ...inside, fill: textColour.Q }),
     ),
   );
 }
 
-const line = (x1: number, x2: number) =>
-  svg("path", { d: `M${x1} 36C${x1} 46 ${x2} 42 ${x2} 52`, fill: "none", stroke: rule, "stroke-width": 1.5 });
+const reads = (x1: number, x2: number) =>
+  stroke(`M${x1} 36C${x1} 46 ${x2} 42 ${x2} 52`, rule, { "stroke-width": 1.5 });
 
-const box = (x: number, y: number, width: number, colour: string, text: string, name: string) =>
-  svg(
-    "g",
-    {},
-    svg("rect", {
-      x,
-      y,
-      width,
-      height: 18,
-      rx: 3,
-      fill: tint(colour, 0.3),
-      stroke: colour,
-      "stroke-width": 1.5,
-    }),
-    svg(
-      "text",
-      {
-        x: x + width / 2,
-        y: y + 9.5,
-        "text-anchor": "middle",
-        "dominant-baseline": "central",
-        "font-size": 12,
-        fill: text,
-      },
-      name,
-    ),
+/** A named box around x, in the colour of its matrix. */
+function cached(x: number, y: number, width: number, matrix: "K" | "V" | "S", name: string): SvgElement {
+  const colour = matrixColour[matrix];
+  return group(
+    box(x - width / 2, y, width, 18, tint(colour, 0.3), { rx: 3, stroke: colour, "stroke-width": 1.5 }),
+    words(x, y + 9.5, name, { ...inside, fill: textColour[matrix] }),
   );
+}
 
-function groupBoxes(H: number, G: number) {
+function groupBoxes(H: number, G: number): SvgElement[] {
   const width = Math.min(44, step(H) - 4);
   const middle = (g: number) => (centre(H, g * (H / G)) + centre(H, (g + 1) * (H / G) - 1)) / 2;
   return [
-    ...Array.from({ length: H }, (_, h) => line(centre(H, h), middle(kvHeadOf(h, H, G)))),
-    ...Array.from({ length: G }, (_, g) =>
-      box(middle(g) - width / 2, 52, width, matrixColour.K, textColour.K, `k${g}`),
-    ),
-    ...Array.from({ length: G }, (_, g) =>
-      box(middle(g) - width / 2, 73, width, matrixColour.V, textColour.V, `v${g}`),
-    ),
+    ...heads(H).map((h) => reads(centre(H, h), middle(kvHeadOf(h, H, G)))),
+    ...heads(G).map((g) => cached(middle(g), 52, width, "K", `k${g}`)),
+    ...heads(G).map((g) => cached(middle(g), 73, width, "V", `v${g}`)),
   ];
 }
 
-function latentBox(H: number) {
+function latentBox(H: number): SvgElement[] {
   const middle = left + (step(H) * H) / 2;
   return [
-    ...Array.from({ length: H }, (_, h) => line(centre(H, h), middle)),
-    box(middle - 90, 52, 180, matrixColour.S, textColour.S, "latent: makes every k and v"),
-    box(middle - 90, 73, 180, matrixColour.K, textColour.K, "one position key for all"),
+    ...heads(H).map((h) => reads(centre(H, h), middle)),
+    cached(middle, 52, 180, "S", "latent: makes every k and v"),
+    cached(middle, 73, 180, "K", "one position key for all"),
   ];
 }

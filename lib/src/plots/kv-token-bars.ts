@@ -1,11 +1,12 @@
 import { bytesBinary } from "../ink/format.js";
-import { inner, palette, rule, textColour } from "../ink/palette.js";
+import { type Look, look } from "../ink/looks.js";
+import { inner, rule } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { textWidth } from "../ink/wrap.js";
 import type { KvSharing } from "../kv/sharing.js";
 import { finite } from "../tensor/check.js";
 import { pictureOf, type Titles } from "./picture-of.js";
-import { svg } from "./svg.js";
+import { at, box, group, stroke, words } from "./svg.js";
 
 /** One model's bar. */
 export interface KvTokenRow {
@@ -18,11 +19,11 @@ export interface KvTokenRow {
 const rowHeight = 26;
 
 /** Each way of sharing has a colour, and its name stands in the row. */
-const look: Record<KvSharing, { readonly fill: string; readonly text: string }> = {
-  MHA: { fill: palette.vermilion, text: textColour.warn },
-  GQA: { fill: palette.blue, text: textColour.Q },
-  MQA: { fill: palette.green, text: textColour.V },
-  MLA: { fill: palette.pink, text: textColour.O },
+const looks: Record<KvSharing, Look> = {
+  MHA: look.vermilion,
+  GQA: look.blue,
+  MQA: look.green,
+  MLA: look.pink,
 };
 
 /** What one token costs in the cache of each model, as bars, in the caller's order. */
@@ -37,7 +38,7 @@ export function kvTokenBars(rows: readonly KvTokenRow[], options: Titles = {}): 
     );
   for (const { label, sharing, bytesPerToken } of rows) {
     finite("kvTokenBars", `bytesPerToken of “${label}”`, bytesPerToken);
-    if (!(sharing in look))
+    if (!(sharing in looks))
       throw new RangeError(
         `kvTokenBars: sharing of “${label}” is ${sharing}; it must be MHA, GQA, MQA or MLA`,
       );
@@ -46,33 +47,29 @@ export function kvTokenBars(rows: readonly KvTokenRow[], options: Titles = {}): 
   const names = Math.max(...rows.map(({ label }) => textWidth(label, 12)));
   const from = names + 54;
   const room = inner - from - 74;
-  const marks = rows.flatMap(({ label, sharing, bytesPerToken }, k) => {
-    const y = k * rowHeight;
+  const marks = rows.map(({ label, sharing, bytesPerToken }, k) => {
     const length = Math.max(1.5, (bytesPerToken / most) * room);
-    const { fill, text } = look[sharing];
-    const size = { "font-size": 12, "dominant-baseline": "central" };
-    return [
-      svg("text", { ...size, x: names, y: y + 13, "text-anchor": "end" }, label),
-      svg("text", { ...size, x: names + 10, y: y + 13, fill: text, "font-weight": 600 }, sharing),
-      svg("rect", { x: from, y: y + 4, width: length, height: rowHeight - 8, fill }),
-      svg(
-        "text",
-        { ...size, x: from + length + 6, y: y + 13, "font-weight": 600 },
-        bytesBinary(bytesPerToken),
-      ),
-    ];
+    const { colour, text } = looks[sharing];
+    const middle = { central: true } as const;
+    return at(
+      0,
+      k * rowHeight,
+      words(names, 13, label, { ...middle, anchor: "end" }),
+      words(names + 10, 13, sharing, { ...middle, fill: text, weight: 600 }),
+      box(from, 4, length, rowHeight - 8, colour),
+      words(from + length + 6, 13, bytesBinary(bytesPerToken), { ...middle, weight: 600 }),
+    );
   });
   const height = rows.length * rowHeight;
-  const axis = svg("line", { x1: from, x2: from, y1: 0, y2: height, stroke: rule });
-  const panel = { content: svg("g", {}, axis, ...marks), width: inner, height };
+  const panel = { content: group(stroke(`M${from} 0V${height}`, rule), ...marks), width: inner, height };
   const kinds = [...new Set(rows.map(({ sharing }) => sharing))];
-  const legend = kinds.map((kind) => `${kind}: ${words[kind]}`).join("; ");
+  const legend = kinds.map((kind) => `${kind}: ${says[kind]}`).join("; ");
   const each = rows.map((row) => `${row.label} (${row.sharing}) ${bytesBinary(row.bytesPerToken)}`);
   const alt = `${title}. ${each.join("; ")}.`;
   return pictureOf({ title, subtitle, caption: `${legend}.`, alt }, [panel]);
 }
 
-const words: Record<KvSharing, string> = {
+const says: Record<KvSharing, string> = {
   MHA: "every query head has its own keys and values",
   GQA: "a group of heads shares them",
   MQA: "all heads share one",

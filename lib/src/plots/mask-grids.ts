@@ -1,14 +1,15 @@
 import { int, percent } from "../ink/format.js";
-import { ink, inner, muted, palette, paper, rule, tint } from "../ink/palette.js";
+import { inner, palette, paper, rule, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { textWidth } from "../ink/wrap.js";
 import { density } from "../sparse/measure.js";
 import type { Pattern } from "../sparse/pattern.js";
 import type { SvgElement } from "./dom.js";
-import type { Panel } from "./panel.js";
+import { legend } from "./legend.js";
+import { inRows, type Panel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
 import { hatched } from "./stripes.js";
-import { svg } from "./svg.js";
+import { at, box, group, heading, quiet, words as written } from "./svg.js";
 
 /** One pattern and how its mask is labelled. */
 export interface MaskGrid {
@@ -59,38 +60,16 @@ export function maskGrids(grids: readonly MaskGrid[], options: MaskGridOptions =
         throw new RangeError(`maskGrids: a part has the letter ${letter}; say in letters what it stands for`);
   const across = Math.min(grids.length, grids.length === 4 ? 2 : 3);
   const room = (inner - gap * (across - 1)) / across;
-  const panels: Panel[] = [];
-  let y = 0;
-  for (let first = 0; first < grids.length; first += across) {
-    const row = grids.slice(first, first + across).map((grid, k) => {
-      const words = wordsOf(grid, options.words);
-      return { ...oneGrid(grid, words, room, colour), x: k * (room + gap), y };
-    });
-    panels.push(...row);
-    y += Math.max(...row.map(({ height }) => height)) + 14;
-  }
-  if (names.length > 0) panels.push({ ...legend(letters, colour), x: 0, y });
+  const drawn = grids.map((grid) => oneGrid(grid, wordsOf(grid, options.words), room, colour));
+  const key = names.map((letter) => ({ letter, fill: colour(letter), says: letters[letter]! }));
+  const masks = inRows(drawn, across, room + gap, 14);
   const each = grids.map(
     ({ title, pattern: p }) =>
       `${title ?? p.name}: ${int(p.nnz)} of ${int(p.T * p.M)} pairs, ${percent(density(p), 1)}`,
   );
   const alt = `${title}. ${each.join("; ")}.`;
-  return pictureOf({ title, subtitle, alt }, panels);
-}
-
-/** Each letter in its colour with what it stands for, in one line. */
-function legend(letters: Readonly<Record<string, string>>, colour: (letter: string) => string): Panel {
-  let x = 0;
-  const marks = Object.entries(letters).flatMap(([letter, says]) => {
-    const at = x;
-    x += 24 + textWidth(says, 12) + 14;
-    return [
-      svg("rect", { x: at, y: 2, width: 16, height: 16, fill: colour(letter) }),
-      svg("text", { x: at + 8, y: 14, "font-size": 11, "text-anchor": "middle" }, letter),
-      svg("text", { x: at + 22, y: 14, "font-size": 12, fill: muted }, says),
-    ];
-  });
-  return { content: svg("g", {}, ...marks), width: x, height: 20 };
+  const below = names.length > 0 ? [{ ...legend(key), y: masks.height + 14 }] : [];
+  return pictureOf({ title, subtitle, alt }, [masks, ...below]);
 }
 
 function wordsOf({ pattern: p, words }: MaskGrid, shared?: readonly string[]) {
@@ -107,81 +86,55 @@ function wordsOf({ pattern: p, words }: MaskGrid, shared?: readonly string[]) {
 
 function oneGrid(
   { pattern: p, title = p.name, parts = {} }: MaskGrid,
-  words: readonly string[] | undefined,
+  words: readonly string[] = [],
   room: number,
   colour: (letter: string) => string,
 ): Panel {
-  const long = words ? Math.max(...words.map((word) => textWidth(word, 11))) + 6 : 0;
+  const long = words.length > 0 ? Math.max(...words.map((word) => textWidth(word, 11))) + 6 : 0;
   const cell = Math.min(34, (room - long - 1) / p.M, 400 / p.T);
   const top = 24 + long;
-  const spaced = cell >= 8;
-  const frame = svg("rect", {
-    x: long,
-    y: top,
-    width: p.M * cell,
-    height: p.T * cell,
-    fill: hatched,
-    stroke: rule,
-  });
-  const marks: SvgElement[] = [
-    svg("text", { x: long, y: 12, "font-size": 13, "font-weight": 600 }, title),
-    frame,
-  ];
-  const at = { x: (j: number) => long + j * cell, y: (i: number) => top + i * cell };
-  const sets = Object.entries(parts).map(([letter, part]) => ({ letter, part }));
-  for (let i = 0; i < p.T; i++) {
-    const reads = sets.map(({ letter, part }) => ({ letter, keys: new Set(part.keys(i)) }));
-    for (const { from, to, letter } of runs(
-      p.keys(i),
-      spaced,
-      (j) => reads.find((r) => r.keys.has(j))?.letter,
-    )) {
-      const look = { fill: letter ? colour(letter) : plain, ...(spaced && { stroke: paper }) };
-      marks.push(
-        svg("rect", { x: at.x(from), y: at.y(i), width: (to - from) * cell, height: cell, ...look }),
-      );
-      if (letter && cell >= 13)
-        marks.push(
-          svg(
-            "text",
-            {
-              x: at.x(from + 0.5),
-              y: at.y(i + 0.5) + 4,
-              "font-size": 11,
-              "text-anchor": "middle",
-              fill: ink,
-            },
-            letter,
-          ),
-        );
-    }
-  }
-  words?.forEach((word, k) => {
-    const [x, y] = [at.x(k + 0.5) + 4, top - 5];
-    marks.push(
-      svg(
-        "text",
-        { x: long - 5, y: at.y(k + 0.5) + 4, "font-size": 11, "text-anchor": "end", fill: muted },
-        word,
-      ),
-      svg("text", { x, y, "font-size": 11, fill: muted, transform: `rotate(-90 ${x} ${y})` }, word),
-    );
-  });
   const below = top + p.T * cell + 16;
   const share = percent(density(p), density(p) < 0.2 ? 2 : 0);
-  marks.push(
-    svg(
-      "text",
-      { x: long, y: below, "font-size": 12, fill: ink },
-      `${int(p.nnz)} of ${int(p.T * p.M)}, ${share}`,
-    ),
+  const rows = Array.from({ length: p.T }, (_, i) => maskRow(p, parts, i, cell, colour));
+  const content = group(
+    heading(long, 12, title),
+    box(long, top, p.M * cell, p.T * cell, hatched, { stroke: rule }),
+    at(long, top, ...rows.flat()),
+    ...words.flatMap((word, k) => {
+      const [x, y] = [long + (k + 0.5) * cell + 4, top - 5];
+      return [
+        quiet(long - 5, top + (k + 0.5) * cell + 4, word, { size: 11, anchor: "end" }),
+        quiet(x, y, word, { size: 11, more: { transform: `rotate(-90 ${x} ${y})` } }),
+      ];
+    }),
+    written(long, below, `${int(p.nnz)} of ${int(p.T * p.M)}, ${share}`),
   );
   const width = Math.max(long + p.M * cell, long + textWidth(title, 13) * 0.95);
-  return { content: svg("g", {}, ...marks), width, height: below + 4 };
+  return { content, width, height: below + 4 };
 }
 
-/** Neighbouring keys of one letter as one rectangle when cells are too small for gaps: fewer elements. */
-function runs(keys: readonly number[], single: boolean, letterOf: (j: number) => string | undefined) {
+/** What query i reads: neighbouring keys of one letter as one rectangle when cells are too small for gaps. */
+function maskRow(
+  p: Pattern,
+  parts: Readonly<Record<string, Pattern>>,
+  i: number,
+  cell: number,
+  colour: (letter: string) => string,
+): SvgElement[] {
+  const spaced = cell >= 8;
+  const reads = Object.entries(parts).map(([letter, part]) => ({ letter, keys: new Set(part.keys(i)) }));
+  const runs = runsOf(p.keys(i), spaced, (j) => reads.find((r) => r.keys.has(j))?.letter);
+  return runs.flatMap(({ from, to, letter }) => [
+    box(from * cell, i * cell, (to - from) * cell, cell, letter ? colour(letter) : plain, {
+      stroke: spaced ? paper : undefined,
+    }),
+    ...(letter && cell >= 13
+      ? [written((from + 0.5) * cell, (i + 0.5) * cell + 4, letter, { size: 11, anchor: "middle" })]
+      : []),
+  ]);
+}
+
+function runsOf(keys: readonly number[], single: boolean, letterOf: (j: number) => string | undefined) {
   const found: { from: number; to: number; letter: string | undefined }[] = [];
   for (const j of keys) {
     const letter = letterOf(j);

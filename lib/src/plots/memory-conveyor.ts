@@ -1,5 +1,5 @@
 import { count } from "../ink/format.js";
-import { ink, inner, muted, palette, rule, textColour, tint } from "../ink/palette.js";
+import { ink, inner, palette, rule, textColour, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import {
   type CompressiveState,
@@ -8,8 +8,9 @@ import {
   type MemorySizes,
 } from "../memory-systems/compressive.js";
 import { dimension } from "../tensor/check.js";
+import type { SvgElement } from "./dom.js";
 import { pictureOf, type Titles } from "./picture-of.js";
-import { svg } from "./svg.js";
+import { type Attributes, at, box, group, quiet, words } from "./svg.js";
 
 export interface MemoryConveyor extends MemorySizes {
   /** n_s, tokens of a segment; a multiple of c. */
@@ -45,33 +46,25 @@ export function memoryConveyor(sizes: MemoryConveyor, options: Titles = {}): Pic
     const segment = Array.from({ length: ns }, (_, k): Span => [s * ns + k, s * ns + k]);
     states.push(compressStep<Span>(states.at(-1) ?? emptyMemory, segment, { nm, ncm, c, compress }));
   }
-  const head = { y: 12, "font-size": 12, fill: muted };
+  const compressed = { x: left + 64, wide: large, many: ncm, colour: palette.orange };
+  const memory = { x: from, wide: small, many: nm, colour: palette.blue };
+  const over = ({ x, wide, many }: Belt, text: string, fill: string) =>
+    words(x + (many * wide) / 2, 12, text, { anchor: "middle", fill });
   const marks = [
-    svg("text", { ...head, x: 0 }, "after segment"),
-    svg(
-      "text",
-      { ...head, x: left + 64 + (ncm * large) / 2, "text-anchor": "middle", fill: textColour.K },
-      `compressed, ${c} to 1`,
-    ),
-    svg(
-      "text",
-      { ...head, x: from + (nm * small) / 2, "text-anchor": "middle", fill: textColour.Q },
-      "memory, as they were",
-    ),
-    ...states.flatMap(({ memory, compressed }, s) => {
-      const y = 22 + s * rowHeight;
-      const forgotten = (compressed[0] ?? memory[0])![0] - 1;
-      const newest = (s + 1) * ns - ns;
-      return [
-        svg("text", { x: 0, y: y + 19, "font-size": 13 }, `${s + 1}`),
-        svg(
-          "text",
-          { x: left + 54, y: y + 19, "font-size": 12, "text-anchor": "end", fill: textColour.warn },
-          forgotten >= 0 ? `forgotten ${label([0, forgotten])}` : "",
-        ),
-        ...slots(ncm, compressed, left + 64, y, large, palette.orange, () => false),
-        ...slots(nm, memory, from, y, small, palette.blue, ([first]) => first >= newest),
-      ];
+    quiet(0, 12, "after segment"),
+    over(compressed, `compressed, ${c} to 1`, textColour.K),
+    over(memory, "memory, as they were", textColour.Q),
+    ...states.map((state, s) => {
+      const forgotten = (state.compressed[0] ?? state.memory[0])![0] - 1;
+      const lost = forgotten >= 0 ? `forgotten ${label([0, forgotten])}` : "";
+      return at(
+        0,
+        22 + s * rowHeight,
+        words(0, 19, `${s + 1}`, { size: 13 }),
+        words(left + 54, 19, lost, { anchor: "end", fill: textColour.warn }),
+        ...slots(compressed, state.compressed, () => false),
+        ...slots(memory, state.memory, ([first]) => first >= s * ns),
+      );
     }),
   ];
   const last = states.at(-1)!;
@@ -79,39 +72,33 @@ export function memoryConveyor(sizes: MemoryConveyor, options: Titles = {}): Pic
   const alt = `${title}. After ${count(segments, "segment")} of ${count(ns, "token")} the memory holds ${spans(last.memory)}; compressed: ${spans(last.compressed)}.`;
   return pictureOf(
     { title, subtitle, caption: "Numbers are tokens. A thick rim: came in with this segment.", alt },
-    [{ content: svg("g", {}, ...marks), width: inner, height: 22 + segments * rowHeight }],
+    [{ content: group(...marks), width: inner, height: 22 + segments * rowHeight }],
   );
 }
 
 const label = ([first, last]: Span): string => (first === last ? `${first}` : `${first}–${last}`);
 
+/** Places side by side from x on. */
+interface Belt {
+  readonly x: number;
+  readonly wide: number;
+  readonly many: number;
+  readonly colour: string;
+}
+
 /** Places filled from the right, so that everything moves to the left as it ages. */
 function slots(
-  many: number,
+  { x, wide, many, colour }: Belt,
   held: readonly Span[],
-  x: number,
-  y: number,
-  wide: number,
-  colour: string,
   fresh: (span: Span) => boolean,
-) {
+): SvgElement[] {
   return Array.from({ length: many }, (_, k) => {
     const span = held[k - (many - held.length)];
-    const full = span !== undefined;
-    const rim = full && fresh(span);
-    const box = svg("rect", {
-      x: x + k * wide + 1,
-      y,
-      width: wide - 2,
-      height: rowHeight - 6,
-      rx: 3,
-      fill: full ? tint(colour, 0.28) : "none",
-      stroke: full ? (rim ? ink : colour) : rule,
-      "stroke-width": rim ? 2 : 1,
-      "stroke-dasharray": full ? undefined : "3 3",
-    });
-    if (!full) return box;
-    const text = { x: x + (k + 0.5) * wide, y: y + 18.5, "font-size": 11.5, "text-anchor": "middle" };
-    return svg("g", {}, box, svg("text", text, label(span)));
+    const place = (fill: string, more: Attributes) =>
+      box(x + k * wide + 1, 0, wide - 2, rowHeight - 6, fill, { rx: 3, ...more });
+    if (!span) return place("none", { stroke: rule, "stroke-dasharray": "3 3" });
+    const rim = fresh(span) ? { stroke: ink, "stroke-width": 2 } : { stroke: colour };
+    const name = words(x + (k + 0.5) * wide, 18.5, label(span), { size: 11.5, anchor: "middle" });
+    return group(place(tint(colour, 0.28), rim), name);
   });
 }

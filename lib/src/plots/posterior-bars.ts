@@ -1,10 +1,10 @@
 import { fixed } from "../ink/format.js";
-import { ink, inner, muted, palette, rule } from "../ink/palette.js";
+import { ink, inner, muted, palette, paper, rule } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { ragMarginal } from "../memory-systems/rag.js";
 import type { Panel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
-import { svg } from "./svg.js";
+import { box, group, heading, stroke, words } from "./svg.js";
 
 /** What each document says of every token, and how much each document counts. */
 export interface PosteriorBars {
@@ -41,78 +41,59 @@ export function posteriorBars({ pz, py, documents }: PosteriorBars, options: Tit
   } = options;
   const whole = py.map((p) => p.reduce((a, b) => a * b, 1));
   const tokens = py[0]!.map((_, t) => pz.map((p, z) => p * py[z]![t]!));
-  const panels: Panel[] = [
-    heading("Retrieval says how likely each document is"),
-    bar("p(z)", pz, names),
-    heading("RAG-Sequence: one document explains all; multiply within it, then add"),
-    ...whole.map((p, z) => bar(`${names[z]}: the answer`, placed([p], z, pz.length))),
+  const panels = [
+    named("Retrieval says how likely each document is"),
+    bar("p(z)", pz, { names }),
+    named("RAG-Sequence: one document explains all; multiply within it, then add"),
+    ...whole.map((p, z) => bar(`${names[z]}: the answer`, placed(p, z, pz.length))),
     bar(
       "weighted by p(z)",
       pz.map((p, z) => p * whole[z]!),
-      undefined,
-      true,
+      { strong: true },
     ),
-    heading("RAG-Token: each token chooses anew; add for each token, then multiply"),
-    ...tokens.map((parts, t) => bar(`token ${t + 1}`, parts, names)),
-    bar("the product", [token], undefined, true, ink),
+    named("RAG-Token: each token chooses anew; add for each token, then multiply"),
+    ...tokens.map((parts, t) => bar(`token ${t + 1}`, parts, { names })),
+    bar("the product", [token], { strong: true, fill: ink }),
   ];
   const alt = `${title}. p(z) is ${pz.map((p, z) => `${fixed(p, 3)} for ${names[z]}`).join(", ")}. RAG-Sequence gives ${fixed(sequence, 4)}, RAG-Token ${fixed(token, 4)}.`;
   return pictureOf({ title, subtitle, alt }, panels);
 }
 
 /** A value in the colour of document z: nothing for the documents before it. */
-const placed = (values: readonly number[], z: number, documents: number): number[] =>
-  Array.from({ length: documents }, (_, k) => (k === z ? values[0]! : 0));
+const placed = (value: number, z: number, documents: number): number[] =>
+  Array.from({ length: documents }, (_, k) => (k === z ? value : 0));
 
-function heading(text: string): Panel {
-  const content = svg("text", { x: 0, y: 22, "font-size": 13, "font-weight": 600 }, text);
-  return { content, width: inner, height: 30 };
+const named = (text: string): Panel => ({ content: heading(0, 22, text), width: inner, height: 30 });
+
+interface BarLook {
+  /** Written into the pieces that have room. */
+  readonly names?: readonly string[];
+  /** A result, rather than a step towards it. */
+  readonly strong?: boolean;
+  /** Default: each piece in its document's colour. */
+  readonly fill?: string;
 }
 
-function bar(
-  label: string,
-  parts: readonly number[],
-  names?: readonly string[],
-  strong = false,
-  fill?: string,
-): Panel {
-  const text = { "font-size": 12, "dominant-baseline": "central" };
+function bar(label: string, parts: readonly number[], { names, strong = false, fill }: BarLook = {}): Panel {
   const sum = parts.reduce((a, b) => a + b, 0);
-  let at = 0;
+  const middle = { central: true } as const;
+  let at = left;
   const pieces = parts.map((part, z) => {
-    const x = left + at * room;
-    at += part;
-    const wide = part * room;
-    const name = names?.[z];
+    const [x, wide, name] = [at, part * room, names?.[z]];
+    at += wide;
     const colour = fill ?? fills[z]!;
-    const piece = svg("rect", { x, y: 3, width: wide, height: 20, fill: colour, stroke: "#fff" });
+    const piece = box(x, 3, wide, 20, colour, { stroke: paper });
     if (!name || wide < 12 * name.length) return piece;
     const dark = colour === palette.blue || colour === palette.green;
-    const inside = { ...text, x: x + wide / 2, y: 13, "text-anchor": "middle", fill: dark ? "#fff" : ink };
-    return svg("g", {}, piece, svg("text", { ...inside, "font-weight": 600 }, name));
+    const inside = { ...middle, anchor: "middle", weight: 600, fill: dark ? paper : ink } as const;
+    return group(piece, words(x + wide / 2, 13, name, inside));
   });
-  const content = svg(
-    "g",
-    {},
-    svg(
-      "text",
-      {
-        ...text,
-        x: left - 10,
-        y: 13,
-        "text-anchor": "end",
-        fill: strong ? ink : muted,
-        "font-weight": strong ? 600 : 400,
-      },
-      label,
-    ),
-    svg("line", { x1: left, x2: left, y1: 0, y2: 26, stroke: rule }),
+  const [fillOfLabel, weight] = strong ? [ink, 600] : [muted, 400];
+  const content = group(
+    words(left - 10, 13, label, { ...middle, anchor: "end", fill: fillOfLabel, weight }),
+    stroke(`M${left} 0V26`, rule),
     ...pieces,
-    svg(
-      "text",
-      { ...text, x: left + at * room + 7, y: 13, "font-weight": strong ? 700 : 400 },
-      fixed(sum, strong ? 4 : 3),
-    ),
+    words(at + 7, 13, fixed(sum, strong ? 4 : 3), { ...middle, weight: strong ? 700 : 400 }),
   );
   return { content, width: inner, height: 27 };
 }

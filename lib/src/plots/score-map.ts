@@ -3,7 +3,8 @@ import type { Picture } from "../ink/picture.js";
 import { isMatrix } from "../tensor/check.js";
 import { type Matrix, rowMajor } from "../tensor/matrix.js";
 import type { MapOptions } from "./attention-map.js";
-import { checkWords, colourKey, heatmap, signedScale } from "./heatmap.js";
+import { colourKey, signedScale } from "./colour-scale.js";
+import { checkWords, heatmap } from "./heatmap.js";
 import { pictureOf } from "./picture-of.js";
 
 /**

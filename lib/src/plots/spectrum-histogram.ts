@@ -1,10 +1,12 @@
 import { count, fixed, int } from "../ink/format.js";
-import { ink, inner, matrixColour, muted, rule, textColour } from "../ink/palette.js";
+import { ink, inner, matrixColour, rule, textColour } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
+import { linear, type Scale } from "../ink/scale.js";
 import { finite } from "../tensor/check.js";
+import type { SvgElement } from "./dom.js";
 import type { Panel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
-import { svg } from "./svg.js";
+import { box, group, heading, quiet, stroke, svg, words } from "./svg.js";
 
 /** One graph's eigenvalues. */
 export interface SpectrumRow {
@@ -42,12 +44,9 @@ export function spectrumHistogram(
     }
   }
   if (bound !== undefined) finite("spectrumHistogram", "bound", bound);
-  const all = rows.flatMap(({ values }) => [...values]);
-  const reach = 1.04 * Math.max(...all.map(Math.abs));
-  const wide = inner - room.left - room.right;
-  const x = (value: number) => room.left + ((value + reach) / (2 * reach)) * wide;
-  const each = room.label + room.bars + room.axis + room.gap;
-  const panels = rows.map((row, k): Panel => ({ ...histogram(row, { x, reach, wide, bound }), y: k * each }));
+  const reach = 1.04 * Math.max(...rows.flatMap(({ values }) => values.map(Math.abs)));
+  const x = linear([-reach, reach], [room.left, inner - room.right]);
+  const panels = rows.map((row) => histogram(row, x, bound));
   const text = rows.map(({ label, values }) => `${label}: λ₁ ${fixed(values[0]!)}, λ₂ ${fixed(values[1]!)}`);
   const limit = bound === undefined ? "" : ` Dashed lines at ±${fixed(bound)}.`;
   const alt = `${title}. ${text.join("; ")}.${limit}`;
@@ -58,67 +57,45 @@ export function spectrumHistogram(
   return pictureOf({ title, subtitle, alt, ...(caption && { caption }) }, panels);
 }
 
-function histogram(
-  { label, values }: SpectrumRow,
-  {
-    x,
-    reach,
-    wide,
-    bound,
-  }: { x: (value: number) => number; reach: number; wide: number; bound: number | undefined },
-): Panel {
-  const counts = new Array<number>(bins).fill(0);
-  for (const value of values)
-    counts[Math.min(bins - 1, Math.floor(((value + reach) / (2 * reach)) * bins))]!++;
-  // The square root, so that a single eigenvalue is still seen beside a crowd.
-  const most = Math.sqrt(Math.max(...counts));
+function histogram({ label, values }: SpectrumRow, x: Scale, bound: number | undefined): Panel {
   const floor = room.label + room.bars;
-  const marks = [
-    svg("text", { x: room.left, y: 13, "font-size": 13, "font-weight": 600 }, label),
-    svg(
-      "text",
-      { x: inner - room.right, y: 13, "font-size": 12, fill: muted, "text-anchor": "end" },
-      `${count(values.length, "eigenvalue")}, gap λ₁ − λ₂ = ${fixed(values[0]! - values[1]!)}`,
-    ),
-  ];
-  for (const [k, number] of counts.entries()) {
-    if (number === 0) continue;
-    const height = (Math.sqrt(number) / most) * (room.bars - 14);
-    const left = room.left + (k * wide) / bins;
-    marks.push(
-      svg("rect", { x: left + 0.5, y: floor - height, width: wide / bins - 1, height, fill: matrixColour.S }),
-    );
-  }
-  marks.push(svg("line", { x1: room.left, x2: inner - room.right, y1: floor, y2: floor, stroke: rule }));
-  if (bound !== undefined)
-    for (const at of [-bound, bound])
-      if (Math.abs(at) < reach)
-        marks.push(
-          svg("line", {
-            x1: x(at),
-            x2: x(at),
-            y1: room.label,
-            y2: floor,
-            stroke: textColour.warn,
-            "stroke-dasharray": "4 3",
-          }),
-        );
-  const [first, second] = values as [number, number];
-  const apart = x(first) - x(second) > 66;
-  const tick = (value: number, text: string, anchor: string, dx: number) => {
-    marks.push(
-      svg("path", { d: `M${x(value).toFixed(1)} ${floor - 1}l-4 7h8z`, fill: ink }),
-      svg(
-        "text",
-        { x: x(value) + dx, y: floor + 18, "font-size": 12, "text-anchor": anchor, "font-weight": 600 },
-        text,
-      ),
-    );
-  };
-  tick(first, apart ? `λ₁ = ${fixed(first)}` : `λ₁ = ${fixed(first)}, λ₂ = ${fixed(second)}`, "end", 6);
-  if (apart) tick(second, `λ₂ = ${fixed(second)}`, "middle", 0);
-  marks.push(
-    svg("text", { x: x(0), y: floor + 18, "font-size": 12, fill: muted, "text-anchor": "middle" }, int(0)),
+  const limits =
+    bound === undefined ? [] : [-bound, bound].filter((at) => at > x.domain[0] && at < x.domain[1]);
+  const gap = `${count(values.length, "eigenvalue")}, gap λ₁ − λ₂ = ${fixed(values[0]! - values[1]!)}`;
+  const dashed = { "stroke-dasharray": "4 3" };
+  const content = group(
+    heading(room.left, 13, label),
+    quiet(inner - room.right, 13, gap, { anchor: "end" }),
+    ...bars(values, x, floor),
+    stroke(`M${room.left} ${floor}H${inner - room.right}`, rule),
+    ...limits.map((at) => stroke(`M${x(at)} ${room.label}V${floor}`, textColour.warn, dashed)),
+    ...firstTwo(values, x, floor),
+    quiet(x(0), floor + 18, int(0), { anchor: "middle" }),
   );
-  return { content: svg("g", {}, ...marks), width: inner, height: room.label + room.bars + room.axis };
+  return { content, width: inner, height: floor + room.axis + room.gap };
+}
+
+/** Heights follow the square root of the count, so that a single eigenvalue is still seen beside a crowd. */
+function bars(values: readonly number[], x: Scale, floor: number): SvgElement[] {
+  const counts = new Array<number>(bins).fill(0);
+  for (const value of values) counts[Math.min(bins - 1, Math.floor(x.along(value) * bins))]!++;
+  const most = Math.sqrt(Math.max(...counts));
+  const wide = (x.range[1] - x.range[0]) / bins;
+  return counts.flatMap((number, k) => {
+    const height = (Math.sqrt(number) / most) * (room.bars - 14);
+    const left = x.range[0] + k * wide;
+    return number === 0 ? [] : [box(left + 0.5, floor - height, wide - 1, height, matrixColour.S)];
+  });
+}
+
+/** λ₁ and λ₂, each under a small triangle; in one where they are close. */
+function firstTwo([first, second]: readonly number[], x: Scale, floor: number): SvgElement[] {
+  const [a, b] = [first!, second!];
+  const tick = (value: number, text: string, anchor: "middle" | "end", dx: number) => [
+    svg("path", { d: `M${x(value).toFixed(1)} ${floor - 1}l-4 7h8z`, fill: ink }),
+    words(x(value) + dx, floor + 18, text, { weight: 600, anchor }),
+  ];
+  return x(a) - x(b) > 66
+    ? [...tick(a, `λ₁ = ${fixed(a)}`, "end", 6), ...tick(b, `λ₂ = ${fixed(b)}`, "middle", 0)]
+    : tick(a, `λ₁ = ${fixed(a)}, λ₂ = ${fixed(b)}`, "end", 6);
 }

@@ -77,3 +77,7 @@ export const stroke = (d: string, colour: string, more: Attributes = {}): SvgEle
 
 /** Several elements as one. */
 export const group = (...children: SvgElement[]): SvgElement => svg("g", {}, ...children);
+
+/** Several elements as one, moved to (x, y). */
+export const at = (x: number, y: number, ...children: SvgElement[]): SvgElement =>
+  svg("g", { transform: `translate(${x},${y})` }, ...children);

@@ -1,25 +1,26 @@
-import { contextLengths } from "./context-lengths/index.js";
-import { flashStepper } from "./flash-stepper/index.js";
-import { gpuMemory } from "./gpu-memory/index.js";
-import { graphView } from "./graph-view/index.js";
-import { kvCache } from "./kv-cache/index.js";
-import { lambdaSinks } from "./lambda-sinks/index.js";
-import { lshFigure } from "./lsh/index.js";
-import { onlineSoftmax } from "./online-softmax/index.js";
-import { rooflineFigure } from "./roofline/index.js";
-import { smWaves } from "./sm-waves/index.js";
-import { sparseGallery } from "./sparse-gallery/index.js";
+import { explorable as contextLengths } from "./context-lengths/index.js";
+import { explorable as flashStepper } from "./flash-stepper/index.js";
+import { explorable as gpuMemory } from "./gpu-memory/index.js";
+import { explorable as graphView } from "./graph-view/index.js";
+import type { Explorable, Noted } from "./kit/explorable.js";
+import { explorable as kvCache } from "./kv-cache/index.js";
+import { explorable as lambdaSinks } from "./lambda-sinks/index.js";
+import { explorable as lsh } from "./lsh/index.js";
+import { explorable as onlineSoftmax } from "./online-softmax/index.js";
+import { explorable as roofline } from "./roofline/index.js";
+import { explorable as smWaves } from "./sm-waves/index.js";
+import { explorable as sparseGallery } from "./sparse-gallery/index.js";
 
-/** Every interactive figure, by name. A folder of the same name holds its `browser.ts`. */
-export const explorables = {
+/** Every interactive figure, by name: the name of its folder. */
+export const explorables: Readonly<Record<string, Explorable<Noted, unknown>>> = {
   [contextLengths.name]: contextLengths,
   [flashStepper.name]: flashStepper,
   [gpuMemory.name]: gpuMemory,
   [graphView.name]: graphView,
   [kvCache.name]: kvCache,
   [onlineSoftmax.name]: onlineSoftmax,
-  [lshFigure.name]: lshFigure,
-  [rooflineFigure.name]: rooflineFigure,
+  [lsh.name]: lsh,
+  [roofline.name]: roofline,
   [smWaves.name]: smWaves,
   [sparseGallery.name]: sparseGallery,
   [lambdaSinks.name]: lambdaSinks,

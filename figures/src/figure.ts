@@ -1,22 +1,28 @@
-import { base64 } from "long-attention/ink";
+import { base64 } from "long-attention/ink/base64.js";
+import { escapeHtml } from "long-attention/ink/escape.js";
+import {
+  type Displayable,
+  inspectCustom,
+  jupyterDisplay,
+  type MimeBundle,
+} from "long-attention/ink/picture.js";
+import { h } from "preact";
 import { render } from "preact-render-to-string";
 import { explorables } from "./explorables.js";
-import type { Explorable } from "./kit/explorable.js";
+import type { Props } from "./kit/props.js";
+import { Sheet } from "./kit/sheet.js";
 import { scriptOf } from "./script.js";
 
-const display: unique symbol = Symbol.for("Jupyter.display");
-const inspect: unique symbol = Symbol.for("nodejs.util.inspect.custom");
-
 /** An interactive figure, ready to be a cell's last value. */
-export interface Figure {
+export interface Figure extends Displayable {
   /** A picture that teaches alone, and a script that brings it to life where scripts run. */
   readonly html: string;
   /** The picture as a standalone SVG document. */
   readonly svg: string;
   /** What it shows, in words and numbers. */
   readonly alt: string;
-  [display](): Record<string, string>;
-  [inspect](): string;
+  [jupyterDisplay](): MimeBundle;
+  [inspectCustom](): string;
 }
 
 /**
@@ -25,23 +31,23 @@ export interface Figure {
  * @param props where it starts, such as `{ step: 46 }`; out of range, they are clamped and the figure says so
  * @throws RangeError naming the known figures; Error when the figures were not built
  */
-export function figure(name: string, props: Readonly<Record<string, unknown>> = {}): Figure {
-  const explorable = (explorables as Readonly<Record<string, Explorable<object>>>)[name];
+export function figure(name: string, props: Props = {}): Figure {
+  const explorable = explorables[name];
   if (!explorable)
     throw new RangeError(
       `figure: there is no figure “${name}”; there are ${Object.keys(explorables).join(", ")}`,
     );
   const state = explorable.init(props);
-  const svg = wellFormed(render(explorable.picture(state)));
-  const alt = explorable.alt(state);
+  const svg = wellFormed(render(h(Sheet, { figure: explorable, state })));
+  const alt = explorable.alt(state, explorable.derive(state));
   const picture = `<img alt="${escapeHtml(alt)}" style="max-width:100%;background:#fff;border-radius:8px" src="data:image/svg+xml;base64,${base64(new TextEncoder().encode(svg))}">`;
   const html = `<div data-figure="${name}" data-props="${escapeHtml(JSON.stringify(props))}" data-lm-suppress-shortcuts="true">${picture}</div>${scriptOf(name)}`;
   return {
     html,
     svg,
     alt,
-    [display]: () => ({ "text/html": html, "text/plain": alt }),
-    [inspect]: () => alt,
+    [jupyterDisplay]: () => ({ "text/html": html, "text/plain": alt }),
+    [inspectCustom]: () => alt,
   };
 }
 
@@ -52,5 +58,3 @@ const wellFormed = (svg: string): string =>
     (_, tag: string, attributes: string, end: string) =>
       `<${tag}${attributes.replace(/(\s+[\w:-]+)(="[^"]*")?/g, (_, name: string, value = '=""') => name + value)}${end}`,
   );
-
-const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, (c) => `&#${c.charCodeAt(0)};`);

@@ -1,5 +1,4 @@
 import { explorables } from "./explorables.js";
-import type { Explorable } from "./kit/explorable.js";
 import { mountAll } from "./kit/mount.js";
 
 /**
@@ -7,5 +6,5 @@ import { mountAll } from "./kit/mount.js";
  * bundle of its own; in a notebook, a figure brings its script along.
  */
 export function mountFigures(root: ParentNode = document): void {
-  for (const explorable of Object.values(explorables)) mountAll(explorable as Explorable<object>, root);
+  for (const explorable of Object.values(explorables)) mountAll(explorable, root);
 }

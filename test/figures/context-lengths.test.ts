@@ -3,7 +3,7 @@ import { contextClaims, dateMiddle } from "long-attention/facts";
 import { expect, test } from "vitest";
 import { ofMemory, say } from "../../figures/src/context-lengths/say.ts";
 import {
-  along,
+  axis,
   choose,
   claims,
   fits,
@@ -20,15 +20,15 @@ test("claims are all the dated claims, oldest first", () => {
   expect(dates).toEqual([...dates].sort((a, b) => a - b));
 });
 
-test("tokensAt undoes along on both axes, within the range of the line", () => {
+test("tokensAt undoes axis on both axes, within the range of the line", () => {
   for (const scale of ["log", "linear"] as const)
-    for (const T of [256, 4096, 131_072, 9_999_999]) expect(tokensAt(along(T, scale), scale)).toBe(T);
+    for (const T of [256, 4096, 131_072, 9_999_999]) expect(tokensAt(axis(scale)(T), scale)).toBe(T);
   expect(tokensAt(-1, "log")).toBe(shortest);
   expect(tokensAt(2, "linear")).toBe(longest);
 });
 
-test("along gives a doubling the same room everywhere, and on the linear axis none to speak of", () => {
-  const step = (T: number, scale: "log" | "linear") => along(2 * T, scale) - along(T, scale);
+test("axis gives a doubling the same room everywhere, and on the linear axis none to speak of", () => {
+  const step = (T: number, scale: "log" | "linear") => axis(scale)(2 * T) - axis(scale)(T);
   expect(step(4096, "log")).toBeCloseTo(step(100_000, "log"), 12);
   expect(step(100_000, "linear") / step(4096, "linear")).toBeCloseTo(100_000 / 4096, 12);
 });

@@ -1,20 +1,32 @@
 /**
- * Bundles the browser script of every interactive figure: figures/src/NAME/browser.ts →
- * figures/dist/browser/NAME.js, one small script each, which runs on its own.
+ * Bundles the browser script of every explorable: figures/src/NAME/index.tsx, mounted → figures/dist/browser/NAME.js,
+ * one small script each, which runs on its own.
  */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { gzipSync } from "node:zlib";
-import { build } from "esbuild";
+import { build, type Plugin } from "esbuild";
 
 const figures = fileURLToPath(new URL("../../figures/", import.meta.url));
-const names = readdirSync(join(figures, "src")).filter((name) =>
-  existsSync(join(figures, "src", name, "browser.ts")),
-);
+const source = join(figures, "src");
+const names = readdirSync(source).filter((name) => existsSync(join(source, name, "index.tsx")));
+
+/** The entry of a figure's script: mounts it wherever the page has it. */
+const mounted: Plugin = {
+  name: "mounted",
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^mounted:/ }, ({ path }) => ({ path: path.slice(8), namespace: "mounted" }));
+    onLoad({ filter: /./, namespace: "mounted" }, ({ path }) => ({
+      contents: `import { mountAll } from "./kit/mount.js"; import { explorable } from "./${path}/index.js"; mountAll(explorable);`,
+      resolveDir: source,
+    }));
+  },
+};
 
 const { outputFiles } = await build({
-  entryPoints: Object.fromEntries(names.map((name) => [name, join(figures, "src", name, "browser.ts")])),
+  entryPoints: names.map((name) => ({ in: `mounted:${name}`, out: name })),
+  plugins: [mounted],
   outdir: join(figures, "dist", "browser"),
   bundle: true,
   minify: true,

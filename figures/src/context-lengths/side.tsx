@@ -1,5 +1,7 @@
 import { audience } from "long-attention/facts";
 import { bytes, int } from "long-attention/ink/format.js";
+import { wrap } from "long-attention/ink/wrap.js";
+import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
 import { Shape } from "./chart.js";
 import { ofMemory } from "./say.js";
@@ -8,8 +10,16 @@ import { claims, fits, memoryBytes, type State, scoreBytes } from "./state.js";
 export const side = { width: 330, height: 530 } as const;
 const box = { x: 16, y: 40, side: 208 } as const;
 
+/** What the length under the line costs, and what is known about the chosen claim. */
+export const Side = ({ state }: Scene<State, unknown>) => (
+  <>
+    <Squares state={state} />
+    <Card state={state} />
+  </>
+);
+
 /** The score matrix as a square, beside the A100's memory as another: both true to area. */
-export function Squares({ state }: { state: State }) {
+function Squares({ state }: { state: State }) {
   const { tokens, known } = state;
   const unit = box.side / Math.max(tokens, fits);
   const [mine, memory] = [tokens * unit, fits * unit];
@@ -44,8 +54,7 @@ export function Squares({ state }: { state: State }) {
   );
 }
 
-/** What is known about the chosen claim. */
-export function Card({ state }: { state: State }) {
+function Card({ state }: { state: State }) {
   const claim = claims[state.row]!;
   const when = claim.dateIs === "seen" ? `seen ${claim.date}` : claim.date;
   const doubt = claim.verified ? "" : `Not verified: ${claim.unverified?.join(", ")}. `;
@@ -58,22 +67,11 @@ export function Card({ state }: { state: State }) {
       <text x={16} y={76} class="small bold">
         {int(claim.tokens)} tokens, printed as “{claim.label}”
       </text>
-      {wrapped(`${doubt}${claim.note ?? ""}`, 46).map((line, k) => (
+      {wrap(`${doubt}${claim.note ?? ""}`, 12, side.width - 32).map((line, k) => (
         <text key={k} x={16} y={100 + 17 * k} class="small">
           {line}
         </text>
       ))}
     </Panel>
   );
-}
-
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(" ").filter(Boolean)) {
-    const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= width)
-      lines[lines.length - 1] = `${last} ${word}`;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -1,7 +1,8 @@
 import { maxContext, scoreMatrixBytes } from "long-attention/attention";
 import { type Claim, contextClaims, dateMiddle } from "long-attention/facts";
 import { A100_80GB } from "long-attention/gpu";
-import { clamp } from "../kit/format.js";
+import { type Scale as Axis, linear, log, powers } from "long-attention/ink/scale.js";
+import { clamp, outOfRange, type Props, within } from "../kit/props.js";
 
 /** Every dated claim, oldest first. */
 export const claims: readonly Claim[] = [...contextClaims()].sort(
@@ -42,13 +43,11 @@ function nearest(tokens: number): number {
 }
 
 /** The first state from the caller's props; whatever is out of range is clamped and named. */
-export function init(props: Readonly<Record<string, unknown>>): State {
+export function init(props: Props): State {
   const tokens = clamp(props.tokens, shortest, longest, 131_072);
   const byName = typeof props.model === "string" ? firstOf(props.model) : -1;
   const notes = [
-    "tokens" in props && props.tokens !== tokens
-      ? `tokens: ${String(props.tokens)} is out of range, showing ${tokens}.`
-      : "",
+    outOfRange(props, { tokens }),
     "model" in props && byName < 0 ? `model: there is no claim about ${String(props.model)}.` : "",
   ];
   return {
@@ -61,18 +60,13 @@ export function init(props: Readonly<Record<string, unknown>>): State {
   };
 }
 
-/** The ends of the axis: a whole number of doublings, or from zero. */
-const ends = { low: 256, high: 12_000_000 } as const;
-
-/** Where a length stands on the axis, 0 to 1. */
-export const along = (tokens: number, scale: Scale): number =>
-  scale === "log" ? Math.log2(tokens / ends.low) / Math.log2(ends.high / ends.low) : tokens / ends.high;
+/** Where a length stands on the axis, 0 to 1: in doublings, or evenly from zero. */
+export const axis = (scale: Scale): Axis =>
+  scale === "log" ? log([256, 12_000_000]) : linear([0, 12_000_000]);
 
 /** The length at a place on the axis, brought into range. */
-export function tokensAt(fraction: number, scale: Scale): number {
-  const tokens = scale === "log" ? ends.low * (ends.high / ends.low) ** fraction : fraction * ends.high;
-  return clamp(tokens, shortest, longest, shortest);
-}
+export const tokensAt = (fraction: number, scale: Scale): number =>
+  clamp(axis(scale).at(fraction), shortest, longest, shortest);
 
 /** One arrow key: a quarter of a doubling, or a quarter of a million. */
 export const stepped = (tokens: number, steps: number, scale: Scale): number =>
@@ -85,13 +79,13 @@ export const ticks = (
   scale === "log"
     ? {
         named: [1024, 16_384, 262_144, 4_194_304],
-        lines: Array.from({ length: 16 }, (_, k) => 2 ** (k + 8)).filter((T) => T <= ends.high),
+        lines: powers(axis(scale).domain, 2),
       }
     : { named: [2.5e6, 5e6, 7.5e6, 1e7], lines: [0, 2.5e6, 5e6, 7.5e6, 1e7] };
 
 /** A claim chosen: its card, and the line at its length. */
 export function choose(row: number): Partial<State> {
-  const k = Math.max(0, Math.min(claims.length - 1, row));
+  const k = within(row, 0, claims.length - 1);
   return { row: k, tokens: Math.max(shortest, claims[k]!.tokens) };
 }
 

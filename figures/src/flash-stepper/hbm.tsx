@@ -1,11 +1,13 @@
+import type { Scene } from "../kit/explorable.js";
 import { Bitmap, Letter, Marker, Panel } from "../kit/marks.js";
+import { indexAt, place } from "../kit/pointer.js";
 import { grid } from "./grid.js";
 import { hbmResults, scalesOf } from "./pictures.js";
 import { RowChart } from "./row-chart.js";
 import { blockRows, current, isKvOuter, type State } from "./state.js";
 
 /** HBM: Q, K, V around the matrix that is never stored, and the results O, ℓ, m. */
-export function Hbm({ state, pickRow }: { state: State; pickRow?: (row: number) => void }) {
+export function Hbm({ state, set }: Scene<State, undefined>) {
   const { N, d, Br, Bc } = state.trace.config;
   const { phase, i, j } = current(state);
   const scale = scalesOf(state.trace);
@@ -24,7 +26,7 @@ export function Hbm({ state, pickRow }: { state: State; pickRow?: (row: number) 
   const loads = (p: string) => (phase === p ? ("read" as const) : undefined);
   const moves = phase === "write" ? ("write" as const) : isKvOuter(state) ? loads("loadQ") : undefined;
   return (
-    <Panel width={460} height={510} title="HBM" subtitle="large, slow, off chip">
+    <Panel height={510} title="HBM" subtitle="large, slow, off chip">
       <Letter x={grid.x - 12} y={56} hue="V" end>
         Vᵀ
       </Letter>
@@ -71,7 +73,7 @@ export function Hbm({ state, pickRow }: { state: State; pickRow?: (row: number) 
         moving={moves}
       />
       <RowChart state={state} />
-      {pickRow && (
+      {set && (
         // biome-ignore lint/a11y/noStaticElementInteractions: the arrow keys choose the row too
         <rect
           class="pick"
@@ -79,10 +81,7 @@ export function Hbm({ state, pickRow }: { state: State; pickRow?: (row: number) 
           y={grid.y}
           width={size + thick + 88}
           height={size}
-          onClick={(event) => {
-            const box = event.currentTarget.getBoundingClientRect();
-            pickRow(Math.max(0, Math.min(N - 1, Math.floor(((event.clientY - box.top) / box.height) * N))));
-          }}
+          onClick={(event) => set({ row: indexAt(place(event).y, N) })}
         />
       )}
     </Panel>

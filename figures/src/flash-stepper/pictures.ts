@@ -1,6 +1,6 @@
 import type { Trace } from "long-attention/flash";
 import { brightness, heat } from "../kit/heat.js";
-import { rgb } from "../kit/theme.js";
+import { hues } from "../kit/theme.js";
 import { current, isKvOuter, latest, type State } from "./state.js";
 
 const scales = new WeakMap<Trace, ReturnType<typeof makeScales>>();
@@ -26,9 +26,9 @@ function makeScales({ config: { N, d }, inputs, steps, O }: Trace) {
     s: brightness(scores),
     m: brightness(maxima),
     l: (x: number) => l(Math.log1p(x)),
-    Q: heat([N, d], rgb.Q, (r, c) => q(inputs.Q.data[r * d + c]!)),
-    Kt: heat([d, N], rgb.K, (r, c) => k(inputs.K.data[c * d + r]!)),
-    Vt: heat([d, N], rgb.V, (r, c) => v(inputs.V.data[c * d + r]!)),
+    Q: heat([N, d], hues.Q, (r, c) => q(inputs.Q.data[r * d + c]!)),
+    Kt: heat([d, N], hues.K, (r, c) => k(inputs.K.data[c * d + r]!)),
+    Vt: heat([d, N], hues.V, (r, c) => v(inputs.V.data[c * d + r]!)),
   };
 }
 
@@ -41,9 +41,9 @@ export function hbmResults(state: State) {
   );
   const at = (r: number) => written[Math.floor(r / Br)]?.chip;
   const column = (name: "l" | "m", tone: (x: number) => number) =>
-    heat([N, 1], rgb.grey, (r) => (at(r) ? tone(at(r)![name]![r % Br]!) : 0));
+    heat([N, 1], hues.grey, (r) => (at(r) ? tone(at(r)![name]![r % Br]!) : 0));
   return {
-    O: heat([N, d], rgb.O, (r, c) => (at(r) ? scale.o(at(r)!.O![(r % Br) * d + c]!) : 0)),
+    O: heat([N, d], hues.O, (r, c) => (at(r) ? scale.o(at(r)!.O![(r % Br) * d + c]!) : 0)),
     first: column("l", isKvOuter(state) ? scale.l : scale.m), // ℓ, or L, which is of m's size
     second: isKvOuter(state) ? column("m", scale.m) : undefined,
   };
@@ -54,16 +54,11 @@ export function chipTiles(state: State) {
   const { d } = state.trace.config;
   const { chip, phase } = current(state);
   const scale = scalesOf(state.trace);
-  const tile = (
-    name: string,
-    cols: number,
-    colour: (typeof rgb)[keyof typeof rgb],
-    tone: (x: number, r: number) => number,
-  ) => {
+  const tile = (name: string, cols: number, colour: string, tone: (x: number, r: number) => number) => {
     const data = chip[name];
     return data && heat([data.length / cols, cols], colour, (r, c) => tone(data[r * cols + c]!, r));
   };
-  const across = (name: string, colour: (typeof rgb)[keyof typeof rgb], tone: (x: number) => number) => {
+  const across = (name: string, colour: string, tone: (x: number) => number) => {
     const data = chip[name];
     const keys = (data?.length ?? 0) / d;
     return data && heat([d, keys], colour, (r, c) => tone(data[c * d + r]!));
@@ -73,15 +68,15 @@ export function chipTiles(state: State) {
   const sum = !isKvOuter(state) && phase !== "write";
   const weights = phase === "softmax" || phase === "update";
   return {
-    Q: tile("Q", d, rgb.Q, scale.q),
-    Kt: across("K", rgb.K, scale.k),
-    V: tile("V", d, rgb.V, scale.v),
+    Q: tile("Q", d, hues.Q, scale.q),
+    Kt: across("K", hues.K, scale.k),
+    V: tile("V", d, hues.V, scale.v),
     S:
       phase === "score" || weights
-        ? tile("S", keys, rgb.S, weights ? (p) => 0.05 + 0.95 * p : scale.s)
+        ? tile("S", keys, hues.S, weights ? (p) => 0.05 + 0.95 * p : scale.s)
         : undefined,
-    O: tile("O", d, rgb.O, (x, r) => scale.o(sum ? x / (chip.l![r] || 1) : x)),
-    l: tile("l", 1, rgb.grey, phase === "write" && !isKvOuter(state) ? scale.m : scale.l),
-    m: tile("m", 1, rgb.grey, scale.m),
+    O: tile("O", d, hues.O, (x, r) => scale.o(sum ? x / (chip.l![r] || 1) : x)),
+    l: tile("l", 1, hues.grey, phase === "write" && !isKvOuter(state) ? scale.m : scale.l),
+    m: tile("m", 1, hues.grey, scale.m),
   };
 }

@@ -1,5 +1,5 @@
 import { scoreRow } from "long-attention/flash";
-import { decimal } from "../kit/format.js";
+import { fixed } from "long-attention/ink/format.js";
 import { grid } from "./grid.js";
 import type { State } from "./state.js";
 
@@ -53,10 +53,10 @@ export function RowChart({ state }: { state: State }) {
         red line: running maximum m
       </text>
       <text x={right} y={404} class="small bold">
-        m = {decimal(last?.chip.m?.[r] ?? -Infinity)}
+        m = {fixed(last?.chip.m?.[r] ?? -Infinity)}
       </text>
       <text x={right} y={420} class="small bold">
-        ℓ = {decimal(last?.chip.l?.[r] ?? 0)}
+        ℓ = {fixed(last?.chip.l?.[r] ?? 0)}
       </text>
       {factor !== undefined && (
         <>
@@ -64,7 +64,7 @@ export function RowChart({ state }: { state: State }) {
             last rescale
           </text>
           <text x={right} y={458} class={factor < 0.9995 ? "small bold alarm" : "small bold"}>
-            × {decimal(factor, 3)}
+            × {fixed(factor, 3)}
           </text>
         </>
       )}

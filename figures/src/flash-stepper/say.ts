@@ -1,11 +1,11 @@
-import { sub } from "../kit/format.js";
+import { subscript } from "long-attention/ink/format.js";
 import { blockRows, current, isKvOuter, raisedRows, type State } from "./state.js";
 
 /** One sentence on what happens in this step. */
 export function say(state: State): string {
   const { phase, i, j } = current(state);
   const { N, Br, Bc } = state.trace.config;
-  const [I, J] = [sub(i), sub(j)];
+  const [I, J] = [subscript(i), subscript(j)];
   const [rows, keys] = [blockRows(i, Br, N), blockRows(j, Bc, N)];
   switch (phase) {
     case "loadKV":

@@ -1,4 +1,4 @@
-import { int, kilobytes, sub } from "../kit/format.js";
+import { bytes, int, subscript } from "long-attention/ink/format.js";
 import { Bitmap, Flow, Letter, Panel } from "../kit/marks.js";
 import type { Hue } from "../kit/theme.js";
 import { chipTiles } from "./pictures.js";
@@ -18,18 +18,17 @@ export function Sram({ state }: { state: State }) {
   const [rows, keys] = [blockRows(Math.max(0, i), Br, N), blockRows(Math.max(0, j), Bc, N)];
   const height = (tall * rows) / Br;
   const width = (Math.min(side, 5 * Bc) * keys) / Bc;
-  const [I, J] = [sub(Math.max(0, i)), sub(Math.max(0, j))];
+  const [I, J] = [subscript(Math.max(0, i)), subscript(Math.max(0, j))];
   const hasWeights = phase === "softmax" || phase === "update";
   const below = at.below + height + 19;
   const lastSum = phase === "write" && !isKvOuter(state) ? "L" : "ℓ";
   const middle = at.below + height / 2;
   return (
     <Panel
-      width={460}
       height={366}
       chip
       title="SRAM"
-      subtitle={`small, fast, on chip · room for ${kilobytes(trace.sramElements * bytesPerElement)} of tiles`}
+      subtitle={`small, fast, on chip · room for ${bytes(trace.sramElements * bytesPerElement)} of tiles`}
     >
       <Bus state={state} />
       <Tile
@@ -127,8 +126,7 @@ const Tile = (p: {
       width={p.w + 4}
       height={p.h + 4}
       rx={3}
-      class="marker"
-      stroke={`var(--${p.hue})`}
+      class={`marker hue-${p.hue}`}
       style={`opacity:${p.hot && p.href ? 1 : 0}`}
     />
   </g>

@@ -1,5 +1,5 @@
 import { flashTrace, type LoopOrder, type Step, type Trace, walkConfig } from "long-attention/flash";
-import { clamp } from "../kit/format.js";
+import { clamp, outOfRange, type Props } from "../kit/props.js";
 
 export const rowBlocks = [8, 16, 32, 48, 64] as const;
 export const keyBlocks = [8, 16, 20, 32, 64] as const;
@@ -25,7 +25,7 @@ export interface Settings {
 export const run = (settings: Partial<Settings>): Trace => flashTrace(settings);
 
 /** The first state from the caller's props; whatever is out of range is clamped and named. */
-export function init(props: Readonly<Record<string, unknown>>): State {
+export function init(props: Props): State {
   const { N } = walkConfig;
   const settings: Settings = {
     order: props.order === "q-outer" ? "q-outer" : "kv-outer",
@@ -36,12 +36,7 @@ export function init(props: Readonly<Record<string, unknown>>): State {
   const trace = run(settings);
   const step = clamp(props.step, 0, trace.steps.length - 1, 0);
   const row = clamp(props.row, 0, N - 1, 37);
-  const used: Record<string, unknown> = { ...settings, step, row };
-  const changed = Object.keys(used).filter((name) => name in props && props[name] !== used[name]);
-  const note = changed
-    .map((name) => `${name}: ${String(props[name])} is out of range, showing ${used[name]}.`)
-    .join(" ");
-  return { trace, step, row, playing: false, note };
+  return { trace, step, row, playing: false, note: outOfRange(props, { ...settings, step, row }) };
 }
 
 export const current = ({ trace, step }: State): Step => trace.steps[step]!;

@@ -1,5 +1,5 @@
 import { naiveAttentionTraffic } from "long-attention/gpu";
-import { kilobytes } from "../kit/format.js";
+import { bytes, percent } from "long-attention/ink/format.js";
 import { Panel } from "../kit/marks.js";
 import { current, type State } from "./state.js";
 
@@ -12,11 +12,11 @@ export function TrafficPanel({ state }: { state: State }) {
   const { readsSoFar, writesSoFar } = current(state);
   const most = Math.max(trace.standardAccesses, trace.accesses);
   const length = (elements: number) => (elements / most) * bar.width;
-  const bytes = (elements: number) => kilobytes(elements * bytesPerElement);
-  const share = (elements: number) => `${((100 * elements) / trace.standardAccesses).toFixed(0)} %`;
+  const moved = (elements: number) => bytes(elements * bytesPerElement);
+  const share = (elements: number) => percent(elements / trace.standardAccesses);
   const soFar = readsSoFar + writesSoFar;
   return (
-    <Panel y={376} width={460} height={134} title="HBM traffic">
+    <Panel y={376} height={134} title="HBM traffic">
       <rect x={318} y={13} width={10} height={10} class="reads" />
       <text x={333} y={22} class="small">
         read
@@ -29,7 +29,7 @@ export function TrafficPanel({ state }: { state: State }) {
         standard attention
       </text>
       <text x={16} y={63} class="small bold">
-        {bytes(trace.standardAccesses)}
+        {moved(trace.standardAccesses)}
       </text>
       {segments(N, d).map(({ from, elements, kind }) => (
         <rect
@@ -45,7 +45,7 @@ export function TrafficPanel({ state }: { state: State }) {
         tiled, so far
       </text>
       <text x={16} y={101} class="small bold">
-        {bytes(soFar)}
+        {moved(soFar)}
       </text>
       <rect x={bar.x} y={78} width={length(trace.accesses)} height={20} class="ghost" />
       <rect x={bar.x} y={78} width={length(readsSoFar)} height={20} class="reads grow" />

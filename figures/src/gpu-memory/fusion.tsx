@@ -1,13 +1,13 @@
 import { percent, si } from "long-attention/ink/format.js";
 import { Panel } from "../kit/marks.js";
-import { clock, opSeconds, type State, type Trip, totals, versions } from "./state.js";
+import { clockSeconds, opSeconds, type State, type Trip, totals, versions } from "./state.js";
 
 const lane = { x: 90, width: 354 } as const;
 const X = (seconds: number) => lane.x + (seconds / totals.unfused) * lane.width;
 
 /** One version of c = a·b, d = √c: what travels now, and how memory and arithmetic spend their time. */
 export function Version({ state, version }: { state: State; version: "unfused" | "fused" }) {
-  const now = Math.min(clock(state), totals[version]);
+  const now = Math.min(clockSeconds(state), totals[version]);
   const trips = versions[version];
   const current = trips.find(({ from, to }) => from <= now && now < to);
   const written = trips.filter(({ kind, to }) => kind === "write" && to <= now).map(({ name }) => name);
@@ -15,7 +15,6 @@ export function Version({ state, version }: { state: State; version: "unfused" |
   const busy = (2 * opSeconds) / totals[version];
   return (
     <Panel
-      width={460}
       height={400}
       title={version === "unfused" ? "Two kernels" : "One fused kernel"}
       subtitle={version === "unfused" ? "c = a · b, then d = √c" : "d = √(a · b)"}

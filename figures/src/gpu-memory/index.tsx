@@ -1,13 +1,12 @@
 import { bytes, percent, si, significant } from "long-attention/ink/format.js";
-import { Player, Segment } from "../kit/controls.js";
-import type { Explorable } from "../kit/explorable.js";
-import { Frame, Pane, Sheet } from "../kit/frame.js";
-import { pressed } from "../kit/keys.js";
+import { clock, Player } from "../kit/clock.js";
+import { Segment } from "../kit/controls.js";
+import type { Explorable, Live } from "../kit/explorable.js";
 import { Version } from "./fusion.js";
 import { Pipes, Room } from "./levels.js";
 import {
   arrivals,
-  clock,
+  clockSeconds,
   init,
   opSeconds,
   type State,
@@ -18,7 +17,7 @@ import {
   versions,
 } from "./state.js";
 
-const ownCss = `
+const css = `
 .dark{fill:#1b1f24}.room,.flowing{stroke:none}.room.hbm{fill:var(--V);fill-opacity:.2;stroke:var(--V)}.flowing.HBM{fill:var(--V)}
 .room.L2,.flowing.L2{fill:#d9b400}.room.SRAM,.flowing.SRAM{fill:#e69f00}.room.registers,.flowing.registers{fill:#d97a4a}
 .lens{fill:none;stroke:var(--muted);stroke-width:1.25}.magnified{fill:var(--page);stroke:var(--line)}.pipe{fill:var(--line);opacity:.35}
@@ -28,102 +27,53 @@ const ownCss = `
 .trip{fill:var(--line);opacity:.35}.trip.past{opacity:1}.trip.read{fill:var(--read)}.trip.write{fill:var(--write)}.trip.hot{fill:var(--hot)}
 .idle{fill:none;stroke:var(--line);stroke-dasharray:3 3}.op{fill:var(--line)}.op.past{fill:var(--ink)}.hand{stroke:var(--ink);stroke-width:1.25;fill:none}`;
 
+const player = clock<State>("step", () => steps, 60);
+
 /** Where a number can be, how fast it comes from there, and what a round trip costs. */
-export const gpuMemory: Explorable<State> = {
+export const explorable: Explorable<State> = {
   name: "gpu-memory",
-  css: ownCss,
+  title: "Memory of a GPU",
+  css,
+  height: 400,
   init,
+  derive: () => undefined,
+  Left: ({ state }) => (state.mode === "levels" ? <Room /> : <Version state={state} version="unfused" />),
+  Right: ({ state }) =>
+    state.mode === "levels" ? <Pipes state={state} /> : <Version state={state} version="fused" />,
+  say: (state) => [say(state)],
   alt,
-
-  View: ({ state, set }) => {
-    const narration = say(state);
-    return (
-      <Frame
-        name="Memory of a GPU"
-        say={narration}
-        quiet={state.playing}
-        left={
-          <Pane height={400} label={alt(state)}>
-            <Left state={state} />
-          </Pane>
-        }
-        right={
-          <Pane height={400} label={narration}>
-            <Right state={state} />
-          </Pane>
-        }
-        note={state.note}
-        tip={
-          <>
-            Keys: ← → move the clock, Home and End jump. The whole scene takes{" "}
-            {si(sceneSeconds(state.mode), "s", 3)} on the real machine.{" "}
-            {state.mode === "fusion"
-              ? "Real kernels overlap reading, computing and writing; the sums stay."
-              : "The rates of SRAM, L2 and registers are estimates."}
-          </>
-        }
-      >
-        <div class="bar">
-          <Player
-            step={state.step}
-            steps={steps + 1}
-            playing={state.playing}
-            narration={narration}
-            go={(step) => set({ step, playing: false })}
-            play={(on) => set({ playing: on, step: on && state.step === steps ? 0 : state.step })}
-          />
-        </div>
-        <div class="bar">
-          <Segment
-            legend="Scene"
-            value={state.mode}
-            options={[
-              ["levels", "send 1 MB from each memory"],
-              ["fusion", "two kernels or one"],
-            ]}
-            onChange={(mode) => set({ mode, step: 0, playing: false, note: "" })}
-          />
-        </div>
-      </Frame>
-    );
-  },
-
-  picture: (state) => (
-    <Sheet
-      css={ownCss}
-      alt={alt(state)}
-      height={400}
-      left={<Left state={state} />}
-      right={<Right state={state} />}
-      lines={[say(state), state.note]}
-    />
-  ),
-
-  key(event, { step }) {
-    const to = (k: number) => ({ step: Math.max(0, Math.min(steps, k)), playing: false });
-    return pressed<Partial<State>>(event, "[type=radio]", {
-      ArrowRight: () => to(step + 1),
-      ArrowLeft: () => to(step - 1),
-      Home: () => to(0),
-      End: () => to(steps),
-    });
-  },
-
-  tick({ playing, step }) {
-    if (!playing) return undefined;
-    if (step === steps) return { afterMs: 0, patch: { playing: false } };
-    return { afterMs: 60, patch: { step: step + 1 } };
-  },
+  Controls,
+  tip: ({ mode }) =>
+    `Keys: ← → move the clock, Home and End jump. The whole scene takes ${si(sceneSeconds(mode), "s", 3)} on the real machine. ${
+      mode === "fusion"
+        ? "Real kernels overlap reading, computing and writing; the sums stay."
+        : "The rates of SRAM, L2 and registers are estimates."
+    }`,
+  clock: player,
 };
 
-const Left = ({ state }: { state: State }) =>
-  state.mode === "levels" ? <Room /> : <Version state={state} version="unfused" />;
-const Right = ({ state }: { state: State }) =>
-  state.mode === "levels" ? <Pipes state={state} /> : <Version state={state} version="fused" />;
+function Controls({ state, set }: Live<State, undefined>) {
+  return (
+    <>
+      <Player clock={player} state={state} set={set} narration={say(state)} />
+      <div class="bar">
+        <Segment
+          legend="Scene"
+          value={state.mode}
+          options={[
+            ["levels", "send 1 MB from each memory"],
+            ["fusion", "two kernels or one"],
+          ]}
+          onChange={(mode) => set({ mode, step: 0, playing: false })}
+        />
+      </div>
+    </>
+  );
+}
 
 /** What the clock shows. */
 function say(state: State): string {
-  const now = clock(state);
+  const now = clockSeconds(state);
   if (state.mode === "levels") {
     const [nearest, farthest] = [arrivals[0]!, arrivals.at(-1)!];
     const share = Math.min(1, now / farthest.seconds);

@@ -1,6 +1,6 @@
 import { bytes, si } from "long-attention/ink/format.js";
 import { Panel } from "../kit/marks.js";
-import { arrivals, clock, type State } from "./state.js";
+import { arrivals, clockSeconds, type State } from "./state.js";
 
 const hbm = arrivals.at(-1)!;
 const onChip = arrivals.slice(0, -1);
@@ -17,7 +17,7 @@ export const Room = () => {
     return at;
   });
   return (
-    <Panel width={460} height={400} title="Room" subtitle="areas are true to size">
+    <Panel height={400} title="Room" subtitle="areas are true to size">
       <rect x={16} y={40} width={square} height={square} class="room hbm" />
       <text x={30} y={66} class="bold">
         HBM
@@ -62,15 +62,10 @@ const pipe = { x: 16, length: 428, tall: 96 } as const;
 
 /** How fast each memory gives: pipes true to bandwidth, and how much of a megabyte has come through. */
 export function Pipes({ state }: { state: State }) {
-  const now = clock(state);
+  const now = clockSeconds(state);
   let y = 62;
   return (
-    <Panel
-      width={460}
-      height={400}
-      title="Pipes"
-      subtitle={`thickness is true to bandwidth · clock ${si(now, "s", 3)}`}
-    >
+    <Panel height={400} title="Pipes" subtitle={`thickness is true to bandwidth · clock ${si(now, "s", 3)}`}>
       {arrivals.map(({ name, bytesPerSecond, seconds }) => {
         const tall = (bytesPerSecond / widest) * pipe.tall;
         const top = y;

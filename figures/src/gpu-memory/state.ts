@@ -7,7 +7,7 @@ import {
   peakFlops,
   transferSeconds,
 } from "long-attention/gpu";
-import { clamp } from "../kit/format.js";
+import { clamp, outOfRange, type Props } from "../kit/props.js";
 
 /** "levels": 1 MB leaves every memory at once. "fusion": c = a·b, d = √c, as two kernels and as one. */
 export type Mode = "levels" | "fusion";
@@ -60,15 +60,11 @@ export const totals = {
 export const sceneSeconds = (mode: Mode): number =>
   mode === "levels" ? Math.max(...arrivals.map(({ seconds }) => seconds)) : totals.unfused;
 
-export const clock = ({ mode, step }: State): number => (step / steps) * sceneSeconds(mode);
+/** What the slowed clock shows, in seconds. */
+export const clockSeconds = ({ mode, step }: State): number => (step / steps) * sceneSeconds(mode);
 
-export function init(props: Readonly<Record<string, unknown>>): State {
+export function init(props: Props): State {
   const mode: Mode = props.mode === "fusion" ? "fusion" : "levels";
   const step = clamp(props.step, 0, steps, mode === "levels" ? 29 : 70);
-  const used: Record<string, unknown> = { mode, step };
-  const note = Object.keys(used)
-    .filter((name) => name in props && props[name] !== used[name])
-    .map((name) => `${name}: ${String(props[name])} is out of range, showing ${used[name]}.`)
-    .join(" ");
-  return { mode, step, playing: false, note };
+  return { mode, step, playing: false, note: outOfRange(props, { mode, step }) };
 }

@@ -19,12 +19,7 @@ export function Numbers({ state }: { state: State }) {
   const on = (value: number) => strip.left + ((value + reach) / (2 * reach)) * strip.width;
   const close = on(first) - on(second) < 76;
   return (
-    <Panel
-      width={460}
-      height={panelHeight}
-      title="Path lengths"
-      subtitle={`pairs by hops; ${int(edges)} edges in all`}
-    >
+    <Panel height={panelHeight} title="Path lengths" subtitle={`pairs by hops; ${int(edges)} edges in all`}>
       {counts.map((pairs, k) =>
         k === 0 ? null : (
           <g key={k}>

@@ -1,15 +1,20 @@
+import { clockwise, polar } from "long-attention/ink/circle.js";
+import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
+import { place } from "../kit/pointer.js";
 import { measure, n, type State, waveOf } from "./state.js";
 
 export const panelHeight = 440;
 const [cx, cy, R] = [230, 238, 176];
 
-const angle = (i: number) => (2 * Math.PI * i) / n - Math.PI / 2;
-const at = (i: number, r = R): [number, number] => [cx + r * Math.cos(angle(i)), cy + r * Math.sin(angle(i))];
+const at = (i: number, r = R): [number, number] => {
+  const [x, y] = polar(clockwise(i / n), r);
+  return [cx + x, cy + y];
+};
 const p = ([x, y]: [number, number]) => `${x.toFixed(1)} ${y.toFixed(1)}`;
 
 /** The tokens on a ring, their edges, and the wave from the chosen one. */
-export function Ring({ state, pick }: { state: State; pick?: (vertex: number) => void }) {
+export function Ring({ state, set }: Scene<State, undefined>) {
   const { ring, chords, spokes } = measure(state);
   const { hops } = waveOf(state);
   const straight = (edges: readonly (readonly [number, number])[]) =>
@@ -22,12 +27,7 @@ export function Ring({ state, pick }: { state: State; pick?: (vertex: number) =>
     return `M${p(at(i))}Q${p(control)} ${p(at(j))}`;
   };
   return (
-    <Panel
-      width={460}
-      height={panelHeight}
-      title="The graph"
-      subtitle="numbers: layers until the news arrives"
-    >
+    <Panel height={panelHeight} title="The graph" subtitle="numbers: layers until the news arrives">
       {spokes.length > 0 && <path d={straight(spokes)} class="edge spoke" />}
       <path d={straight(ring)} class="edge" />
       {chords.map((chord) => (
@@ -54,7 +54,7 @@ export function Ring({ state, pick }: { state: State; pick?: (vertex: number) =>
           </g>
         );
       })}
-      {pick && (
+      {set && (
         // biome-ignore lint/a11y/noStaticElementInteractions: the slider chooses the token too
         <circle
           cx={cx}
@@ -62,10 +62,9 @@ export function Ring({ state, pick }: { state: State; pick?: (vertex: number) =>
           r={R + 26}
           class="pick"
           onClick={(event) => {
-            const box = event.currentTarget.getBoundingClientRect();
-            const x = event.clientX - box.left - box.width / 2;
-            const y = event.clientY - box.top - box.height / 2;
-            pick((Math.round(((Math.atan2(y, x) + Math.PI / 2) / (2 * Math.PI)) * n) + n) % n);
+            const { x, y } = place(event);
+            const turn = Math.atan2(x - 0.5, 0.5 - y) / (2 * Math.PI);
+            set({ source: (Math.round(turn * n) + n) % n, wave: 0, playing: true });
           }}
         />
       )}

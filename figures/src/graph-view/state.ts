@@ -10,7 +10,7 @@ import {
   undirectedGraph,
 } from "long-attention/graph";
 import { randomInt, rng } from "long-attention/tensor";
-import { clamp } from "../kit/format.js";
+import { clamp, outOfRange, type Props } from "../kit/props.js";
 
 /** Tokens on the ring. */
 export const n = 64;
@@ -115,11 +115,10 @@ export function waveOf(state: State): { hops: Float64Array; layers: number } {
 export const settle = (state: State): State => ({
   ...state,
   wave: Math.min(state.wave, waveOf(state).layers),
-  note: "",
 });
 
 /** The first state from the caller's props; whatever is out of range is clamped and named. */
-export function init(props: Readonly<Record<string, unknown>>): State {
+export function init(props: Props): State {
   const state = settle({
     K: props.K === 4 ? 4 : 2,
     extra: clamp(props.extra, 0, mostExtra, 0),
@@ -130,10 +129,5 @@ export function init(props: Readonly<Record<string, unknown>>): State {
     playing: false,
     note: "",
   });
-  const used: Record<string, unknown> = { ...state };
-  const note = Object.keys(used)
-    .filter((name) => name in props && name !== "note" && props[name] !== used[name])
-    .map((name) => `${name}: ${String(props[name])} is out of range, showing ${used[name]}.`)
-    .join(" ");
-  return { ...state, note };
+  return { ...state, note: outOfRange(props, state) };
 }

@@ -1,3 +1,5 @@
+import { within } from "./props.js";
+
 /** A number to type, or to change with the arrow keys. What is no number, or out of range, is brought into range. */
 export const NumberField = (p: {
   label: string;
@@ -17,7 +19,7 @@ export const NumberField = (p: {
       value={String(p.value)}
       onChange={(event) => {
         const typed = event.currentTarget.valueAsNumber;
-        const value = Number.isFinite(typed) ? Math.max(p.min, Math.min(p.max, typed)) : p.value;
+        const value = Number.isFinite(typed) ? within(typed, p.min, p.max) : p.value;
         event.currentTarget.value = String(value);
         p.onChange(value);
       }}

@@ -1,10 +1,12 @@
+import { asLine, asText } from "long-attention/ink/on-page.js";
 import type { ComponentChildren } from "preact";
-import type { Hue } from "./theme.js";
+import { type Hue, hues } from "./theme.js";
 
 /** A rounded panel with a bold title and a quiet subtitle. */
 export const Panel = (p: {
   y?: number;
-  width: number;
+  /** Default 460. */
+  width?: number;
   height: number;
   title: string;
   subtitle?: string;
@@ -12,7 +14,7 @@ export const Panel = (p: {
   children: ComponentChildren;
 }) => (
   <g transform={`translate(0 ${p.y ?? 0})`}>
-    <rect width={p.width} height={p.height} rx={10} class={p.chip ? "panel chip" : "panel"} />
+    <rect width={p.width ?? 460} height={p.height} rx={10} class={p.chip ? "panel chip" : "panel"} />
     <text x={16} y={23}>
       <tspan class="title">{p.title}</tspan>
       <tspan class="small" dx={8}>
@@ -80,8 +82,7 @@ export const Marker = (p: {
     width={p.width}
     height={p.height}
     rx={1.5}
-    class={`marker ${p.moving ?? ""}`}
-    stroke={`var(--${p.hue})`}
+    class={`marker hue-${p.hue} ${p.moving ?? ""}`}
     style={`transform:translate(${p.x}px,${p.y}px);opacity:${p.on ? 1 : 0}`}
   />
 );
@@ -98,11 +99,15 @@ export const Flow = (p: { x: number; y: number; down?: boolean; on: boolean }) =
 /** Styles of these marks, for the page and for the static picture alike. */
 export const marksCss = `
 text{font:13px var(--ui);fill:var(--ink)}.title{font-weight:700;font-size:14px;letter-spacing:.02em}.small{font-size:12px;fill:var(--muted)}.tiny{font-size:10.5px;fill:var(--muted)}.bold{font-weight:650;fill:var(--ink)}.alarm{fill:var(--hot)}
-.letter{font:italic 600 17px 'STIX Two Text','Cambria Math',Cambria,Georgia,'DejaVu Serif',serif;fill:color-mix(in oklab,var(--own) 66%,var(--ink))}.dim{opacity:.35}
-.hue-Q{--own:var(--Q)}.hue-K{--own:var(--K)}.hue-V{--own:var(--V)}.hue-O{--own:var(--O)}.hue-S{--own:var(--S)}.hue-grey{--own:var(--grey)}
+.letter{font:italic 600 17px 'STIX Two Text','Cambria Math',Cambria,Georgia,'DejaVu Serif',serif;fill:${asText("var(--own)", "var(--ink)")}}.dim{opacity:.35}
+${Object.keys(hues)
+  .map((name) => `.hue-${name}{--own:var(--${name})}`)
+  .join("")}
 .halo{paint-order:stroke;stroke:var(--panel);stroke-width:4px;stroke-linejoin:round}
 .panel{fill:var(--panel)}.chip{fill:var(--chip);stroke:var(--chip-rim);stroke-width:1.5}
 .frame{fill:var(--page);stroke:var(--line);stroke-width:.75}.frame.empty{fill:none;stroke-dasharray:3 3}.bitmap{image-rendering:pixelated}
-.marker{fill:none;stroke-width:2.5;transition:transform .35s cubic-bezier(.3,.8,.3,1),opacity .25s}.marker.read{fill:var(--read);fill-opacity:.22}.marker.write{fill:var(--write);fill-opacity:.3}.marker.fill{fill:var(--S);fill-opacity:.45}
+.marker{fill:none;stroke:${asLine("var(--own)", "var(--ink)")};stroke-width:2.5;transition:transform .35s cubic-bezier(.3,.8,.3,1),opacity .25s}.marker.read{fill:var(--read);fill-opacity:.22}.marker.write{fill:var(--write);fill-opacity:.3}.marker.fill{fill:var(--S);fill-opacity:.45}
 .flow{fill:var(--line);transition:fill .2s}.flow.on{fill:var(--hot)}
+.grid,.axis{stroke:var(--line)}.grid{stroke-width:.75;opacity:.6}
+.drag,.pick{fill:transparent}.drag.x{cursor:ew-resize;touch-action:pan-y}.drag.y{cursor:ns-resize;touch-action:pan-x}.pick{cursor:pointer}
 .reads{fill:var(--read)}.writes{fill:var(--write)}.grow{transition:width .35s,x .35s}`;

@@ -1,14 +1,16 @@
 import { h, render } from "preact";
-import type { Explorable } from "./explorable.js";
+import type { Explorable, Noted } from "./explorable.js";
 import { fieldsCss } from "./fields.js";
 import { marksCss } from "./marks.js";
+import type { Props } from "./props.js";
 import { kitCss, narrowCss } from "./theme.js";
+import { View } from "./view.js";
 
 /** Mounts an explorable in a shadow root of `host`: no globals, no ids, any number of instances. */
-export function mount<State extends object>(
-  figure: Explorable<State>,
+export function mount<State extends Noted, Now>(
+  figure: Explorable<State, Now>,
   host: HTMLElement,
-  props: Readonly<Record<string, unknown>>,
+  props: Props,
 ): void {
   let state = figure.init(props); // throws before anything changed: the static picture stays
   const root = host.attachShadow({ mode: "open" });
@@ -20,19 +22,21 @@ export function mount<State extends object>(
 
   const draw = () => {
     queued = false;
-    render(h(figure.View, { state, set }), root);
+    render(h(View<State, Now>, { figure, state, set }), root);
     clearTimeout(timer);
-    const next = figure.tick?.(state);
+    const next = figure.clock?.tick(state);
     if (next) timer = setTimeout(() => host.isConnected && set(next.patch), next.afterMs);
   };
   const set = (patch: Partial<State>) => {
-    state = { ...state, ...patch };
+    const changed = { ...state, note: "", ...patch };
+    state = figure.settle?.(changed) ?? changed;
     if (queued) return;
     queued = true;
     queueMicrotask(draw);
   };
   root.addEventListener("keydown", (event) => {
-    const patch = figure.key?.(event as KeyboardEvent, state);
+    const key = event as KeyboardEvent;
+    const patch = figure.key?.(key, state) ?? figure.clock?.key(key, state);
     if (!patch) return;
     event.preventDefault();
     event.stopPropagation();
@@ -42,7 +46,10 @@ export function mount<State extends object>(
 }
 
 /** Mounts every figure of this name in `root` that is not mounted yet. A failing one keeps its picture. */
-export function mountAll<State extends object>(figure: Explorable<State>, root: ParentNode = document): void {
+export function mountAll<State extends Noted, Now>(
+  figure: Explorable<State, Now>,
+  root: ParentNode = document,
+): void {
   for (const host of root.querySelectorAll<HTMLElement>(`[data-figure="${figure.name}"]:not([data-ready])`)) {
     host.dataset.ready = "";
     try {

@@ -1,27 +1,26 @@
-import type { Rgb } from "./heat.js";
+import { ink, matrixColour, muted, palette, paper } from "long-attention/ink/palette.js";
 
-/** Okabe–Ito hues; every mark also carries its letter. The course's colours for Q, K, V, O and S. */
-export const rgb = {
-  Q: [0, 114, 178],
-  K: [230, 140, 0],
-  V: [0, 148, 110],
-  O: [204, 85, 140],
-  S: [60, 150, 205],
-  grey: [112, 112, 124],
-} as const satisfies Record<string, Rgb>;
-export type Hue = keyof typeof rgb;
+/** The course's colours for Q, K, V, O and S, and grey for what belongs to none; every mark also carries its letter. */
+export const hues = {
+  Q: matrixColour.Q,
+  K: matrixColour.K,
+  V: matrixColour.V,
+  O: matrixColour.O,
+  S: matrixColour.S,
+  grey: muted,
+} as const;
+export type Hue = keyof typeof hues;
 
-export const css = (hue: Hue): string => `rgb(${rgb[hue].join()})`;
+/** The figure's own colours, on any page. */
+export const ownColours = Object.entries(hues)
+  .map(([name, colour]) => `--${name}:${colour};`)
+  .concat(`--read:${palette.blue};--write:#c96f12;`)
+  .join("");
 
-const hues = (Object.keys(rgb) as Hue[]).map((hue) => `--${hue}:${css(hue)};`).join("");
-
-/** Colours of a figure on a white card: for the static picture. */
-export const lightColours = `${hues}--read:#2f6fb5;--write:#c96f12;--ink:#1b1f24;--muted:#59636e;--page:#fff;--panel:#f4f5f7;--chip:#fff8ec;--chip-rim:#e3c48f;--line:#a9b1ba;--hot:#b3261e;--ui:system-ui,sans-serif;`;
-
-/** The same names over JupyterLab's theme, light or dark. */
-export const pageColours = `${hues}--read:#2f6fb5;--write:#c96f12;--ink:var(--jp-ui-font-color1,#1b1f24);--page:var(--jp-layout-color0,#fff);
+/** Colours over JupyterLab's theme, light or dark. */
+const pageColours = `${ownColours}--ink:var(--jp-ui-font-color1,${ink});--page:var(--jp-layout-color0,${paper});
 --muted:color-mix(in oklab,var(--ink) 72%,var(--page));--line:color-mix(in oklab,var(--ink) 32%,var(--page));--panel:color-mix(in oklab,var(--ink) 5%,var(--page));
---chip:color-mix(in oklab,#e69f00 9%,var(--page));--chip-rim:color-mix(in oklab,#e69f00 45%,var(--page));--hot:color-mix(in oklab,#d0342c 78%,var(--ink));
+--chip:color-mix(in oklab,${palette.orange} 9%,var(--page));--chip-rim:color-mix(in oklab,${palette.orange} 45%,var(--page));--hot:color-mix(in oklab,#d0342c 78%,var(--ink));
 --ui:var(--jp-ui-font-family,system-ui,sans-serif);`;
 
 /** Controls and layout that every explorable shares. */
@@ -42,7 +41,7 @@ input[type=range]{flex:1 1 220px;accent-color:var(--read);min-height:34px}.count
 .segment label:first-of-type{border-radius:7px 0 0 7px}.segment label:last-of-type{border-radius:0 7px 7px 0}.segment label:has(:checked){background:var(--read);border-color:var(--read);color:#fff}
 button:focus-visible,select:focus-visible,input:focus-visible,.segment label:focus-within:has(:focus-visible){outline:3px solid color-mix(in oklab,var(--read) 70%,var(--page));outline-offset:2px}
 .tip,.note{color:var(--muted);font-size:13px;margin:6px 2px 0}.note{color:var(--hot)}
-@media (forced-colors:active){.segment label:has(:checked){outline:3px solid Highlight;outline-offset:-4px}.panels svg{forced-color-adjust:none;background:#fff}.figure{--ink:#1b1f24;--page:#fff}}
+@media (forced-colors:active){.segment label:has(:checked){outline:3px solid Highlight;outline-offset:-4px}.panels svg{forced-color-adjust:none;background:#fff}.figure{--ink:${ink};--page:${paper}}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}}
 @media print{.bar,.tip{display:none}}`;
 

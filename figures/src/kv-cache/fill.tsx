@@ -1,5 +1,7 @@
+import { clockwise, polar, slicePath } from "long-attention/ink/circle.js";
 import { count } from "long-attention/ink/format.js";
-import { RollingCache } from "long-attention/kv";
+import { rollingSteps } from "long-attention/kv";
+import type { Scene } from "../kit/explorable.js";
 import { Letter, Panel } from "../kit/marks.js";
 import { type Derived, type State, words } from "./state.js";
 
@@ -15,14 +17,13 @@ const latentStrips = [
 ] as const;
 
 /** The five tokens, and the columns that they append in every layer. */
-export function Fill({ state, now }: { state: State; now: Derived }) {
+export function Fill({ state, now }: Scene<State, Derived>) {
   const { step } = state;
   const latent = "latent" in now.cfg;
   const shown = latent ? latentStrips : strips;
   const layers = ["layer 0", "layer 1", `layer ${now.cfg.layers - 1}`];
   return (
     <Panel
-      width={460}
       height={316}
       title="Token by token"
       subtitle={
@@ -85,57 +86,39 @@ export function Fill({ state, now }: { state: State; now: Derived }) {
   );
 }
 
-/** Corners of a slot of the ring, as a path. */
-function sector(slot: number, slots: number): string {
-  const [inner, outer] = [26, 58];
-  const point = (r: number, turn: number) => {
-    const angle = 2 * Math.PI * turn - Math.PI / 2;
-    return `${(r * Math.cos(angle)).toFixed(2)} ${(r * Math.sin(angle)).toFixed(2)}`;
-  };
-  const [a, b] = [(slot + 0.02) / slots, (slot + 0.98) / slots];
-  const large = b - a > 0.5 ? 1 : 0;
-  return `M${point(outer, a)}A${outer} ${outer} 0 ${large} 1 ${point(outer, b)}L${point(inner, b)}A${inner} ${inner} 0 ${large} 0 ${point(inner, a)}Z`;
-}
-
 /** The same tokens in a window: a ring of slots, in which the newest overwrites the oldest. */
 export function Ring({ state }: { state: State }) {
   const { step, slots } = state;
-  const cache = new RollingCache<number>(slots);
-  for (let i = 0; i < step; i++) cache.push(i);
-  const [held, order] = [cache.slots(), cache.items()];
-  const newest = step - 1;
-  const written = newest % slots;
-  const lines =
-    step === 0
-      ? ["empty"]
-      : [
-          `token ${newest} → slot ${newest} mod ${slots} = ${written}`,
-          newest >= slots ? `overwrites token ${newest - slots}` : "the slot was empty",
-          `read, oldest first: ${order.join(", ")}`,
-        ];
+  const now = rollingSteps(slots, step).at(-1);
+  const lines = now
+    ? [
+        `token ${now.i} → slot ${now.i} mod ${slots} = ${now.slot}`,
+        now.over === undefined ? "the slot was empty" : `overwrites token ${now.over}`,
+        `read, oldest first: ${now.items.join(", ")}`,
+      ]
+    : ["empty"];
   return (
     <Panel
       y={326}
-      width={460}
       height={184}
       title="With a window"
       subtitle={`a ring of ${count(slots, "slot")} that never grows`}
     >
       <g transform="translate(104 104)">
         {Array.from({ length: slots }, (_, s) => {
-          const turn = 2 * Math.PI * ((s + 0.5) / slots) - Math.PI / 2;
-          const [dx, dy] = [Math.cos(turn), Math.sin(turn)];
-          const full = held[s] !== undefined;
+          const [x, y] = polar(clockwise((s + 0.5) / slots), 1);
+          const token = now?.slots[s];
+          const look = token === undefined ? "" : s === now?.slot ? " full now" : " full";
           return (
             <g key={s}>
               <path
-                d={sector(s, slots)}
-                class={`ring${full ? " full" : ""}${full && s === written ? " now" : ""}`}
+                d={slicePath(clockwise((s + 0.98) / slots), clockwise((s + 0.02) / slots), 58, 26)}
+                class={`ring${look}`}
               />
-              <text x={42 * dx} y={42 * dy + 5} text-anchor="middle" class="bold">
-                {full ? held[s] : ""}
+              <text x={42 * x} y={42 * y + 5} text-anchor="middle" class="bold">
+                {token ?? ""}
               </text>
-              <text x={68 * dx} y={67 * dy + 4} text-anchor="middle" class="tiny">
+              <text x={68 * x} y={67 * y + 4} text-anchor="middle" class="tiny">
                 {s}
               </text>
             </g>

@@ -1,20 +1,23 @@
 import { int } from "long-attention/ink/format.js";
+import { headGroups } from "long-attention/kv";
+import type { Scene } from "../kit/explorable.js";
 import { Letter, Panel } from "../kit/marks.js";
 import type { Derived, State } from "./state.js";
 
 const strip = { x: 88, width: 356 } as const;
 
 /** One token in one layer: the query heads, which are not kept, and what they read, which is. */
-export function Heads({ state, now }: { state: State; now: Derived }) {
+export function Heads({ state, now }: Scene<State, Derived>) {
   const { heads, cfg } = now;
   const step = strip.width / heads;
-  const groups = "kvHeads" in cfg ? cfg.kvHeads : 1;
-  const wide = strip.width / groups;
-  const gap = groups > 40 ? 0.5 : 2;
+  // Latent attention keeps one vector, which all heads read.
+  const groups = headGroups(heads, "kvHeads" in cfg ? cfg.kvHeads : 1);
+  const wide = strip.width / groups.length;
+  const gap = groups.length > 40 ? 0.5 : 2;
   const kept = now.perToken / cfg.layers / cfg.bytes!;
   const rows = "kvHeads" in cfg ? (["K", "V"] as const) : [];
   return (
-    <Panel y={326} width={460} height={184} title="What is kept" subtitle="of one token, in one layer">
+    <Panel y={326} height={184} title="What is kept" subtitle="of one token, in one layer">
       <text x={16} y={58} class="small">
         {heads} query
       </text>
@@ -31,11 +34,11 @@ export function Heads({ state, now }: { state: State; now: Derived }) {
           class="query"
         />
       ))}
-      {Array.from({ length: groups }, (_, g) => (
+      {groups.map(({ g, from }) => (
         <path
           key={g}
-          d={`M${strip.x + g * wide + gap} 74v8h${wide - 2 * gap}v-8`}
-          class={groups > 40 ? "bracket faint" : "bracket"}
+          d={`M${strip.x + from * step + gap} 74v8h${wide - 2 * gap}v-8`}
+          class={groups.length > 40 ? "bracket faint" : "bracket"}
         />
       ))}
       {rows.map((row, k) => (
@@ -43,10 +46,10 @@ export function Heads({ state, now }: { state: State; now: Derived }) {
           <Letter x={70} y={107 + 26 * k} hue={row}>
             {row}
           </Letter>
-          {Array.from({ length: groups }, (_, g) => (
+          {groups.map(({ g, from }) => (
             <rect
               key={g}
-              x={strip.x + g * wide + gap}
+              x={strip.x + from * step + gap}
               y={90 + 26 * k}
               width={wide - 2 * gap}
               height={22}

@@ -1,5 +1,5 @@
 import { bytes, count, int, significant } from "long-attention/ink/format.js";
-import { type Derived, derive, type State, words } from "./state.js";
+import { type Derived, type State, words } from "./state.js";
 
 /** What the newest token did to the cache. */
 export function sayStep({ step, model }: State, { cfg, perToken }: Derived): string {
@@ -28,7 +28,6 @@ export function saySize(state: State, now: Derived): string[] {
   return [`${what}${beside} ${fits}.`, shared];
 }
 
-export function alt(state: State): string {
-  const now = derive(state);
+export function alt(state: State, now: Derived): string {
   return `KV cache of ${state.model}, ${state.sharing}, ${int(now.perToken)} bytes a token. ${saySize(state, now).join(" ")} ${sayStep(state, now)}`;
 }

@@ -1,24 +1,28 @@
 import { bytes, int } from "long-attention/ink/format.js";
+import { linePath } from "long-attention/ink/path.js";
+import { log, powers, samples } from "long-attention/ink/scale.js";
+import { XAxis, YAxis } from "../kit/axes.js";
+import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
+import { Drag } from "../kit/pointer.js";
+import { within } from "../kit/props.js";
 import { type Derived, limits, type State, tokensAt } from "./state.js";
 
 const box = { left: 62, right: 444, top: 42, bottom: 266 } as const;
 const [T0, T1] = limits.tokens;
 const range = [2 ** 24, 2 ** 43] as const;
-const octaves = Math.log2(T1 / T0);
-const X = (T: number) => box.left + (Math.log2(T / T0) / octaves) * (box.right - box.left);
-const Y = (size: number) =>
-  box.bottom - (Math.log2(size / range[0]) / Math.log2(range[1] / range[0])) * (box.bottom - box.top);
+const X = log(limits.tokens, [box.left, box.right]);
+const Y = log(range, [box.bottom, box.top]);
 /** How steep a cache looks that grows with every token, in degrees. */
 const slope = (Math.atan2(Y(2) - Y(1), X(2) - X(1)) * 180) / Math.PI;
 const inside = (size: number) => size >= range[0] && size <= range[1];
 
 /** The part of a curve that lies in the frame. */
 function path(at: (T: number) => number): string {
-  const points = Array.from({ length: 24 * octaves + 1 }, (_, k) => T0 * 2 ** (k / 24))
+  const points = samples(X, 289) // 24 a doubling
     .map((T) => ({ T, size: at(Math.round(T)) }))
     .filter(({ size }) => inside(size));
-  return points.map(({ T, size }, k) => `${k ? "L" : "M"}${X(T).toFixed(1)} ${Y(size).toFixed(1)}`).join("");
+  return linePath(points.map(({ T, size }) => [X(T), Y(size)]));
 }
 
 /** A baseline from which words cross none of the horizontal lines at these sizes: pushed up or down until they do not. */
@@ -31,19 +35,13 @@ function clear(baseline: number, direction: number, sizes: readonly (number | un
 }
 
 /** The cache against the length of the sequences, under the memory of the GPU. */
-export function SizeChart(p: { state: State; now: Derived; pick?: (tokens: number) => void }) {
-  const { state, now } = p;
+export function SizeChart({ state, now, set }: Scene<State, Derived>) {
   const { gpu, weights, cache, longest } = now;
-  const move = (event: PointerEvent & { currentTarget: SVGRectElement }) => {
-    if (event.type === "pointermove" && event.buttons === 0) return;
-    const { left, width } = event.currentTarget.getBoundingClientRect();
-    p.pick?.(tokensAt(Math.log2(T0) + (octaves * (event.clientX - left)) / width));
-  };
-  const [x, y] = [X(state.tokens), Y(Math.max(range[0], Math.min(range[1], cache)))];
+  const [x, y] = [X(state.tokens), Y(within(cache, ...range))];
   const leftOfDot = x > 376;
   const [above, below] = [-8, 18].map((dy) => clear(y + dy, Math.sign(dy), [gpu.bytes, weights]));
   return (
-    <Panel width={460} height={316} title="How large it grows" subtitle={`${state.model}, ${state.sharing}`}>
+    <Panel height={316} title="How large it grows" subtitle={`${state.model}, ${state.sharing}`}>
       {longest < T1 && (
         <g>
           <rect
@@ -58,22 +56,14 @@ export function SizeChart(p: { state: State; now: Derived; pick?: (tokens: numbe
           </text>
         </g>
       )}
-      {[1e8, 1e9, 1e10, 1e11, 1e12].map((size) => (
-        <g key={size}>
-          <path d={`M${box.left} ${Y(size)}H${box.right}`} class="grid" />
-          <text x={box.left - 6} y={Y(size) + 4} class="small" text-anchor="end">
-            {bytes(size)}
-          </text>
-        </g>
-      ))}
-      {[256, 4096, 65_536, 1_048_576].map((T) => (
-        <text key={T} x={X(T)} y={box.bottom + 17} class="small" text-anchor={T === T1 ? "end" : "middle"}>
-          {int(T)}
-        </text>
-      ))}
-      <text x={(box.left + box.right) / 2} y={box.bottom + 37} class="small" text-anchor="middle">
-        tokens in each sequence (both axes logarithmic)
-      </text>
+      <YAxis scale={Y} ticks={powers(range)} written={(size) => bytes(size)} {...box} />
+      <XAxis
+        scale={X}
+        ticks={powers(limits.tokens, 16)}
+        written={int}
+        bottom={box.bottom}
+        caption="tokens in each sequence (both axes logarithmic)"
+      />
       <path d={`M${box.left} ${box.bottom}H${box.right}`} class="axis" />
       <path d={path(now.atMha)} class="mha-line" />
       {now.atMha(T0) > 1.01 * now.at(T0) && inside(now.atMha(T0)) && (
@@ -107,20 +97,14 @@ export function SizeChart(p: { state: State; now: Derived; pick?: (tokens: numbe
       >
         {bytes(cache, 3)}
       </text>
-      {p.pick && (
-        <rect
-          x={box.left}
-          y={box.top}
-          width={box.right - box.left}
-          height={box.bottom - box.top}
-          class="drag"
-          onPointerDown={(event) => {
-            event.currentTarget.setPointerCapture(event.pointerId);
-            move(event);
-          }}
-          onPointerMove={move}
-        />
-      )}
+      <Drag
+        x={box.left}
+        y={box.top}
+        width={box.right - box.left}
+        height={box.bottom - box.top}
+        along="x"
+        to={set && ((fraction) => set({ tokens: tokensAt(Math.log2(X.at(fraction))) }))}
+      />
     </Panel>
   );
 }

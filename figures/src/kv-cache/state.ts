@@ -8,7 +8,7 @@ import {
   kvSharing,
   maxBatch,
 } from "long-attention/kv";
-import { clamp } from "../kit/format.js";
+import { among, clamp, outOfRange, type Props } from "../kit/props.js";
 
 export type Window = "own" | "none" | "1024" | "4096";
 export type Bytes = "1" | "2" | "4";
@@ -47,6 +47,10 @@ export const groupsOf = (model: string): number[] => {
   const { heads } = modelKv(model).config;
   return Array.from({ length: heads }, (_, k) => k + 1).filter((G) => G > 1 && G < heads && heads % G === 0);
 };
+
+/** The ways to share that a model's heads allow. */
+export const waysOf = (model: string): readonly KvSharing[] =>
+  groupsOf(model).length > 0 ? ["MHA", "GQA", "MQA", "MLA"] : ["MHA", "MQA", "MLA"];
 
 /** What belongs to a model: its own way of sharing and its own windows. */
 export function own(model: string): Pick<State, "model" | "sharing" | "G" | "window"> {
@@ -124,15 +128,12 @@ export const stepped = (tokens: number, quarters: number): number =>
 export const tokensAt = (log2: number): number => clamp(2 ** log2, ...limits.tokens, limits.tokens[0]);
 
 /** The first state from the caller's props; whatever is out of range is replaced and named. */
-export function init(props: Readonly<Record<string, unknown>>): State {
-  const among = <T extends string>(value: unknown, list: readonly T[], fallback: T): T =>
-    list.find((one) => one === value) ?? fallback;
+export function init(props: Props): State {
   const base = own(among(props.model, models, "Llama-3.1-8B"));
   const groups = groupsOf(base.model);
-  const ways: KvSharing[] = groups.length > 0 ? ["MHA", "GQA", "MQA", "MLA"] : ["MHA", "MQA", "MLA"];
   const state = {
     ...base,
-    sharing: among(props.sharing, ways, base.sharing),
+    sharing: among(props.sharing, waysOf(base.model), base.sharing),
     G: groups.find((G) => G === props.G) ?? base.G,
     bytes: among(String(props.bytes), ["1", "2", "4"] as const, "2"),
     window: among(String(props.window), ["own", "none", "1024", "4096"] as const, "own"),
@@ -146,9 +147,5 @@ export function init(props: Readonly<Record<string, unknown>>): State {
     step: clamp(props.step, 0, words.length, words.length),
     slots: clamp(props.slots, ...limits.slots, 3),
   };
-  const note = Object.entries(state)
-    .filter(([name, used]) => name in props && String(props[name]) !== String(used))
-    .map(([name, used]) => `${name}: ${String(props[name])} is out of range, showing ${used}.`)
-    .join(" ");
-  return { ...state, playing: false, note };
+  return { ...state, playing: false, note: outOfRange(props, state) };
 }

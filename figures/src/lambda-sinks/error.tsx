@@ -1,68 +1,47 @@
 import { fixed, int, percent, significant } from "long-attention/ink/format.js";
+import { linePath } from "long-attention/ink/path.js";
+import { linear, log, powers } from "long-attention/ink/scale.js";
+import { XAxis, YAxis } from "../kit/axes.js";
+import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
+import { Drag } from "../kit/pointer.js";
+import { within } from "../kit/props.js";
 import { loud } from "./say.js";
 import { type Derived, type State, T, trained } from "./state.js";
 
 const box = { left: 58, right: 440, top: 62, bottom: 330 } as const;
-const range = { low: 0.05, high: 40 } as const;
-
-const X = (i: number) => box.left + (i / (T - 1)) * (box.right - box.left);
-const Y = (times: number) =>
-  box.bottom -
-  (Math.log(Math.max(range.low, Math.min(range.high, times)) / range.low) /
-    Math.log(range.high / range.low)) *
-    (box.bottom - box.top);
+const range = [0.05, 40] as const;
+const X = linear([0, T - 1], [box.left, box.right]);
+const height = log(range, [box.bottom, box.top]);
+const Y = (times: number) => height(within(times, ...range));
 
 /** A line over the text; where the head is silent, times is 0 and there is none. */
 const line = (curve: readonly number[]) =>
-  curve
-    .map((times, i) => ({ times, i }))
-    .filter(({ times }) => times > 0)
-    .map(({ times, i }, k) => `${k === 0 ? "M" : "L"}${X(i).toFixed(1)} ${Y(times).toFixed(1)}`)
-    .join("");
+  linePath(curve.flatMap((times, i) => (times > 0 ? [[X(i), Y(times)] as const] : [])));
 
 /** How loud the head is at every length, against the loudest that it ever was in training. */
-export function ErrorChart({
-  state,
-  now,
-  pick,
-}: {
-  state: State;
-  now: Derived;
-  pick?: (query: number) => void;
-}) {
-  const drag = (event: PointerEvent) => {
-    const rect = (event.currentTarget as Element).getBoundingClientRect();
-    const i = Math.round(((event.clientX - rect.left) / rect.width) * (T - 1));
-    pick?.(Math.max(0, Math.min(T - 1, i)));
-  };
+export function ErrorChart({ state, now, set }: Scene<State, Derived>) {
   return (
-    <Panel
-      width={460}
-      height={376}
-      title="Loudness against length"
-      subtitle="loudness over the loudest in training"
-    >
+    <Panel height={376} title="Loudness against length" subtitle="loudness over the loudest in training">
       <rect x={box.left} y={Y(1)} width={box.right - box.left} height={box.bottom - Y(1)} class="known" />
       <text x={box.right - 4} y={box.bottom - 8} class="tiny" text-anchor="end">
         as in training
       </text>
-      {[0.1, 1, 10].map((times) => (
-        <g key={times}>
-          <path d={`M${box.left} ${Y(times)}H${box.right}`} class="rule" />
-          <text x={box.left - 6} y={Y(times) + 4} class="tiny" text-anchor="end">
-            {significant(times, 2)} ×
-          </text>
-        </g>
-      ))}
-      {[0, 16, 32, 48, 63].map((i) => (
-        <text key={i} x={X(i)} y={box.bottom + 15} class="tiny" text-anchor="middle">
-          {i}
-        </text>
-      ))}
-      <text x={(box.left + box.right) / 2} y={box.bottom + 32} class="tiny" text-anchor="middle">
-        token of the text
-      </text>
+      <YAxis
+        scale={height}
+        ticks={powers(range)}
+        written={(times) => `${significant(times, 2)} ×`}
+        class="tiny"
+        {...box}
+      />
+      <XAxis
+        scale={X}
+        ticks={[0, 16, 32, 48, 63]}
+        written={int}
+        class="tiny"
+        bottom={box.bottom}
+        caption="token of the text"
+      />
       <path d={`M${X(trained)} ${box.top}V${box.bottom}`} class="end" />
       <text x={X(trained) + 5} y={box.top + 10} class="tiny halo bold">
         training ended
@@ -85,26 +64,20 @@ export function ErrorChart({
         your cache: {significant(now.mine.at(-1)!, 3)} × at the end
       </text>
       {now.times > 0 && <circle cx={X(state.query)} cy={Y(now.times)} r={5} class="dot" />}
-      {pick && (
-        <rect
-          x={box.left}
-          y={box.top}
-          width={box.right - box.left}
-          height={box.bottom - box.top}
-          class="pick chart"
-          onPointerDown={(event) => {
-            event.currentTarget.setPointerCapture(event.pointerId);
-            drag(event);
-          }}
-          onPointerMove={(event) => event.buttons > 0 && drag(event)}
-        />
-      )}
+      <Drag
+        x={box.left}
+        y={box.top}
+        width={box.right - box.left}
+        height={box.bottom - box.top}
+        along="x"
+        to={set && ((fraction) => set({ query: Math.round(X.at(within(fraction, 0, 1))), playing: false }))}
+      />
     </Panel>
   );
 }
 
 /** The numbers of the chosen query. */
-export function Numbers({ state, now }: { state: State; now: Derived }) {
+export function Numbers({ state, now }: Scene<State, Derived>) {
   const rows = [
     ["keys in the cache", `${int(now.kept.length)} of ${int(state.query + 1)}`],
     ["weight on the parking place", percent(now.parked, 1)],
@@ -112,7 +85,7 @@ export function Numbers({ state, now }: { state: State; now: Derived }) {
     ["so the head is", loud(now.times).replace(" times as loud", " × as loud")],
   ] as const;
   return (
-    <Panel y={388} width={460} height={172} title={`Token ${state.query}`} subtitle="a toy of one head">
+    <Panel y={388} height={172} title={`Token ${state.query}`} subtitle="a toy of one head">
       {rows.map(([name, value], k) => (
         <g key={name}>
           <text x={16} y={52 + 24 * k} class="small">

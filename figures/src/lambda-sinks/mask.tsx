@@ -1,5 +1,9 @@
 import { count, int } from "long-attention/ink/format.js";
+import { linear } from "long-attention/ink/scale.js";
+import { YAxis } from "../kit/axes.js";
+import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
+import { Drag, indexAt } from "../kit/pointer.js";
 import { type Derived, keptKeys, parkingTokens, type State, T, trained } from "./state.js";
 
 export const panel = { width: 460, height: 560 } as const;
@@ -11,13 +15,8 @@ const X = (j: number) => grid.x + j * grid.cell;
 const Y = (i: number) => grid.y + i * grid.cell;
 
 /** The Λ mask, and under it, column for column, the weights of the chosen query. */
-export function Mask({ state, now, pick }: { state: State; now: Derived; pick?: (query: number) => void }) {
+export function Mask({ state, now, set }: Scene<State, Derived>) {
   const { query, sinks, window } = state;
-  const drag = (event: PointerEvent) => {
-    const box = (event.currentTarget as Element).getBoundingClientRect();
-    const row = Math.floor(((event.clientY - box.top) / box.height) * T);
-    pick?.(Math.max(0, Math.min(T - 1, row)));
-  };
   return (
     <Panel
       width={panel.width}
@@ -74,20 +73,14 @@ export function Mask({ state, now, pick }: { state: State; now: Derived; pick?: 
       </text>
       <rect x={X(0) - 2} y={Y(query) - 1} width={side + 4} height={grid.cell + 2} class="row" />
       <path d={`M${X(0) - 8} ${Y(query) + grid.cell / 2}l-7 -5v10z`} class="row-tip" />
-      {pick && (
-        <rect
-          x={X(0)}
-          y={Y(0)}
-          width={side}
-          height={side}
-          class="pick"
-          onPointerDown={(event) => {
-            event.currentTarget.setPointerCapture(event.pointerId);
-            drag(event);
-          }}
-          onPointerMove={(event) => event.buttons > 0 && drag(event)}
-        />
-      )}
+      <Drag
+        x={X(0)}
+        y={Y(0)}
+        width={side}
+        height={side}
+        along="y"
+        to={set && ((fraction) => set({ query: indexAt(fraction, T), playing: false }))}
+      />
       <Weights state={state} now={now} />
     </Panel>
   );
@@ -97,20 +90,13 @@ export function Mask({ state, now, pick }: { state: State; now: Derived; pick?: 
 function Weights({ state, now }: { state: State; now: Derived }) {
   const most = Math.max(...now.weights, ...now.full);
   const ceiling = [0.25, 0.5, 1].find((w) => w >= most) ?? 1;
-  const top = (w: number) => bars.base - (w / ceiling) * bars.tall;
+  const top = linear([0, ceiling], [bars.base, bars.base - bars.tall]);
   return (
     <g>
       <text x={X(0)} y={bars.base - bars.tall - 12} class="tiny bold">
         weights of token {state.query}; outlines: with all keys, red: gone
       </text>
-      {[0, ceiling].map((w) => (
-        <g key={w}>
-          <path d={`M${X(0) - 4} ${top(w)}H${X(T)}`} class="rule" />
-          <text x={X(0) - 8} y={top(w) + 4} class="tiny" text-anchor="end">
-            {w}
-          </text>
-        </g>
-      ))}
+      <YAxis scale={top} ticks={[0, ceiling]} written={String} class="tiny" left={X(0) - 2} right={X(T)} />
       {Array.from(now.weights, (w, j) => (
         <rect
           key={j}

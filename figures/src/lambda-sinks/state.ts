@@ -1,6 +1,6 @@
-import { evict, evictionInflation, sinkLogits, sinkLoudness, sinkWeights } from "long-attention/kv";
+import { evict, evictionInflation, relativeLoudness, sinkLogits, sinkWeights } from "long-attention/kv";
 import { lambdaNnz } from "long-attention/sparse";
-import { clamp } from "../kit/format.js";
+import { clamp, outOfRange, type Props } from "../kit/props.js";
 
 /** Tokens of the text, and how many of them the toy model knew in training. */
 export const T = 64;
@@ -23,17 +23,14 @@ export interface State {
 }
 
 /** The first state from the caller's props; whatever is out of range is clamped and named. */
-export function init(props: Readonly<Record<string, unknown>>): State {
-  const used: Record<"query" | "sinks" | "window", number> = {
+export function init(props: Props): State {
+  const used = {
     query: clamp(props.query, ...limits.query, 40),
     sinks: clamp(props.sinks, ...limits.sinks, 0),
     window: clamp(props.window, ...limits.window, 8),
   };
-  const note = (Object.keys(used) as (keyof typeof used)[])
-    .filter((name) => name in props && props[name] !== used[name])
-    .map((name) => `${name}: ${String(props[name])} is out of range, showing ${used[name]}.`)
-    .join(" ");
-  return { ...used, parking: props.parking === "one" ? "one" : "four", playing: false, note };
+  const parking = props.parking === "one" ? "one" : "four";
+  return { ...used, parking, playing: false, note: outOfRange(props, used) };
 }
 
 export const parkingTokens = (parking: Parking): number => (parking === "one" ? 1 : 4);
@@ -51,10 +48,7 @@ export function derive(state: State) {
   const kept = keptKeys(state, query);
   const gone = everyKey(query).filter((j) => !kept.includes(j));
   const weights = sinkWeights(query, kept, toy);
-  const loudest = sinkLoudness(trained - 1, toy);
-  const times = (i: number, cache?: { sinks: number; recent: number }) =>
-    sinkLoudness(i, toy, cache) / loudest;
-  const curve = (cache?: { sinks: number; recent: number }) => everyKey(T - 1).map((i) => times(i, cache));
+  const mine = relativeLoudness(T, trained, toy, { sinks, recent: window });
   return {
     kept,
     gone,
@@ -62,10 +56,10 @@ export function derive(state: State) {
     full: sinkWeights(query, everyKey(query), toy),
     parked: weights.slice(0, toy.parking).reduce((sum, p) => sum + p, 0),
     inflation: evictionInflation(sinkLogits(query + 1, toy), gone),
-    times: times(query, { sinks, recent: window }),
-    mine: curve({ sinks, recent: window }),
-    plain: curve({ sinks: 0, recent: sinks + window }),
-    dense: curve(),
+    mine,
+    times: mine[query]!,
+    plain: relativeLoudness(T, trained, toy, { sinks: 0, recent: sinks + window }),
+    dense: relativeLoudness(T, trained, toy),
     nnz: lambdaNnz(T, sinks, window),
   };
 }

@@ -1,23 +1,16 @@
 import { bucketColour } from "long-attention/ink/bucket-colour.js";
+import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
 import { type Derived, near, type State } from "./state.js";
 
 const grid = { x: 74, y: 52, w: 24, h: 21 } as const;
 
 /** The bucket of every vector in every round, and how many near keys have been found so far. */
-export function Buckets({
-  state,
-  now,
-  show,
-}: {
-  state: State;
-  now: Derived;
-  show?: (round: number) => void;
-}) {
+export function Buckets({ state, now, set }: Scene<State, Derived>) {
   const { angles, x, y, shown } = state;
   const width = grid.w * angles.length;
   return (
-    <Panel width={460} height={190} title="Buckets" subtitle={`near: at most ${near}° apart`}>
+    <Panel height={190} title="Buckets" subtitle={`near: at most ${near}° apart`}>
       {angles.map((_, i) => (
         <text
           key={i}
@@ -61,14 +54,14 @@ export function Buckets({
             <text x={446} y={top + 15} class="small bold" text-anchor="end">
               {`${now.nearFound[round]} of ${now.nearPairs}`}
             </text>
-            {show && (
+            {set && (
               <rect
                 x={10}
                 y={top}
                 width={440}
                 height={grid.h}
-                class="grab pointing"
-                onPointerDown={() => show(round)}
+                class="pick"
+                onPointerDown={() => set({ shown: round })}
               />
             )}
           </g>

@@ -1,136 +1,100 @@
 import { bucketColour } from "long-attention/ink/bucket-colour.js";
+import { arcPath, clearAngle, polar, shortWay, slicePath } from "long-attention/ink/circle.js";
 import { fixed } from "long-attention/ink/format.js";
+import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
-import { anyRound, between, type Derived, type State, whole } from "./state.js";
+import { place } from "../kit/pointer.js";
+import { anyRound, between, chosen, type Derived, radians, type State, turned, whole } from "./state.js";
 
-const centre = { x: 150, y: 168, r: 108 } as const;
-const at = (angle: number, radius: number) =>
-  [centre.x + radius * Math.cos(angle), centre.y - radius * Math.sin(angle)] as const;
-const point = (angle: number, radius: number) =>
-  at(angle, radius)
-    .map((t) => t.toFixed(1))
-    .join(" ");
-const radians = (degrees: number) => (degrees * Math.PI) / 180;
+const R = 108;
 
 /** One round's rotation: the sectors of the circle, and the vectors in them. */
-export function Circle({
-  state,
-  now,
-  grab,
-  drag,
-}: {
-  state: State;
-  now: Derived;
-  grab?: (vector: number) => void;
-  drag?: (angle: number) => void;
-}) {
+export function Circle({ state, now, set }: Scene<State, Derived>) {
   const { angles, x, y } = state;
   const { sectors } = now.now;
-  const pointed = (event: PointerEvent & { currentTarget: SVGElement }) => {
-    const { left, top, width, height } = event.currentTarget.getBoundingClientRect();
-    const [dx, dy] = [event.clientX - left - width / 2, top + height / 2 - event.clientY];
-    return whole((180 * Math.atan2(dy, dx)) / Math.PI);
-  };
-  const distance = (angle: number, i: number) => {
-    const gap = whole(angle - angles[i]!);
-    return Math.min(gap, 360 - gap);
+  const directions = angles.map(radians);
+  const needles = [directions[x]!, directions[y]!] as const;
+  const pointed = (event: PointerEvent & { currentTarget: Element }) => {
+    const at = place(event);
+    return whole((180 * Math.atan2(0.5 - at.y, at.x - 0.5)) / Math.PI);
   };
   const order = [...angles.keys()].sort((i, j) => Number(i === x) - Number(j === x));
   return (
     <Panel
-      width={460}
       height={310}
       title={`Round ${state.shown + 1}: R cuts the circle`}
       subtitle={`${sectors.length} of b = ${state.b} buckets have a sector`}
     >
-      {sectors.map(({ bucket, from, to }) => (
-        <g key={bucket}>
-          <path
-            d={`M${centre.x} ${centre.y}L${point(from, centre.r)}A${centre.r} ${centre.r} 0 ${to - from > Math.PI ? 1 : 0} 0 ${point(to, centre.r)}Z`}
-            fill={bucketColour(bucket)}
-            class="sector"
-          />
-          {to - from > 0.15 && (
-            <Mark
-              angle={clear(from, to, [angles[x]!, angles[y]!])}
-              radius={0.7 * centre.r}
-              text={`${bucket}`}
-            />
-          )}
-        </g>
-      ))}
-      {[x, y].map((i) => (
-        <path key={i} d={`M${centre.x} ${centre.y}L${point(radians(angles[i]!), centre.r)}`} class="needle" />
-      ))}
-      <Arc from={angles[x]!} to={angles[y]!} />
-      {order.map((i) => {
-        const [cx, cy] = at(radians(angles[i]!), centre.r);
-        return (
-          <g key={i}>
-            <circle
-              cx={cx}
-              cy={cy}
-              r={i === x ? 12 : 10}
-              class={`disc ${i === x ? "x" : i === y ? "y" : ""}`}
-            />
-            <text x={cx} y={cy + 4} class={i === x || i === y ? "small bold" : "small"} text-anchor="middle">
-              {i}
-            </text>
+      <g transform="translate(150 168)">
+        {sectors.map(({ bucket, from, to }) => (
+          <g key={bucket}>
+            <path d={slicePath(from, to, R)} fill={bucketColour(bucket)} class="sector" />
+            {to - from > 0.15 && (
+              <Mark angle={clearAngle(from, to, needles)} radius={0.7 * R} text={`${bucket}`} />
+            )}
           </g>
-        );
-      })}
-      {drag && (
-        <circle
-          class="grab"
-          cx={centre.x}
-          cy={centre.y}
-          r={centre.r + 22}
-          onPointerDown={(event) => {
-            event.currentTarget.setPointerCapture(event.pointerId);
-            const angle = pointed(event);
-            const closest = [...angles.keys()].reduce((a, i) =>
-              distance(angle, i) < distance(angle, a) ? i : a,
-            );
-            grab?.(closest);
-          }}
-          onPointerMove={(event) => event.buttons > 0 && drag(pointed(event))}
-        />
-      )}
+        ))}
+        {needles.map((angle, k) => (
+          <path key={k} d={`M0 0L${polar(angle, R).join(" ")}`} class="needle" />
+        ))}
+        <Theta between={needles} />
+        {order.map((i) => {
+          const [cx, cy] = polar(directions[i]!, R);
+          return (
+            <g key={i}>
+              <circle
+                cx={cx}
+                cy={cy}
+                r={i === x ? 12 : 10}
+                class={`disc ${i === x ? "x" : i === y ? "y" : ""}`}
+              />
+              <text
+                x={cx}
+                y={cy + 4}
+                class={i === x || i === y ? "small bold" : "small"}
+                text-anchor="middle"
+              >
+                {i}
+              </text>
+            </g>
+          );
+        })}
+        {set && (
+          <circle
+            class="grab"
+            r={R + 22}
+            onPointerDown={(event) => {
+              event.currentTarget.setPointerCapture(event.pointerId);
+              const angle = radians(pointed(event));
+              const far = directions.map((direction) => shortWay(angle, direction).gap);
+              set(chosen(state, far.indexOf(Math.min(...far))));
+            }}
+            onPointerMove={(event) => event.buttons > 0 && set(turned(state, pointed(event)))}
+          />
+        )}
+      </g>
       <Facts state={state} now={now} />
     </Panel>
   );
 }
 
 const Mark = (p: { angle: number; radius: number; text: string }) => {
-  const [tx, ty] = at(p.angle, p.radius);
+  const [x, y] = polar(p.angle, p.radius);
   return (
-    <text x={tx} y={ty + 5} class="bucket" text-anchor="middle">
+    <text x={x} y={y + 5} class="bucket" text-anchor="middle">
       {p.text}
     </text>
   );
 };
 
-/** Where in a sector its number stands: of three places the one farthest from both needles. */
-function clear(from: number, to: number, needles: readonly number[]): number {
-  const distance = (angle: number) =>
-    Math.min(0.3, ...needles.map((degrees) => Math.acos(Math.min(1, Math.cos(angle - radians(degrees))))));
-  const places = [0.5, 0.3, 0.7].map((t) => from + t * (to - from));
-  return places.reduce((best, place) => (distance(place) > distance(best) + 1e-9 ? place : best));
-}
-
 /** θ, from one vector to the other the short way. */
-function Arc({ from, to }: { from: number; to: number }) {
-  const gap = whole(to - from);
-  const [low, width] = gap <= 180 ? [from, gap] : [to, 360 - gap];
-  if (width < 4) return null;
-  const r = 34;
+function Theta({ between: [a, b] }: { between: readonly [number, number] }) {
+  const { from, gap } = shortWay(a, b);
+  if (gap < radians(4)) return null;
   return (
     <g>
-      <path
-        d={`M${point(radians(low), r)}A${r} ${r} 0 0 0 ${point(radians(low + width), r)}`}
-        class="needle thin"
-      />
-      {width >= 28 && <Mark angle={radians(low + width / 2)} radius={48} text="θ" />}
+      <path d={arcPath(a, b, 34)} class="needle thin" />
+      {gap >= radians(28) && <Mark angle={from + gap / 2} radius={48} text="θ" />}
     </g>
   );
 }

@@ -1,33 +1,31 @@
+import { linePath } from "long-attention/ink/path.js";
+import { linear } from "long-attention/ink/scale.js";
+import { XAxis, YAxis } from "../kit/axes.js";
+import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
 import { anyRound, type CurvePoint, curve, type Derived, type State } from "./state.js";
 
 const box = { left: 44, right: 442, top: 40, bottom: 154 } as const;
-const X = (theta: number) => box.left + (theta / Math.PI) * (box.right - box.left);
-const Y = (P: number) => box.bottom - P * (box.bottom - box.top);
+const X = linear([0, Math.PI], [box.left, box.right]);
+const degrees = linear([0, 180], [box.left, box.right]);
+const Y = linear([0, 1], [box.bottom, box.top]);
 
 /** How likely two vectors meet, against their angle: formula, experiment, and the rounds together. */
-export function Collision({ state, now }: { state: State; now: Derived }) {
+export function Collision({ state, now }: Scene<State, Derived>) {
   const { b, rounds } = state;
   const { line, dots } = curve(b);
   const together = line.map(({ theta, P }) => ({ theta, P: anyRound(P, rounds) }));
-  const path = (points: readonly CurvePoint[]) =>
-    `M${points.map(({ theta, P }) => `${X(theta).toFixed(1)} ${Y(P).toFixed(1)}`).join("L")}`;
+  const path = (points: readonly CurvePoint[]) => linePath(points.map(({ theta, P }) => [X(theta), Y(P)]));
   const formula = b === 2 ? "b = 2: 1 − θ/π" : b === 4 ? "b = 4: (1 − θ/π)²" : `b = ${b}: measured`;
   return (
-    <Panel y={320} width={460} height={200} title="The nearer, the likelier to meet" subtitle={formula}>
-      {[0, 0.5, 1].map((tick) => (
-        <g key={tick}>
-          <path d={`M${box.left} ${Y(tick)}H${box.right}`} class="grid" />
-          <text x={box.left - 6} y={Y(tick) + 4} class="small" text-anchor="end">
-            {tick}
-          </text>
-        </g>
-      ))}
-      {[0, 45, 90, 135, 180].map((tick) => (
-        <text key={tick} x={X((tick * Math.PI) / 180)} y={box.bottom + 16} class="small" text-anchor="middle">
-          {`${tick}°`}
-        </text>
-      ))}
+    <Panel y={320} height={200} title="The nearer, the likelier to meet" subtitle={formula}>
+      <YAxis scale={Y} ticks={[0, 0.5, 1]} written={String} {...box} />
+      <XAxis
+        scale={degrees}
+        ticks={[0, 45, 90, 135, 180]}
+        written={(angle) => `${angle}°`}
+        bottom={box.bottom}
+      />
       <path d={path(line)} class="curve" />
       {rounds > 1 && <path d={path(together)} class="curve many" />}
       {dots.map(({ theta, P }) => (

@@ -1,8 +1,7 @@
-import { fixed, percent } from "long-attention/ink/format.js";
+import { count, fixed, percent } from "long-attention/ink/format.js";
 import { chunkLength } from "long-attention/lsh";
-import type { Explorable } from "../kit/explorable.js";
+import type { Explorable, Live } from "../kit/explorable.js";
 import { Menu, Slider } from "../kit/fields.js";
-import { Frame, Pane, Sheet } from "../kit/frame.js";
 import { pressed } from "../kit/keys.js";
 import { Buckets } from "./buckets.js";
 import { Circle } from "./circle.js";
@@ -12,22 +11,24 @@ import {
   anyRound,
   between,
   bucketChoices,
+  chosen,
   chunkChoices,
+  type Derived,
   derive,
   init,
   mostRounds,
   near,
   type State,
   T,
-  whole,
+  turned,
 } from "./state.js";
 
-const ownCss = `
+const css = `
 .sector{fill-opacity:.38;stroke:var(--panel);stroke-width:1.5}.bucket{font-weight:700;fill:var(--muted)}.needle{stroke:var(--ink);stroke-width:2;fill:none}.needle.thin{stroke-width:1.25}
 .disc{fill:var(--page);stroke:var(--muted);stroke-width:1.25}.disc.x{stroke:var(--hot);stroke-width:3}.disc.y{stroke:var(--hot);stroke-width:2;stroke-dasharray:4 2.5}
 .ring{fill:none;stroke:var(--hot);stroke-width:2}.ring.y{stroke-width:1.5;stroke-dasharray:4 2.5}.frame-now{fill:none;stroke:var(--ink);stroke-width:2}
-.grab{fill:transparent;cursor:grab;touch-action:none}.grab.pointing{cursor:pointer;touch-action:auto}
-.grid{stroke:var(--line);stroke-width:.75;opacity:.6}.curve{fill:none;stroke:var(--read);stroke-width:2}.curve.many{stroke:var(--hot);stroke-dasharray:7 4}
+.grab{fill:transparent;cursor:grab;touch-action:none}
+.curve{fill:none;stroke:var(--read);stroke-width:2}.curve.many{stroke:var(--hot);stroke-dasharray:7 4}
 .dot{fill:var(--read);stroke:var(--panel)}.dot.now{stroke:var(--ink);stroke-width:1.5}.dot.many{fill:var(--hot)}.here{stroke:var(--muted);stroke-dasharray:3 3}
 .count{font-size:10.5px;fill:var(--ink)}.edge{fill-opacity:.38}.read{fill-opacity:.7;stroke:none}.unread{stroke-width:1;stroke-dasharray:2 1.5}
 .near{fill:none;stroke:var(--write);stroke-width:1.75}.near.lost{stroke-dasharray:2.5 2}.chunk{fill:none;stroke:var(--ink);stroke-width:1.5}.diagonal{stroke:var(--line);stroke-dasharray:2 3}`;
@@ -36,150 +37,115 @@ const numbers = (list: readonly number[]) => list.map((n) => [String(n), String(
 const upTo = (n: number, from = 0) => Array.from({ length: n }, (_, k) => from + k);
 
 /** LSH attention in the plane: sectors, buckets, collisions, and who reads whom. */
-export const lshFigure: Explorable<State> = {
+export const explorable: Explorable<State, Derived> = {
   name: "lsh",
-  css: ownCss,
+  title: "Hashing on the circle",
+  css,
+  height: 520,
   init,
+  derive,
+  Left: (scene) => (
+    <>
+      <Circle {...scene} />
+      <Collision {...scene} />
+    </>
+  ),
+  Right: (scene) => (
+    <>
+      <Buckets {...scene} />
+      <Matrices {...scene} />
+    </>
+  ),
+  label: (state, now) => `Buckets and pairs. ${say(state, now)[1]}`,
+  say,
   alt,
-
-  View: ({ state, set }) => {
-    const now = derive(state);
-    const { x, y, angles, shown, turns, rounds } = state;
-    const change = (patch: Partial<State>) => set({ note: "", ...patch });
-    const choose = (vector: number) => change(chosen(state, vector));
-    const turnTo = (angle: number) => change({ angles: angles.map((old, i) => (i === x ? angle : old)) });
-    return (
-      <Frame
-        name="Hashing on the circle"
-        say={say(state).join(" ")}
-        left={
-          <Pane height={520} label={alt(state)}>
-            <Circle state={state} now={now} grab={choose} drag={turnTo} />
-            <Collision state={state} now={now} />
-          </Pane>
-        }
-        right={
-          <Pane height={520} label={`Buckets and pairs. ${say(state)[1]}`}>
-            <Buckets state={state} now={now} show={(round) => change({ shown: round })} />
-            <Matrices state={state} now={now} />
-          </Pane>
-        }
-        note={state.note}
-        tip="Drag a vector round the circle. Keys: ← → turn it, ↑ ↓ choose another. Click a round to draw it."
-      >
-        <div class="bar">
-          <Slider
-            label={`turn vector ${x}`}
-            value={angles[x]!}
-            min={0}
-            max={359}
-            text={`${angles[x]}°`}
-            onInput={turnTo}
-          />
-          <Slider
-            label={`turn R of round ${shown + 1}`}
-            value={turns[shown]!}
-            min={0}
-            max={359}
-            text={`${turns[shown]}°`}
-            onInput={(turn) => change({ turns: turns.map((old, r) => (r === shown ? turn : old)) })}
-          />
-        </div>
-        <div class="bar">
-          <button
-            type="button"
-            onClick={() => change({ seed: (state.seed % 999) + 1, turns: turns.map(() => 0) })}
-          >
-            New rotations
-          </button>
-          <Menu
-            label="rounds"
-            value={String(rounds)}
-            options={numbers(upTo(mostRounds, 1))}
-            onChange={(n) => change({ rounds: Number(n), shown: Math.min(shown, Number(n) - 1) })}
-          />
-          <Menu
-            label="show round"
-            value={String(shown)}
-            options={upTo(rounds).map((round) => [String(round), String(round + 1)] as const)}
-            onChange={(n) => change({ shown: Number(n) })}
-          />
-          <Menu
-            label="buckets b"
-            value={String(state.b)}
-            options={numbers(bucketChoices)}
-            onChange={(n) => change({ b: Number(n), m: chunkLength(T, Number(n)) })}
-          />
-          <Menu
-            label="chunk m"
-            value={String(state.m)}
-            options={numbers(chunkChoices)}
-            onChange={(n) => change({ m: Number(n) })}
-          />
-          <Menu
-            label="vector"
-            value={String(x)}
-            options={numbers(upTo(T))}
-            onChange={(n) => choose(Number(n))}
-          />
-          <Menu
-            label="compare with"
-            value={String(y)}
-            options={numbers(upTo(T).filter((i) => i !== x))}
-            onChange={(n) => change({ y: Number(n) })}
-          />
-        </div>
-      </Frame>
-    );
-  },
-
-  picture: (state) => {
-    const now = derive(state);
-    return (
-      <Sheet
-        css={ownCss}
-        alt={alt(state)}
-        height={520}
-        left={
-          <>
-            <Circle state={state} now={now} />
-            <Collision state={state} now={now} />
-          </>
-        }
-        right={
-          <>
-            <Buckets state={state} now={now} />
-            <Matrices state={state} now={now} />
-          </>
-        }
-        lines={[...say(state), state.note]}
-      />
-    );
-  },
+  Controls,
+  tip: () =>
+    "Drag a vector round the circle. Keys: ← → turn it, ↑ ↓ choose another. Click a round to draw it.",
 
   key(event, state) {
-    const choose = (by: number) => () => chosen(state, (state.x + by + T) % T);
-    const turn = (by: number) => () => ({
-      angles: state.angles.map((old, i) => (i === state.x ? whole(old + by) : old)),
-      note: "",
-    });
+    const { x, angles } = state;
+    const choose = (by: number) => () => chosen(state, (x + by + T) % T);
+    const turn = (by: number) => () => turned(state, angles[x]! + by);
     return (
-      pressed<Partial<State>>(event, "select", { ArrowUp: choose(1), ArrowDown: choose(-1) }) ??
-      pressed<Partial<State>>(event, "select,[type=range]", { ArrowLeft: turn(-3), ArrowRight: turn(3) })
+      pressed<Partial<State>>(event, { ArrowUp: choose(1), ArrowDown: choose(-1) }, "select") ??
+      pressed<Partial<State>>(event, { ArrowLeft: turn(-3), ArrowRight: turn(3) }, "select,[type=range]")
     );
   },
 };
 
-/** Another vector is chosen; chosen to be compared with itself, the two change places. */
-const chosen = ({ x, y }: State, vector: number): Partial<State> => ({
-  x: vector,
-  y: vector === y ? x : y,
-  note: "",
-});
+function Controls({ state, set }: Live<State, Derived>) {
+  const { x, y, angles, shown, turns, rounds } = state;
+  return (
+    <>
+      <div class="bar">
+        <Slider
+          label={`turn vector ${x}`}
+          value={angles[x]!}
+          min={0}
+          max={359}
+          text={`${angles[x]}°`}
+          onInput={(angle) => set(turned(state, angle))}
+        />
+        <Slider
+          label={`turn R of round ${shown + 1}`}
+          value={turns[shown]!}
+          min={0}
+          max={359}
+          text={`${turns[shown]}°`}
+          onInput={(turn) => set({ turns: turns.map((old, r) => (r === shown ? turn : old)) })}
+        />
+      </div>
+      <div class="bar">
+        <button
+          type="button"
+          onClick={() => set({ seed: (state.seed % 999) + 1, turns: turns.map(() => 0) })}
+        >
+          New rotations
+        </button>
+        <Menu
+          label="rounds"
+          value={String(rounds)}
+          options={numbers(upTo(mostRounds, 1))}
+          onChange={(n) => set({ rounds: Number(n), shown: Math.min(shown, Number(n) - 1) })}
+        />
+        <Menu
+          label="show round"
+          value={String(shown)}
+          options={upTo(rounds).map((round) => [String(round), String(round + 1)] as const)}
+          onChange={(n) => set({ shown: Number(n) })}
+        />
+        <Menu
+          label="buckets b"
+          value={String(state.b)}
+          options={numbers(bucketChoices)}
+          onChange={(n) => set({ b: Number(n), m: chunkLength(T, Number(n)) })}
+        />
+        <Menu
+          label="chunk m"
+          value={String(state.m)}
+          options={numbers(chunkChoices)}
+          onChange={(n) => set({ m: Number(n) })}
+        />
+        <Menu
+          label="vector"
+          value={String(x)}
+          options={numbers(upTo(T))}
+          onChange={(n) => set(chosen(state, Number(n)))}
+        />
+        <Menu
+          label="compare with"
+          value={String(y)}
+          options={numbers(upTo(T).filter((i) => i !== x))}
+          onChange={(n) => set({ y: Number(n) })}
+        />
+      </div>
+    </>
+  );
+}
 
 /** What happens to the chosen two, and what the rounds achieve. */
-function say(state: State): string[] {
-  const now = derive(state);
+function say(state: State, now: Derived): string[] {
   const { x, y, rounds, shown } = state;
   const { buckets, targets } = now.now;
   const angle = between(state, x, y);
@@ -201,8 +167,7 @@ function say(state: State): string[] {
   return [first, reached];
 }
 
-function alt(state: State): string {
-  const now = derive(state);
+function alt(state: State, now: Derived): string {
   const { b, rounds, m, x, y } = state;
-  return `Twelve vectors on a circle, hashed into ${b} buckets in ${rounds === 1 ? "1 round" : `${rounds} rounds`}, sorted and cut into chunks of ${m}. ${say(state).join(" ")} At this angle ${x} and ${y} meet with probability ${fixed(now.P, 3)} in one round and ${fixed(anyRound(now.P, rounds), 3)} in all.`;
+  return `Twelve vectors on a circle, hashed into ${b} buckets in ${count(rounds, "round")}, sorted and cut into chunks of ${m}. ${say(state, now).join(" ")} At this angle ${x} and ${y} meet with probability ${fixed(now.P, 3)} in one round and ${fixed(anyRound(now.P, rounds), 3)} in all.`;
 }

@@ -1,5 +1,6 @@
 import { bucketColour } from "long-attention/ink/bucket-colour.js";
-import { percent } from "long-attention/ink/format.js";
+import { count, percent } from "long-attention/ink/format.js";
+import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
 import { type Derived, type State, T } from "./state.js";
 
@@ -8,9 +9,9 @@ const side = T * cell;
 const top = 70;
 
 /** Who reads whom: in any round, in order of position; and in this round, sorted and cut into chunks. */
-export function Matrices({ state, now }: { state: State; now: Derived }) {
+export function Matrices({ state, now }: Scene<State, Derived>) {
   return (
-    <Panel y={200} width={460} height={320} title="Who reads whom" subtitle="rows ask, columns answer">
+    <Panel y={200} height={320} title="Who reads whom" subtitle="rows ask, columns answer">
       <Any state={state} now={now} x={34} />
       <Sorted state={state} now={now} x={258} />
       <g transform="translate(16 272)">
@@ -50,7 +51,7 @@ function Any({ state, now, x }: { state: State; now: Derived; x: number }) {
   return (
     <g transform={`translate(${x} ${top})`}>
       <text y={-24} class="small bold">
-        {rounds === 1 ? "1 round, by position" : `${rounds} rounds, by position`}
+        {count(rounds, "round")}, by position
       </text>
       <Edge order={[...state.angles.keys()]} buckets={undefined} />
       <rect width={side} height={side} class="frame" />
@@ -94,8 +95,7 @@ function Any({ state, now, x }: { state: State; now: Derived; x: number }) {
 
 /** The shown round after sorting, with its chunks. */
 function Sorted({ state, now, x }: { state: State; now: Derived; x: number }) {
-  const { perm, buckets, targets, chunks } = now.now;
-  const { m } = state;
+  const { perm, buckets, targets, views } = now.now;
   return (
     <g transform={`translate(${x} ${top})`}>
       <text y={-24} class="small bold">
@@ -122,19 +122,16 @@ function Sorted({ state, now, x }: { state: State; now: Derived; x: number }) {
         }),
       )}
       <path d={`M0 0L${side} ${side}`} class="diagonal" />
-      {chunks.map((chunk, c) => {
-        const from = Math.max(0, c - 1) * m;
-        return (
-          <rect
-            key={chunk[0]}
-            x={from * cell}
-            y={c * m * cell}
-            width={(c * m + chunk.length - from) * cell}
-            height={chunk.length * cell}
-            class="chunk"
-          />
-        );
-      })}
+      {views.map(({ sees, from, to }) => (
+        <rect
+          key={from}
+          x={sees * cell}
+          y={from * cell}
+          width={(to - sees) * cell}
+          height={(to - from) * cell}
+          class="chunk"
+        />
+      ))}
     </g>
   );
 }

@@ -1,8 +1,9 @@
 import {
   anyRound,
   argmax,
+  type ChunkView,
   chunkLength,
-  chunks,
+  chunkViews,
   collision,
   collisionProbability,
   lshTargets,
@@ -13,7 +14,7 @@ import {
   sortByBucket,
 } from "long-attention/lsh";
 import { rng } from "long-attention/tensor";
-import { clamp } from "../kit/format.js";
+import { clamp, nearest, outOfRange, type Props } from "../kit/props.js";
 
 export interface State {
   /** Directions of the vectors, in degrees: queries and keys at once. */
@@ -44,16 +45,13 @@ export const chunkChoices = [2, 3, 4, 6, 12] as const;
 /** Vectors at most so many degrees apart count as near. */
 export const near = 30;
 
-const nearest = (n: number, choices: readonly number[]) =>
-  choices.reduce((best, choice) => (Math.abs(choice - n) < Math.abs(best - n) ? choice : best));
-
 /** The first state from the caller's props; whatever is out of range is clamped and named. */
-export function init(props: Readonly<Record<string, unknown>>): State {
+export function init(props: Props): State {
   const b = nearest(clamp(props.b, 2, 8, 8), bucketChoices);
   const m = nearest(clamp(props.m, 2, T, chunkLength(T, b)), chunkChoices);
   const rounds = clamp(props.rounds, 1, mostRounds, 4);
   const x = clamp(props.x, 0, T - 1, 3);
-  const used: Record<string, unknown> = {
+  const used = {
     b,
     m,
     rounds,
@@ -62,15 +60,22 @@ export function init(props: Readonly<Record<string, unknown>>): State {
     shown: clamp(props.shown, 0, rounds - 1, 0),
     seed: clamp(props.seed, 1, 999, 9),
   };
-  const note = Object.keys(used)
-    .filter((name) => name in props && props[name] !== used[name])
-    .map((name) => `${name}: ${String(props[name])} is out of range, showing ${used[name]}.`)
-    .join(" ");
   const turns = new Array<number>(mostRounds).fill(0);
-  return { ...(used as unknown as State), angles: start, turns, note };
+  return { ...used, angles: start, turns, note: outOfRange(props, used) };
 }
 
-const radians = (degrees: number) => (degrees * Math.PI) / 180;
+/** Another vector is chosen; chosen to be compared with itself, the two change places. */
+export const chosen = ({ x, y }: State, vector: number): Partial<State> => ({
+  x: vector,
+  y: vector === y ? x : y,
+});
+
+/** The chosen vector at another angle. */
+export const turned = ({ angles, x }: State, angle: number): Partial<State> => ({
+  angles: angles.map((old, i) => (i === x ? whole(angle) : old)),
+});
+
+export const radians = (degrees: number) => (degrees * Math.PI) / 180;
 export const whole = (degrees: number): number => ((Math.round(degrees) % 360) + 360) % 360;
 
 /** The angle between two vectors, 0° to 180°. */
@@ -95,7 +100,7 @@ export interface Round {
   readonly buckets: readonly number[];
   /** Positions sorted by bucket. */
   readonly perm: readonly number[];
-  readonly chunks: readonly (readonly number[])[];
+  readonly views: readonly ChunkView[];
   /** Keys of each query. */
   readonly targets: readonly (readonly number[])[];
 }
@@ -109,7 +114,7 @@ export function runRound(state: State, round: number): Round {
   );
   const { perm } = sortByBucket(buckets);
   const targets = lshTargets(perm, buckets, state.m).map((keys, i) => keys.filter((j) => j !== i));
-  return { sectors: sectors(along), buckets, perm, chunks: chunks(perm, state.m), targets };
+  return { sectors: sectors(along), buckets, perm, views: chunkViews(T, state.m), targets };
 }
 
 /** Everything that the figure shows, computed by the library. */

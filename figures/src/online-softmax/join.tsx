@@ -1,14 +1,15 @@
 import { fixed } from "long-attention/ink/format.js";
+import { linear } from "long-attention/ink/scale.js";
+import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
-import { columnAt, step } from "./scores.js";
+import { step, X } from "./scores.js";
 import { type Derived, limits, type State } from "./state.js";
 
 const gauge = { x: 96, width: 340 } as const;
-const [low, high] = limits.x;
-const M = (m: number) => gauge.x + ((m - low) / (high - low)) * gauge.width;
+const M = linear(limits.x, [gauge.x, gauge.x + gauge.width]);
 
 /** The two gauges, before and after the parts are joined, and the softmax that comes out. */
-export function Join({ state, now }: { state: State; now: Derived }) {
+export function Join({ state, now }: Scene<State, Derived>) {
   const { parts, m, l, softmax, whole } = now;
   const most = Math.max(...parts.map((part) => part.l), l, 1);
   const L = (sum: number) => (sum / most) * gauge.width;
@@ -16,13 +17,7 @@ export function Join({ state, now }: { state: State; now: Derived }) {
   let from = 0;
   return (
     <g>
-      <Panel
-        width={460}
-        height={318}
-        chip
-        title="Join two numbers each"
-        subtitle="the scores themselves are not needed"
-      >
+      <Panel height={318} chip title="Join two numbers each" subtitle="the scores themselves are not needed">
         <text x={16} y={62} class="bold">
           m
         </text>
@@ -95,9 +90,9 @@ export function Join({ state, now }: { state: State; now: Derived }) {
           {fixed(l, 3)}, the sum of the two
         </text>
       </Panel>
-      <Panel y={328} width={460} height={182} title="Softmax" subtitle="bars: joined; dots: all at once">
+      <Panel y={328} height={182} title="Softmax" subtitle="bars: joined; dots: all at once">
         {Array.from(softmax, (p, i) => {
-          const left = columnAt(i, state.cut);
+          const left = X(now.columns[i]!);
           const tall = (84 * p) / top;
           return (
             <g key={i}>

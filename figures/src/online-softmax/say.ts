@@ -1,9 +1,8 @@
 import { count, fixed } from "long-attention/ink/format.js";
-import { derive, type State } from "./state.js";
+import type { Derived, State } from "./state.js";
 
 /** Both parts, and what joining them does. */
-export function say(state: State): string[] {
-  const { parts, m, l, off } = derive(state);
+export function say(_: State, { parts, m, l, off }: Derived): string[] {
   const [a, b] = parts as [(typeof parts)[number], (typeof parts)[number]];
   const part = (p: typeof a) =>
     `${p.name}, ${count(p.f.length, "score")}: m = ${fixed(p.m)}, ℓ = ${fixed(p.l, 3)}.`;
@@ -23,5 +22,5 @@ export function say(state: State): string[] {
   ];
 }
 
-export const alt = (state: State): string =>
-  `Softmax of ${state.x.length} scores in two parts. ${say(state).join(" ")} Weights: ${Array.from(derive(state).softmax, (p) => fixed(p, 3)).join(", ")}.`;
+export const alt = (state: State, now: Derived): string =>
+  `Softmax of ${state.x.length} scores in two parts. ${say(state, now).join(" ")} Weights: ${Array.from(now.softmax, (p) => fixed(p, 3)).join(", ")}.`;

@@ -1,55 +1,44 @@
 import { fixed } from "long-attention/ink/format.js";
+import { linear } from "long-attention/ink/scale.js";
+import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
-import { type Derived, limits, type State, tidy } from "./state.js";
+import { Drag } from "../kit/pointer.js";
+import { within } from "../kit/props.js";
+import { changed, cutAt, type Derived, limits, type State } from "./state.js";
 
-const [low, high] = limits.x;
+/** The width of a score's column. */
 export const step = 40;
-const gap = 14;
-/** The left edge of score i's column: the parts stand a little apart. */
-export const columnAt = (i: number, cut: number): number => 40 + i * step + (i >= cut ? gap : 0);
+/** Where so many columns from the first one is. */
+export const X = (columns: number): number => 40 + columns * step;
 
 const box = { top: 46, bottom: 286 } as const;
-const Y = (x: number) => box.top + ((high - Math.max(low, x)) / (high - low)) * (box.bottom - box.top);
-const valueAt = (y: number) => high - ((y - box.top) / (box.bottom - box.top)) * (high - low);
-
-interface Hands {
-  readonly pull: (i: number, value: number) => void;
-  readonly pick: (i: number) => void;
-  readonly cut: (cut: number) => void;
-}
-
-/** Where a pointer is, in the units of the drawing. */
-function place(event: PointerEvent & { currentTarget: Element }): { x: number; y: number } {
-  const { left, top, width } = event.currentTarget.closest("svg")!.getBoundingClientRect();
-  const scale = 460 / width;
-  return { x: (event.clientX - left) * scale, y: (event.clientY - top) * scale };
-}
+const scale = linear(limits.x, [box.bottom, box.top]);
+const Y = (x: number) => scale(Math.max(limits.x[0], x));
 
 /** The middle of a part, moved inwards where its words would leave the panel. */
-const middle = (from: number, length: number, cut: number) =>
-  Math.max(58, Math.min(402, columnAt(from, cut) + (length * step) / 2));
+const inside = (middle: number) => within(X(middle), 58, 402);
 
 /** The scores, to be pulled, with each part's maximum; below, each part's exponentials. */
-export function Scores({ state, now, hands }: { state: State; now: Derived; hands?: Hands }) {
+export function Scores({ state, now, set }: Scene<State, Derived>) {
   const { x, cut, chosen } = state;
+  const { columns } = now;
   const zero = Y(0);
-  const divide = columnAt(cut, cut) - gap / 2 - 2;
+  const [before, after] = [X(now.parts[0]!.to), X(now.parts[1]!.from)];
+  const divide = (before + after) / 2;
   return (
     <g>
-      <Panel width={460} height={318} title="Scores x" subtitle="each part finds its own maximum m">
+      <Panel height={318} title="Scores x" subtitle="each part finds its own maximum m">
         <path d={`M28 ${zero}H446`} class="axis" />
         {[3, 0, -3, -6].map((tick) => (
           <text key={tick} x={24} y={Y(tick) + 4} class="tiny" text-anchor="end">
             {fixed(tick, 0)}
           </text>
         ))}
-        {now.parts.map(({ name, m, from, f }) =>
-          m === -Infinity ? null : (
-            <path key={name} d={`M${columnAt(from, cut)} ${Y(m)}h${f.length * step}`} class="max" />
-          ),
+        {now.parts.map(({ name, m, from, to }) =>
+          m === -Infinity ? null : <path key={name} d={`M${X(from)} ${Y(m)}H${X(to)}`} class="max" />,
         )}
         {x.map((value, i) => {
-          const left = columnAt(i, cut);
+          const left = X(columns[i]!);
           const masked = value === -Infinity;
           const y = Y(value);
           return (
@@ -84,53 +73,39 @@ export function Scores({ state, now, hands }: { state: State; now: Derived; hand
             </g>
           );
         })}
-        {now.parts.map(({ name, m, from, f }) => (
-          <text key={name} x={middle(from, f.length, cut)} y={306} text-anchor="middle" class="small bold">
+        {now.parts.map(({ name, m, middle }) => (
+          <text key={name} x={inside(middle)} y={306} text-anchor="middle" class="small bold">
             {name}: m = {fixed(m)}
           </text>
         ))}
         <path d={`M${divide} ${box.top - 6}V${box.bottom + 26}`} class="cut" />
-        {hands && (
-          <g>
-            {x.map((_, i) => (
-              <rect
-                key={i}
-                x={columnAt(i, cut)}
-                y={box.top}
-                width={step}
-                height={box.bottom - box.top}
-                class="pull"
-                onPointerDown={(event) => {
-                  event.currentTarget.setPointerCapture(event.pointerId);
-                  hands.pick(i);
-                }}
-                onPointerMove={(event) => event.buttons > 0 && hands.pull(i, tidy(valueAt(place(event).y)))}
-              />
-            ))}
-            <rect
-              x={divide - 9}
-              y={box.top - 6}
-              width={18}
-              height={box.bottom - box.top + 32}
-              class="slide"
-              onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
-              onPointerMove={(event) =>
-                event.buttons > 0 && hands.cut((place(event).x - 40 - gap / 2) / step)
-              }
+        {set &&
+          x.map((_, i) => (
+            <Drag
+              key={i}
+              x={X(columns[i]!)}
+              y={box.top}
+              width={step}
+              height={box.bottom - box.top}
+              along="y"
+              pick={() => set({ chosen: i })}
+              to={(fraction) => set(changed(state, i, scale.at(1 - fraction)))}
             />
-          </g>
-        )}
+          ))}
+        <Drag
+          x={divide - 9}
+          y={box.top - 6}
+          width={18}
+          height={box.bottom - box.top + 32}
+          along="x"
+          pick={() => {}}
+          to={set && ((fraction) => set({ cut: cutAt(state, (divide - 9 + 18 * fraction - 47) / step) }))}
+        />
       </Panel>
-      <Panel
-        y={328}
-        width={460}
-        height={182}
-        title="f = exp(x − m)"
-        subtitle="with the part's own m; ℓ is their sum"
-      >
+      <Panel y={328} height={182} title="f = exp(x − m)" subtitle="with the part's own m; ℓ is their sum">
         {now.parts.flatMap(({ name, f, from }) =>
           Array.from(f, (value, k) => {
-            const left = columnAt(from + k, cut);
+            const left = X(from + k);
             return (
               <g key={`${name}${k}`}>
                 <rect
@@ -148,8 +123,8 @@ export function Scores({ state, now, hands }: { state: State; now: Derived; hand
           }),
         )}
         <path d="M28 148H446" class="axis" />
-        {now.parts.map(({ name, l, from, f }) => (
-          <text key={name} x={middle(from, f.length, cut)} y={169} text-anchor="middle" class="small bold">
+        {now.parts.map(({ name, l, middle }) => (
+          <text key={name} x={inside(middle)} y={169} text-anchor="middle" class="small bold">
             {name}: ℓ = {fixed(l, 3)}
           </text>
         ))}

@@ -1,5 +1,6 @@
 import { rescale, splitSoftmax } from "long-attention/attention";
-import { clamp } from "../kit/format.js";
+import { columnGroups } from "long-attention/ink/columns.js";
+import { clamp, outOfRange, type Props, within } from "../kit/props.js";
 
 export interface State {
   /** The scores; −∞ where one is masked. */
@@ -17,34 +18,39 @@ export const slide = [-1.02, -1.09, 0.24, 0.87, -1.32, -0.6, -5.04, -2, 1.03, -0
 export const limits = { x: [-6, 3], many: [2, 10] } as const;
 
 /** Hundredths are enough for a bar that moves. */
-export const tidy = (x: number): number =>
-  Math.round(100 * Math.max(limits.x[0], Math.min(limits.x[1], x))) / 100;
+export const tidy = (x: number): number => Math.round(100 * within(x, ...limits.x)) / 100;
 
-/** The scores with number i changed. */
-export const changed = (x: readonly number[], i: number, value: number): number[] =>
-  x.map((old, k) => (k === i ? value : old));
+/** Score number i chosen and changed; −∞ masks it. */
+export const changed = ({ x }: State, i: number, value: number): Partial<State> => ({
+  x: x.map((old, k) => (k !== i ? old : value === -Infinity ? value : tidy(value))),
+  chosen: i,
+});
 
 export const cutAt = (state: State, cut: number): number => clamp(cut, 1, state.x.length - 1, state.cut);
+
+/** Between the parts, in widths of a column. */
+const gap = 0.35;
 
 /** Everything that the figure shows, computed by the library. */
 export function derive({ x, cut }: State) {
   const split = splitSoftmax([x.slice(0, cut), x.slice(cut)]);
   const whole = splitSoftmax([x]);
+  const groups = columnGroups([cut, x.length - cut], gap);
   const parts = split.parts.map((part, k) => ({
     ...part,
+    ...groups[k]!,
     name: k === 0 ? ("A" as const) : ("B" as const),
-    from: k === 0 ? 0 : cut,
     /** What the part's sum is multiplied by when the parts are joined. */
     factor: rescale(part.m, split.m),
   }));
   const off = Math.max(...split.softmax.map((p, i) => Math.abs(p - whole.softmax[i]!)));
-  return { ...split, parts, whole: whole.softmax, off };
+  return { ...split, parts, columns: groups.flatMap(({ columns }) => columns), whole: whole.softmax, off };
 }
 
 export type Derived = ReturnType<typeof derive>;
 
 /** The first state from the caller's props; whatever is out of range is replaced and named. */
-export function init(props: Readonly<Record<string, unknown>>): State {
+export function init(props: Props): State {
   const given = Array.isArray(props.x) ? props.x : undefined;
   const numbers = given?.every((x) => typeof x === "number" && Number.isFinite(x))
     ? (given as number[])
@@ -57,8 +63,6 @@ export function init(props: Readonly<Record<string, unknown>>): State {
   if (given && !fits) notes.push("x: needs 2 to 10 finite numbers, showing the slide's ten.");
   else if (numbers?.some((one, i) => one !== x[i]))
     notes.push(`x: rounded to hundredths between ${limits.x[0]} and ${limits.x[1]}.`);
-  for (const [name, used] of Object.entries({ cut, chosen }))
-    if (name in props && props[name] !== used)
-      notes.push(`${name}: ${String(props[name])} is out of range, showing ${used}.`);
-  return { x, cut, chosen, note: notes.join(" ") };
+  notes.push(outOfRange(props, { cut, chosen }));
+  return { x, cut, chosen, note: notes.filter(Boolean).join(" ") };
 }

@@ -1,35 +1,26 @@
+import { roofLine } from "long-attention/gpu";
 import { si, significant } from "long-attention/ink/format.js";
+import { log, powers } from "long-attention/ink/scale.js";
+import { XAxis, YAxis } from "../kit/axes.js";
+import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
+import { Drag } from "../kit/pointer.js";
+import { within } from "../kit/props.js";
 import { type Derived, limits, type State, tidy } from "./state.js";
 
 const box = { left: 60, right: 446, top: 44, bottom: 352 } as const;
-const xRange = limits.mine;
-const yRange = [8e10, 3e15] as const;
-const along = (value: number, [low, high]: readonly [number, number]) =>
-  Math.log(value / low) / Math.log(high / low);
-const X = (intensity: number) =>
-  box.left + Math.max(0, Math.min(1, along(intensity, xRange))) * (box.right - box.left);
-const Y = (rate: number) => box.bottom - along(rate, yRange) * (box.bottom - box.top);
+const rates = [8e10, 3e15] as const;
+const x = log(limits.mine, [box.left, box.right]);
+const X = (intensity: number) => x(within(intensity, ...limits.mine));
+const Y = log(rates, [box.bottom, box.top]);
 
 /** The roof on fixed axes, so that another GPU or format visibly moves it, and the kernels under it. */
-export function Roof({
-  state,
-  now,
-  drag,
-}: {
-  state: State;
-  now: Derived;
-  drag?: (intensity: number) => void;
-}) {
+export function Roof({ state, now, set }: Scene<State, Derived>) {
   const { peak, bw, edge } = now;
-  const move = (event: PointerEvent & { currentTarget: SVGRectElement }) => {
-    const { left, width } = event.currentTarget.getBoundingClientRect();
-    const t = (event.clientX - left) / width;
-    drag?.(tidy(xRange[0] * (xRange[1] / xRange[0]) ** t));
-  };
+  const roof = roofLine(peak, bw, limits.mine).map(({ intensity, rate }) => `${x(intensity)} ${Y(rate)}`);
   const [other, chosen] = state.fused ? [now.unfused, now.fused] : [now.fused, now.unfused];
   return (
-    <Panel width={460} height={400} title="Roofline" subtitle={`${state.gpu.name}, ${state.dtype}`}>
+    <Panel height={400} title="Roofline" subtitle={`${state.gpu.name}, ${state.dtype}`}>
       <rect
         x={box.left}
         y={Y(peak)}
@@ -44,30 +35,14 @@ export function Roof({
         height={box.bottom - Y(peak)}
         class="side-math"
       />
-      {[0.1, 1, 10, 100, 1000, 10_000].map((tick) => (
-        <g key={tick}>
-          <path d={`M${X(tick)} ${box.top}V${box.bottom}`} class="grid" />
-          <text
-            x={tick === xRange[1] ? box.right + 8 : X(tick)}
-            y={box.bottom + 16}
-            class="small"
-            text-anchor={tick === xRange[1] ? "end" : "middle"}
-          >
-            {significant(tick)}
-          </text>
-        </g>
-      ))}
-      {[1e11, 1e12, 1e13, 1e14, 1e15].map((tick) => (
-        <g key={tick}>
-          <path d={`M${box.left} ${Y(tick)}H${box.right}`} class="grid" />
-          <text x={box.left - 6} y={Y(tick) + 4} class="small" text-anchor="end">
-            {si(tick)}
-          </text>
-        </g>
-      ))}
-      <text x={(box.left + box.right) / 2} y={box.bottom + 36} class="small" text-anchor="middle">
-        arithmetic intensity: FLOP per byte
-      </text>
+      <XAxis
+        scale={x}
+        ticks={powers(limits.mine)}
+        written={significant}
+        caption="arithmetic intensity: FLOP per byte"
+        {...box}
+      />
+      <YAxis scale={Y} ticks={powers(rates)} written={(rate) => si(rate)} {...box} />
       <text x={box.left - 6} y={box.top - 4} class="small" text-anchor="end">
         FLOP/s
       </text>
@@ -78,8 +53,8 @@ export function Roof({
       <text x={X(edge) + 6} y={box.bottom - 8} class="small halo">
         {significant(edge)}: math-bound
       </text>
-      <path d={`M${X(xRange[0])} ${Y(xRange[0] * bw)}L${X(edge)} ${Y(peak)}`} class="roof mem" />
-      <path d={`M${X(edge)} ${Y(peak)}H${box.right}`} class="roof math" />
+      <path d={`M${roof[0]}L${roof[1]}`} class="roof mem" />
+      <path d={`M${roof[1]}L${roof[2]}`} class="roof math" />
       <text x={box.right} y={Y(peak) - 8} class="small bold" text-anchor="end">
         {si(peak, "FLOP/s", 3)}
       </text>
@@ -111,22 +86,14 @@ export function Roof({
           your kernel
         </text>
       </g>
-      {drag && (
-        <rect
-          class="drag"
-          x={box.left}
-          y={box.top}
-          width={box.right - box.left}
-          height={box.bottom - box.top}
-          onPointerDown={(event) => {
-            event.currentTarget.setPointerCapture(event.pointerId);
-            move(event);
-          }}
-          onPointerMove={(event) => {
-            if (event.buttons & 1) move(event);
-          }}
-        />
-      )}
+      <Drag
+        x={box.left}
+        y={box.top}
+        width={box.right - box.left}
+        height={box.bottom - box.top}
+        along="x"
+        to={set && ((fraction) => set({ mine: tidy(x.at(fraction)) }))}
+      />
     </Panel>
   );
 }

@@ -14,7 +14,7 @@ import {
   type Roofline,
   roofline,
 } from "long-attention/gpu";
-import { clamp } from "../kit/format.js";
+import { clamp, outOfRange, type Props, within } from "../kit/props.js";
 
 export interface State {
   readonly gpu: Gpu;
@@ -42,20 +42,15 @@ export const supported = (gpu: Gpu, dtype: Dtype): Dtype =>
   dtypesOf(gpu).includes(dtype) ? dtype : dtypesOf(gpu).at(-1)!;
 
 /** Three digits are enough for a dot that moves. */
-export const tidy = (x: number): number =>
-  Number(Math.max(limits.mine[0], Math.min(limits.mine[1], x)).toPrecision(3));
+export const tidy = (x: number): number => Number(within(x, ...limits.mine).toPrecision(3));
 
-export function init(props: Readonly<Record<string, unknown>>): State {
+export function init(props: Props): State {
   const gpu = gpus.find(({ name }) => name === props.gpu) ?? A100_80GB;
   const dtype = supported(gpu, (props.dtype as Dtype | undefined) ?? "fp16");
   const mine = typeof props.mine === "number" && Number.isFinite(props.mine) ? tidy(props.mine) : 10;
   const N = clamp(props.N, ...limits.N, 1024);
   const d = clamp(props.d, ...limits.d, 64);
-  const used: Record<string, unknown> = { gpu: gpu.name, dtype, N, d, mine };
-  const note = Object.keys(used)
-    .filter((name) => name in props && props[name] !== used[name])
-    .map((name) => `${name}: ${String(props[name])} is out of range, showing ${used[name]}.`)
-    .join(" ");
+  const note = outOfRange(props, { gpu: gpu.name, dtype, N, d, mine });
   return { gpu, dtype, N, d, fused: props.fused === true, mine, note };
 }
 
@@ -88,7 +83,11 @@ export function derive({ gpu, dtype, N, d, mine }: State) {
         { name: "y = 2x", intensity: elementwiseIntensity(1, 2, size), place: "right" },
         { name: "decoding", intensity: decodeIntensity(4096, 128, size), place: "left" },
         { name: "softmax", intensity: naiveAttentionIntensity(N, d, size).softmax, place: "right" },
-        { name: "4096² matmul", intensity: matmulIntensity(4096, 4096, 4096, size), place: "under" },
+        {
+          name: "4096² matmul",
+          intensity: matmulIntensity(4096, 4096, 4096, size, { countWrites: true }),
+          place: "under",
+        },
       ] as const
     ).map((kernel) => ({ ...kernel, ...roofline(kernel.intensity, 1, peak, bw) })),
   };

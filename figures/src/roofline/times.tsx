@@ -1,16 +1,17 @@
 import { bytes, percent, si } from "long-attention/ink/format.js";
+import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
 import type { Derived, Run, State } from "./state.js";
 
 const widest = 262;
 
 /** Seconds of arithmetic and of memory for each kernel: the longer one decides. */
-export function Times({ state, now }: { state: State; now: Derived }) {
+export function Times({ state, now }: Scene<State, Derived>) {
   const attention = Math.max(...[now.unfused, now.fused].flatMap(({ tMath, tMem }) => [tMath, tMem]));
   // Memory keeps its length while the dot is dragged over the slope: only arithmetic changes.
   const mine = Math.max(3 * now.mine.tMem, now.mine.tMath);
   return (
-    <Panel width={460} height={400} title="Time" subtitle="at best: the longer bar decides">
+    <Panel height={400} title="Time" subtitle="at best: the longer bar decides">
       <Row
         y={40}
         name="attention, one kernel a step"

@@ -1,104 +1,38 @@
 import { count, int, percent } from "long-attention/ink/format.js";
 import { Segment } from "../kit/controls.js";
-import type { Explorable } from "../kit/explorable.js";
+import type { Explorable, Live } from "../kit/explorable.js";
 import { NumberField, Slider } from "../kit/fields.js";
-import { Frame, Pane, Sheet } from "../kit/frame.js";
 import { pressed } from "../kit/keys.js";
+import { within } from "../kit/props.js";
 import { Saw } from "./saw.js";
 import { init, limits, run, type State, sms } from "./state.js";
 import { Timeline } from "./timeline.js";
 
-const ownCss = `
-.grid{stroke:var(--line);stroke-width:.75;opacity:.6}
+const css = `
 .places{fill:none;stroke:var(--line);stroke-width:1;stroke-dasharray:3 3}.block{fill:var(--read)}.block.newest{fill:var(--hot);stroke:var(--hot);stroke-width:1.5}
 .time{stroke:var(--muted);fill:none}.saw{fill:none;stroke:var(--read);stroke-width:2}.plumb{stroke:var(--hot);stroke-dasharray:3 3;fill:none}.here{fill:var(--hot);stroke:var(--page);stroke-width:1.5}
 .takes{fill:var(--hot)}.contains{fill:var(--read)}`;
 
 /** Thread blocks on the SMs of an A100, wave after wave. */
-export const smWaves: Explorable<State> = {
+export const explorable: Explorable<State> = {
   name: "sm-waves",
-  css: ownCss,
+  title: "Thread blocks in waves",
+  css,
+  height: 400,
   init,
+  derive: () => undefined,
+  Left: Timeline,
+  Right: Saw,
+  label: (state) => `Busy share ${percent(run(state).util, 1)}`,
+  say: (state) => [say(state)],
   alt,
-
-  View: ({ state, set }) => {
-    const go = (blocks: number) => set({ blocks: within(blocks), note: "" });
-    return (
-      <Frame
-        name="Thread blocks in waves"
-        say={say(state)}
-        left={
-          <Pane height={400} label={alt(state)}>
-            <Timeline state={state} />
-          </Pane>
-        }
-        right={
-          <Pane height={400} label={`Busy share ${percent(run(state).util, 1)}`}>
-            <Saw state={state} />
-          </Pane>
-        }
-        note={state.note}
-        tip="Keys: ← → one block less or more, Page Up and Page Down a wave. We count places; blocks that share an SM also share its speed."
-      >
-        <div class="bar">
-          <button
-            type="button"
-            disabled={state.blocks === limits.blocks[0]}
-            onClick={() => go(state.blocks - 1)}
-          >
-            − 1 block
-          </button>
-          <button
-            type="button"
-            class="main"
-            disabled={state.blocks === limits.blocks[1]}
-            onClick={() => go(state.blocks + 1)}
-          >
-            + 1 block
-          </button>
-          <Slider
-            label="blocks"
-            value={state.blocks}
-            min={limits.blocks[0]}
-            max={limits.blocks[1]}
-            text={count(state.blocks, "block")}
-            onInput={go}
-          />
-          <NumberField
-            label="number of blocks"
-            value={state.blocks}
-            min={limits.blocks[0]}
-            max={limits.blocks[1]}
-            onChange={go}
-          />
-        </div>
-        <div class="bar">
-          <span aria-hidden="true">blocks that fit one SM</span>
-          <Segment
-            legend="Blocks that fit one SM"
-            value={String(state.perSm)}
-            options={["1", "2", "3", "4"].map((n) => [n, n] as const)}
-            onChange={(n) => set({ perSm: Number(n), note: "" })}
-          />
-        </div>
-      </Frame>
-    );
-  },
-
-  picture: (state) => (
-    <Sheet
-      css={ownCss}
-      alt={alt(state)}
-      height={400}
-      left={<Timeline state={state} />}
-      right={<Saw state={state} />}
-      lines={[say(state), state.note]}
-    />
-  ),
+  Controls,
+  tip: () =>
+    "Keys: ← → one block less or more, Page Up and Page Down a wave. We count places; blocks that share an SM also share its speed.",
 
   key(event, { blocks, perSm }) {
-    const by = (step: number) => () => ({ blocks: within(blocks + step), note: "" });
-    return pressed<Partial<State>>(event, "input", {
+    const by = (step: number) => () => to(blocks + step);
+    return pressed<Partial<State>>(event, {
       ArrowRight: by(1),
       ArrowLeft: by(-1),
       PageUp: by(sms * perSm),
@@ -107,7 +41,56 @@ export const smWaves: Explorable<State> = {
   },
 };
 
-const within = (blocks: number) => Math.max(limits.blocks[0], Math.min(limits.blocks[1], Math.round(blocks)));
+const to = (blocks: number): Partial<State> => ({ blocks: within(Math.round(blocks), ...limits.blocks) });
+
+function Controls({ state, set }: Live<State, undefined>) {
+  const go = (blocks: number) => set(to(blocks));
+  return (
+    <>
+      <div class="bar">
+        <button
+          type="button"
+          disabled={state.blocks === limits.blocks[0]}
+          onClick={() => go(state.blocks - 1)}
+        >
+          − 1 block
+        </button>
+        <button
+          type="button"
+          class="main"
+          disabled={state.blocks === limits.blocks[1]}
+          onClick={() => go(state.blocks + 1)}
+        >
+          + 1 block
+        </button>
+        <Slider
+          label="blocks"
+          value={state.blocks}
+          min={limits.blocks[0]}
+          max={limits.blocks[1]}
+          text={count(state.blocks, "block")}
+          onInput={go}
+        />
+        <NumberField
+          label="number of blocks"
+          value={state.blocks}
+          min={limits.blocks[0]}
+          max={limits.blocks[1]}
+          onChange={go}
+        />
+      </div>
+      <div class="bar">
+        <span aria-hidden="true">blocks that fit one SM</span>
+        <Segment
+          legend="Blocks that fit one SM"
+          value={String(state.perSm)}
+          options={["1", "2", "3", "4"].map((n) => [n, n] as const)}
+          onChange={(n) => set({ perSm: Number(n) })}
+        />
+      </div>
+    </>
+  );
+}
 
 /** What happens with this many blocks. */
 function say(state: State): string {

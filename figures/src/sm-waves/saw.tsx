@@ -1,43 +1,28 @@
-import { waves } from "long-attention/gpu";
-import { int, percent } from "long-attention/ink/format.js";
+import { sawTeeth } from "long-attention/gpu";
+import { fixed, int, percent } from "long-attention/ink/format.js";
+import { linear } from "long-attention/ink/scale.js";
+import { XAxis, YAxis } from "../kit/axes.js";
 import { Panel } from "../kit/marks.js";
 import { limits, run, type State, sms } from "./state.js";
 
 const box = { left: 52, right: 440, top: 50, bottom: 270 } as const;
 const most = limits.blocks[1];
-const X = (blocks: number) => box.left + (blocks / most) * (box.right - box.left);
-const Y = (share: number) => box.bottom - share * (box.bottom - box.top);
+const X = linear([0, most], [box.left, box.right]);
+const Y = linear([0, 1], [box.bottom, box.top]);
 
 /** The busy share against the number of blocks, and where this kernel stands. */
 export function Saw({ state }: { state: State }) {
   const { perSm, blocks } = state;
   const now = run(state);
   const wave = sms * perSm;
-  const teeth = Array.from({ length: Math.ceil(most / wave) }, (_, w) => {
-    const [first, last] = [w * wave + 1, Math.min(most, (w + 1) * wave)];
-    return `M${X(first)} ${Y(waves(first, sms, perSm).util)}L${X(last)} ${Y(waves(last, sms, perSm).util)}`;
-  });
+  const teeth = sawTeeth(most, sms, perSm).map(
+    ({ first, last, low, high }) => `M${X(first)} ${Y(low)}L${X(last)} ${Y(high)}`,
+  );
   const ideal = blocks / wave;
   return (
-    <Panel width={460} height={400} title="Busy share" subtitle="of all places, against the number of blocks">
-      {[0, 0.5, 1].map((share) => (
-        <g key={share}>
-          <path d={`M${box.left} ${Y(share)}H${box.right}`} class="grid" />
-          <text x={box.left - 6} y={Y(share) + 4} class="small" text-anchor="end">
-            {percent(share)}
-          </text>
-        </g>
-      ))}
-      {[wave, 4 * wave]
-        .filter((at) => at <= 0.75 * most)
-        .map((at) => (
-          <g key={at}>
-            <path d={`M${X(at)} ${box.top}V${box.bottom}`} class="grid" />
-            <text x={X(at)} y={box.bottom + 16} class="small" text-anchor="middle">
-              {int(at)}
-            </text>
-          </g>
-        ))}
+    <Panel height={400} title="Busy share" subtitle="of all places, against the number of blocks">
+      <YAxis scale={Y} ticks={[0, 0.5, 1]} written={(share) => percent(share)} {...box} />
+      <XAxis scale={X} ticks={[wave, 4 * wave].filter((at) => at <= 0.75 * most)} written={int} {...box} />
       <text x={box.right} y={box.bottom + 16} class="small" text-anchor="end">
         {int(most)} blocks
       </text>
@@ -65,7 +50,7 @@ export function Saw({ state }: { state: State }) {
         </text>
         <rect x={120} y={26} width={(ideal / Math.ceil(most / sms)) * 240} height={14} class="contains" />
         <text x={126 + (ideal / Math.ceil(most / sms)) * 240} y={38} class="small bold">
-          {ideal.toFixed(2)} × a wave
+          {fixed(ideal)} × a wave
         </text>
         <text y={66} class="small">
           The rest is waiting: {int(now.waves * wave - blocks)} of {int(now.waves * wave)} places stay empty.

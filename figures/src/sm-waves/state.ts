@@ -1,5 +1,5 @@
 import { A100_80GB, type Waves, waves } from "long-attention/gpu";
-import { clamp } from "../kit/format.js";
+import { clamp, outOfRange, type Props } from "../kit/props.js";
 
 export interface State {
   /** Thread blocks of the kernel. */
@@ -13,16 +13,12 @@ export interface State {
 export const sms = A100_80GB.smCount!;
 export const limits = { blocks: [1, 1000], perSm: [1, 4] } as const;
 
-export function init(props: Readonly<Record<string, unknown>>): State {
+export function init(props: Props): State {
   const used = {
     blocks: clamp(props.blocks, ...limits.blocks, sms + 1),
     perSm: clamp(props.perSm, ...limits.perSm, 1),
   };
-  const note = (["blocks", "perSm"] as const)
-    .filter((name) => name in props && props[name] !== used[name])
-    .map((name) => `${name}: ${String(props[name])} is out of range, showing ${used[name]}.`)
-    .join(" ");
-  return { ...used, note };
+  return { ...used, note: outOfRange(props, used) };
 }
 
 export const run = ({ blocks, perSm }: State): Waves => waves(blocks, sms, perSm);

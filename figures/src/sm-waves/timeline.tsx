@@ -20,7 +20,7 @@ export function Timeline({ state }: { state: State }) {
     return path;
   };
   return (
-    <Panel width={460} height={400} title="Waves" subtitle={`${sms} SMs side by side, time goes down`}>
+    <Panel height={400} title="Waves" subtitle={`${sms} SMs side by side, time goes down`}>
       <text x={area.left} y={50} class="small">
         SM 0
       </text>

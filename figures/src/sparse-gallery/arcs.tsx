@@ -1,5 +1,7 @@
-import { int, percent, si } from "long-attention/ink/format.js";
+import { count, int, percent, si } from "long-attention/ink/format.js";
+import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
+import { indexAt, place } from "../kit/pointer.js";
 import { panelHeight } from "./mask.js";
 import { type Derived, d, type State, wordOf } from "./state.js";
 
@@ -7,7 +9,7 @@ const line = { left: 34, right: 432, y: 176 } as const;
 const bars = { top: 222, height: 96 } as const;
 
 /** The chosen row as arcs over the sentence, and under each word the layers until its news arrives. */
-export function Arcs({ state, now, pick }: { state: State; now: Derived; pick?: (row: number) => void }) {
+export function Arcs({ state, now, set }: Scene<State, Derived>) {
   const { T, query } = state;
   const step = (line.right - line.left) / (T - 1);
   const x = (k: number) => line.left + k * step;
@@ -26,12 +28,7 @@ export function Arcs({ state, now, pick }: { state: State; now: Derived; pick?: 
   const most = Math.max(1, ...now.hops.filter((k) => k < Infinity));
   const width = Math.min(24, step * 0.7);
   return (
-    <Panel
-      width={460}
-      height={panelHeight}
-      title={`What “${wordOf(T, query)}” reads`}
-      subtitle="arcs: in one layer"
-    >
+    <Panel height={panelHeight} title={`What “${wordOf(T, query)}” reads`} subtitle="arcs: in one layer">
       {all && <path d={all} class="arc faint" />}
       {now.rows[query]!.map(({ j, kind }) => (
         <path key={j} d={arc(query, j)} class={`arc line-${kind}`} />
@@ -53,7 +50,7 @@ export function Arcs({ state, now, pick }: { state: State; now: Derived; pick?: 
         layers until its news reaches “{wordOf(T, query)}”
       </text>
       <Numbers state={state} now={now} />
-      {pick && (
+      {set && (
         // biome-ignore lint/a11y/noStaticElementInteractions: the row slider chooses the row too
         <rect
           class="pick"
@@ -61,10 +58,7 @@ export function Arcs({ state, now, pick }: { state: State; now: Derived; pick?: 
           y={line.y - 18}
           width={T * step}
           height={28}
-          onClick={(event) => {
-            const box = event.currentTarget.getBoundingClientRect();
-            pick(Math.max(0, Math.min(T - 1, Math.floor(((event.clientX - box.left) / box.width) * T))));
-          }}
+          onClick={(event) => set({ query: indexAt(place(event).x, T) })}
         />
       )}
     </Panel>
@@ -120,7 +114,6 @@ function Numbers({ state, now }: { state: State; now: Derived }) {
 export function fullReach({ T, causal }: State, { full }: Derived): string {
   const token = T <= 6 ? "word" : "token";
   const what = causal ? "all of its past" : "every other";
-  if (full < Infinity)
-    return `Every ${token} knows of ${what} after ${full} ${full === 1 ? "layer" : "layers"}.`;
+  if (full < Infinity) return `Every ${token} knows of ${what} after ${count(full, "layer")}.`;
   return `Some ${token}s never hear of ${causal ? "all of their past" : "one another"}, in any number of layers.`;
 }

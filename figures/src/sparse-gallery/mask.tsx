@@ -1,18 +1,24 @@
+import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
+import { indexAt, place } from "../kit/pointer.js";
 import { type Derived, type State, says, wordOf } from "./state.js";
 
 export const panelHeight = 424;
 
 /** The mask: queries downwards, keys to the right, each pair with the letter of what reads it. */
-export function Mask({ state, now, pick }: { state: State; now: Derived; pick?: (row: number) => void }) {
+export function Mask({ state, now, set }: Scene<State, Derived>) {
   const { T, query } = state;
+  const pick = (event: MouseEvent & { currentTarget: Element }) => {
+    const row = indexAt(place(event).y, T);
+    if (row !== query) set?.({ query: row });
+  };
   const words = T <= 6;
   const [x0, y0] = words ? [78, 92] : [46, 64];
   const cell = (words ? 296 : 326) / T;
   const middle = (k: number) => (k + 0.5) * cell;
   const ticks = Array.from({ length: T }, (_, k) => k).filter((k) => T <= 16 || k % 4 === 0);
   return (
-    <Panel width={460} height={panelHeight} title="Who reads whom" subtitle="a row reads, a column is read">
+    <Panel height={panelHeight} title="Who reads whom" subtitle="a row reads, a column is read">
       <rect x={x0} y={y0} width={T * cell} height={T * cell} class="frame" />
       {now.rows.flatMap((row, i) =>
         row.map(({ j, kind }) => (
@@ -74,7 +80,7 @@ export function Mask({ state, now, pick }: { state: State; now: Derived; pick?: 
           </text>
         </g>
       ))}
-      {pick && (
+      {set && (
         // biome-ignore lint/a11y/noStaticElementInteractions: the row slider chooses the row too
         <rect
           class="pick"
@@ -82,15 +88,10 @@ export function Mask({ state, now, pick }: { state: State; now: Derived; pick?: 
           y={y0}
           width={x0 - 8 + T * cell}
           height={T * cell}
-          onPointerMove={(event) => pick(rowAt(event.currentTarget, event.clientY, T))}
-          onClick={(event) => pick(rowAt(event.currentTarget, event.clientY, T))}
+          onPointerMove={pick}
+          onClick={pick}
         />
       )}
     </Panel>
   );
-}
-
-function rowAt(target: Element, clientY: number, T: number): number {
-  const box = target.getBoundingClientRect();
-  return Math.max(0, Math.min(T - 1, Math.floor(((clientY - box.top) / box.height) * T)));
 }

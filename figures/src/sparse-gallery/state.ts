@@ -6,6 +6,7 @@ import {
   globalPattern,
   layersToFullReach,
   layersToReach,
+  letteredKeys,
   type Pattern,
   patternFromKeys,
   randomPattern,
@@ -14,7 +15,7 @@ import {
   windowPattern,
 } from "long-attention/sparse";
 import { rng } from "long-attention/tensor";
-import { clamp } from "../kit/format.js";
+import { clamp, nearest, outOfRange, type Props } from "../kit/props.js";
 
 /** What a pattern is made of. */
 export interface Settings {
@@ -91,11 +92,9 @@ export function nameOf(state: Settings & { readonly T: number }): string {
 
 /** The settings brought into what T allows; the note says what changed on the way. */
 export function settle(wanted: State): State {
-  const nearest = (list: readonly number[], x: number) =>
-    list.reduce((best, y) => (Math.abs(y - x) < Math.abs(best - x) ? y : best));
   const { T } = wanted;
-  const c = nearest(windowsOf(T), wanted.c);
-  const n = nearest(blocksOf(T), wanted.n);
+  const c = nearest(wanted.c, windowsOf(T));
+  const n = nearest(wanted.n, blocksOf(T));
   const r = Math.min(wanted.r, mostRandom(T, c, wanted.g));
   const query = Math.min(wanted.query, T - 1);
   const note =
@@ -104,7 +103,7 @@ export function settle(wanted: State): State {
 }
 
 /** The first state from the caller's props; whatever is out of range is clamped and named. */
-export function init(props: Readonly<Record<string, unknown>>): State {
+export function init(props: Props): State {
   const T = lengths.find((length) => length === props.T) ?? 6;
   const named = gallery(T)[String(props.pattern ?? "")] ?? { ...plain, c: 3 };
   const tick = (name: "shifted" | "causal") => (typeof props[name] === "boolean" ? props[name] : named[name]);
@@ -122,45 +121,36 @@ export function init(props: Readonly<Record<string, unknown>>): State {
     note: "",
   });
   const known = String(props.pattern) in gallery(T);
-  const used: Record<string, unknown> = { ...state, pattern: known ? props.pattern : nameOf(state) };
-  const changed = Object.keys(used).filter((k) => k in props && k !== "note" && props[k] !== used[k]);
-  const note = changed.map((k) => `${k}: ${String(props[k])} is out of range, showing ${used[k]}.`).join(" ");
-  return { ...state, note };
+  const used = { ...state, pattern: known ? props.pattern : nameOf(state) };
+  return { ...state, note: outOfRange(props, used) };
 }
 
 export type Kind = "G" | "W" | "B" | "R";
 export const says: Readonly<Record<Kind, string>> = { G: "global", W: "window", B: "block", R: "random" };
 
-/** The parts that are switched on. The first that reads a pair gives it its letter. */
-export function partsOf({ T, c, s, r, g, n, shifted, seed }: State): { kind: Kind; part: Pattern }[] {
+/** The parts that are switched on, by their letters. The first that reads a pair names it. */
+export function partsOf({ T, c, s, r, g, n, shifted, seed }: State): Partial<Record<Kind, Pattern>> {
   const first = Array.from({ length: g }, (_, i) => i);
-  const all: [boolean, Kind, () => Pattern][] = [
-    [g > 0, "G", () => globalPattern(T, first)],
-    [c > 0, "W", () => windowPattern(T, c, { dilation: s })],
-    [n > 1, "B", () => blockPattern(T, n, cyclicShift(n, shifted ? 1 : 0))],
-    [r > 0, "R", () => randomPattern(T, r, rng(seed), { w: Math.max(1, c), g })],
-  ];
-  return all.filter(([on]) => on).map(([, kind, make]) => ({ kind, part: make() }));
+  return {
+    ...(g > 0 && { G: globalPattern(T, first) }),
+    ...(c > 0 && { W: windowPattern(T, c, { dilation: s }) }),
+    ...(n > 1 && { B: blockPattern(T, n, cyclicShift(n, shifted ? 1 : 0)) }),
+    ...(r > 0 && { R: randomPattern(T, r, rng(seed), { w: Math.max(1, c), g }) }),
+  };
 }
 
 /** Everything that the figure shows, computed by the library. */
 export function derive(state: State) {
   const { T, causal, query } = state;
   const parts = partsOf(state);
-  const both = parts.length
-    ? union(...parts.map(({ part }) => part))
-    : patternFromKeys(Array.from({ length: T }, () => []));
+  const [one, ...more] = Object.values(parts);
+  const both = one ? union(one, ...more) : patternFromKeys(Array.from({ length: T }, () => []));
   const pattern = causal ? causalPart(both) : both;
-  const lists = parts.map(({ kind, part }) => ({
-    kind,
-    rows: Array.from({ length: T }, (_, i) => new Set(part.keys(i))),
-  }));
-  const rows = Array.from({ length: T }, (_, i) =>
-    pattern.keys(i).map((j) => ({ j, kind: lists.find(({ rows }) => rows[i]!.has(j))!.kind })),
-  );
   return {
-    rows,
-    kinds: parts.map(({ kind }) => kind),
+    rows: letteredKeys(pattern, parts).map((row) =>
+      row.map(({ j, letter }) => ({ j, kind: letter as Kind })),
+    ),
+    kinds: Object.keys(parts) as Kind[],
     nnz: pattern.nnz,
     density: density(pattern),
     flops: sparseFlops(pattern, d),

@@ -47,3 +47,21 @@ export function opsPerByte(peak: number, bw: number): number {
   finite("opsPerByte", "bw", bw);
   return peak / bw;
 }
+
+/** A point of the roof: what a kernel of this intensity reaches at best. */
+export interface RoofPoint {
+  /** FLOP per byte. */
+  readonly intensity: number;
+  /** FLOP/s. */
+  readonly rate: number;
+}
+
+/** The roof between two intensities as three points: up the slope of memory to its edge, then level. */
+export function roofLine(peak: number, bw: number, [low, high]: readonly [number, number]): RoofPoint[] {
+  const edge = opsPerByte(peak, bw);
+  return [
+    { intensity: low, rate: Math.min(peak, low * bw) },
+    { intensity: edge, rate: peak },
+    { intensity: high, rate: peak },
+  ];
+}

@@ -22,3 +22,22 @@ export function waves(blocks: number, sms: number, perSm = 1): Waves {
   const count = Math.ceil(blocks / wave);
   return { waves: count, tail: blocks - (count - 1) * wave, util: blocks / (count * wave) };
 }
+
+/** Busy share against the number of blocks within one wave: a straight line from its first block to its last. */
+export interface Tooth {
+  readonly first: number;
+  readonly last: number;
+  /** Share of all places at its first and its last block. */
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The saw of `waves(blocks).util` for 1 to `most` blocks, tooth by tooth. The last one may be cut off. */
+export function sawTeeth(most: number, sms: number, perSm = 1): Tooth[] {
+  dimension("sawTeeth", "most", most);
+  const wave = sms * perSm;
+  return Array.from({ length: Math.ceil(most / wave) }, (_, w) => {
+    const [first, last] = [w * wave + 1, Math.min(most, (w + 1) * wave)];
+    return { first, last, low: waves(first, sms, perSm).util, high: waves(last, sms, perSm).util };
+  });
+}

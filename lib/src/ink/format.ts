@@ -75,8 +75,12 @@ export function si(x: number, unit = "", digits = 4): string {
   return scaled(x, 1000, prefixes, digits);
 }
 
-const superscripts: Record<string, string> = { "-": "⁻" };
-for (const [k, digit] of [..."⁰¹²³⁴⁵⁶⁷⁸⁹"].entries()) superscripts[k] = digit;
+/** Digits, and a minus, lowered or raised. */
+const shifted = (n: number, digits: string, minus: string) =>
+  [...String(n)].map((c) => (c === "-" ? minus : [...digits][Number(c)])).join("");
 
 /** 10 to the power k, for axes: power10(9) → "10⁹". */
-export const power10 = (k: number): string => `10${[...String(k)].map((c) => superscripts[c]).join("")}`;
+export const power10 = (k: number): string => `10${shifted(k, "⁰¹²³⁴⁵⁶⁷⁸⁹", "⁻")}`;
+
+/** A whole number as an index: subscript(12) → "₁₂". */
+export const subscript = (n: number): string => shifted(n, "₀₁₂₃₄₅₆₇₈₉", "₋");

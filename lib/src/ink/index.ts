@@ -1,11 +1,16 @@
 /** Ink: what everything visible stands on. It needs no page, no document and nothing of Node's. */
+export * from "./audience-looks.js";
 export * from "./base64.js";
 export * from "./bucket-colour.js";
+export * from "./circle.js";
+export * from "./columns.js";
 export * from "./escape.js";
 export * from "./format.js";
 export * from "./looks.js";
 export * from "./markdown.js";
+export * from "./on-page.js";
 export * from "./palette.js";
+export * from "./path.js";
 export * from "./picture.js";
 export * from "./place-labels.js";
 export * from "./push-apart.js";

@@ -20,6 +20,15 @@ export const matrixColour = {
   P: palette.sky,
 } as const;
 
+/** The colour of a pair in a mask by what reads it: W window, G global, S sink, B block, R random. */
+export const letterColour = {
+  W: palette.sky,
+  G: palette.orange,
+  S: palette.orange,
+  B: palette.green,
+  R: palette.pink,
+} as const;
+
 /** The same hues dark enough to be read as text on white (contrast at least 4.5 to 1). */
 export const textColour = {
   Q: "#005B8F",
@@ -44,7 +53,9 @@ export const margin = 16;
 /** Width of a figure's content, in px. */
 export const inner = width - 2 * margin;
 
-const channels = (colour: string) => [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
+/** Red, green and blue of #rrggbb, 0 to 255. */
+export const channels = (colour: string): number[] =>
+  [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
 
 /** `colour` at opacity `t` on white, as #rrggbb. In 64 steps, so that rasters compress. */
 export function tint(colour: string, t: number): string {

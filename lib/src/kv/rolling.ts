@@ -32,3 +32,25 @@ export class RollingCache<T> implements TokenCache<T> {
     return [...this.#slots];
   }
 }
+
+/** A rolling cache after a token. */
+export interface RollingStep {
+  /** The token, and the slot it was written to. */
+  readonly i: number;
+  readonly slot: number;
+  /** The token that was there; undefined when the slot was empty. */
+  readonly over: number | undefined;
+  /** The tokens as they lie in the slots, and oldest first. */
+  readonly slots: readonly number[];
+  readonly items: readonly number[];
+}
+
+/** What a cache of W slots holds after each of the first `tokens` tokens. */
+export function rollingSteps(W: number, tokens: number): RollingStep[] {
+  const cache = new RollingCache<number>(W);
+  return Array.from({ length: tokens }, (_, i) => {
+    const [slot, over] = [i % W, i >= W ? i - W : undefined];
+    cache.push(i);
+    return { i, slot, over, slots: cache.slots(), items: cache.items() };
+  });
+}

@@ -21,3 +21,17 @@ export function kvSharing(
   if (cfg.kvHeads === cfg.heads) return "MHA";
   return cfg.kvHeads === 1 ? "MQA" : "GQA";
 }
+
+/** A key-value head and the query heads that read it, from one to before another. */
+export interface HeadGroup {
+  readonly g: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** How `heads` query heads share `kvHeads` key-value heads: neighbours read the same one. */
+export function headGroups(heads: number, kvHeads: number): HeadGroup[] {
+  kvSharing({ heads, kvHeads });
+  const size = heads / kvHeads;
+  return Array.from({ length: kvHeads }, (_, g) => ({ g, from: g * size, to: (g + 1) * size }));
+}

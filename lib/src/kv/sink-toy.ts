@@ -58,3 +58,16 @@ export function sinkLoudness(
     .slice(toy.parking ?? 1)
     .reduce((sum, p) => sum + p, 0);
 }
+
+/** `sinkLoudness` of every query before T, over the loudest that the head was on its first `trained` tokens. */
+export function relativeLoudness(
+  T: number,
+  trained: number,
+  toy: SinkToy = {},
+  cache?: { readonly sinks: number; readonly recent: number },
+): number[] {
+  dimension("relativeLoudness", "T", T);
+  dimension("relativeLoudness", "trained", trained);
+  const loudest = sinkLoudness(trained - 1, toy);
+  return Array.from({ length: T }, (_, i) => sinkLoudness(i, toy, cache) / loudest);
+}

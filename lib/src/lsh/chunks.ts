@@ -20,3 +20,21 @@ export function lookBack(cut: readonly number[][], c: number): number[] {
   if (!own) throw new RangeError(`lookBack: there is no chunk ${c} among ${cut.length}`);
   return [...(cut[c - 1] ?? []), ...own];
 }
+
+/** A chunk among the sorted positions: its queries are `from` to `to`, and they look at the keys from `sees` to `to`. */
+export interface ChunkView {
+  readonly sees: number;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** The chunks of m out of T sorted positions, and how far back each looks. */
+export function chunkViews(T: number, m: number): ChunkView[] {
+  dimension("chunkViews", "T", T);
+  dimension("chunkViews", "m", m);
+  return Array.from({ length: Math.ceil(T / m) }, (_, c) => ({
+    sees: Math.max(0, c - 1) * m,
+    from: c * m,
+    to: Math.min(T, (c + 1) * m),
+  }));
+}

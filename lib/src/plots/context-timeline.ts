@@ -1,6 +1,7 @@
 import { type Audience, audience } from "../facts/audience.js";
 import { dateSpan } from "../facts/date-span.js";
 import type { Claim } from "../facts/types.js";
+import { audienceLooks, audiences } from "../ink/audience-looks.js";
 import { chart, type Places } from "../ink/chart.js";
 import { count, int } from "../ink/format.js";
 import { faint, inner, muted, paper } from "../ink/palette.js";
@@ -9,7 +10,7 @@ import { placeLabels, type Spot } from "../ink/place-labels.js";
 import * as Plot from "../ink/plot.js";
 import { extent, powers, steps } from "../ink/scale.js";
 import { dimension } from "../tensor/check.js";
-import { audienceKey, audienceLooks } from "./audiences.js";
+import { audienceKey } from "./audiences.js";
 import { label } from "./marks.js";
 import { plotPanel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
@@ -57,9 +58,6 @@ interface Dot {
   readonly at: number;
   readonly who: Audience;
 }
-
-/** The audiences whose names matter most come first. */
-const audiences: readonly Audience[] = ["everybody", "by invitation", "the vendor alone", "a catalogue"];
 
 function frame(dots: readonly Dot[]) {
   const [first, last] = extent(dots.flatMap(({ from, to }) => [Math.floor(from), Math.ceil(to)]));

@@ -7,6 +7,7 @@ export { causalPattern, fullPattern } from "./full.js";
 export * from "./given.js";
 export * from "./global.js";
 export * from "./lambda.js";
+export * from "./letters.js";
 export * from "./masks.js";
 export * from "./measure.js";
 export * from "./pattern.js";

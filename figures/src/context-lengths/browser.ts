@@ -1,4 +1,0 @@
-import { mountAll } from "../kit/mount.js";
-import { contextLengths } from "./index.js";
-
-mountAll(contextLengths);

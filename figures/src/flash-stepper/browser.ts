@@ -1,4 +1,0 @@
-import { mountAll } from "../kit/mount.js";
-import { flashStepper } from "./index.js";
-
-mountAll(flashStepper);

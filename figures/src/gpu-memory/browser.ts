@@ -1,4 +1,0 @@
-import { mountAll } from "../kit/mount.js";
-import { gpuMemory } from "./index.js";
-
-mountAll(gpuMemory);

@@ -1,4 +1,0 @@
-import { mountAll } from "../kit/mount.js";
-import { kvCache } from "./index.js";
-
-mountAll(kvCache);

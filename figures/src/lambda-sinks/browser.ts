@@ -1,4 +1,0 @@
-import { mountAll } from "../kit/mount.js";
-import { lambdaSinks } from "./index.js";
-
-mountAll(lambdaSinks);

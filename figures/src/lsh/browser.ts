@@ -1,4 +1,0 @@
-import { mountAll } from "../kit/mount.js";
-import { lshFigure } from "./index.js";
-
-mountAll(lshFigure);

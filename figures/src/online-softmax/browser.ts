@@ -1,4 +1,0 @@
-import { mountAll } from "../kit/mount.js";
-import { onlineSoftmax } from "./index.js";
-
-mountAll(onlineSoftmax);

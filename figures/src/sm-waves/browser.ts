@@ -1,4 +1,0 @@
-import { mountAll } from "../kit/mount.js";
-import { smWaves } from "./index.js";
-
-mountAll(smWaves);

@@ -1,4 +1,0 @@
-import { mountAll } from "../kit/mount.js";
-import { sparseGallery } from "./index.js";
-
-mountAll(sparseGallery);

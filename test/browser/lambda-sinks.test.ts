@@ -42,8 +42,8 @@ describeFigure(
     it("chooses a token by dragging over the mask or over the chart", async () => {
       const page = await at.open(figure("lambda-sinks").html);
       for (const [selector, dx, dy] of [
-        [".pick:not(.chart)", 0.2, 0.999],
-        [".pick.chart", 0.999, 0.5],
+        [".drag.y", 0.2, 0.999],
+        [".drag.x", 0.999, 0.5],
       ] as const) {
         const area = (await page.locator(selector).boundingBox())!;
         await page.mouse.move(area.x + area.width / 2, area.y + area.height / 2);

@@ -60,7 +60,7 @@ describeFigure("lsh", { props: {}, shows: "In round 1, vectors 3 and 7 are only 
     await at.shows("1 round, by position");
     await page.getByRole("combobox", { name: /^rounds/ }).selectOption("6");
     await at.shows("6 rounds, by position");
-    await page.locator(".pointing").nth(4).click();
+    await page.locator(".pick").nth(4).click();
     await at.shows("round 5, sorted by bucket");
     await page.getByLabel("buckets b").selectOption("2");
     await at.shows("2 of b = 2 buckets have a sector");

@@ -17,7 +17,7 @@ describeFigure("online-softmax", { props: { cut: 3 }, shows: "wherever you cut" 
     await at.shows(`A: ${sum(x.slice(0, 6))}`);
     await page.getByRole("button", { name: "The slide's numbers" }).press("PageDown");
     await at.shows(`A: ${sum(x.slice(0, 5))}`);
-    const hold = (await page.locator(".slide").boundingBox())!;
+    const hold = (await page.locator(".drag.x").boundingBox())!;
     await page.mouse.move(hold.x + hold.width / 2, hold.y + 60);
     await page.mouse.down();
     await page.mouse.move(hold.x - 80, hold.y + 60, { steps: 4 });
@@ -37,7 +37,7 @@ describeFigure("online-softmax", { props: { cut: 3 }, shows: "wherever you cut" 
     await at.shows("Together: m = 2.60");
     await page.getByLabel("masked").check();
     await at.shows("Together: m = 1.03");
-    const bar = (await page.locator(".pull").nth(0).boundingBox())!;
+    const bar = (await page.locator(".drag.y").nth(0).boundingBox())!;
     await page.mouse.move(bar.x + bar.width / 2, bar.y + 60);
     await page.mouse.down();
     await page.mouse.move(bar.x + bar.width / 2, bar.y, { steps: 3 });

@@ -1,4 +1,3 @@
-import { bytes } from "long-attention/ink/format.js";
 import { asLine } from "long-attention/ink/on-page.js";
 import { clock, Player } from "../kit/clock.js";
 import { Choice, Segment, Tick } from "../kit/controls.js";
@@ -8,7 +7,7 @@ import { within } from "../kit/props.js";
 import { Hbm } from "./hbm.js";
 import { say } from "./say.js";
 import { Sram } from "./sram.js";
-import { current, init, keyBlocks, rowBlocks, run, type Settings, type State } from "./state.js";
+import { current, init, keyBlocks, kilobytes, rowBlocks, run, type Settings, type State } from "./state.js";
 import { TrafficPanel } from "./traffic.js";
 
 const css = `
@@ -93,8 +92,7 @@ function Controls({ state, set }: Live<State, undefined>) {
 
 function alt(state: State): string {
   const { trace, step } = state;
-  const { N, d, bytesPerElement } = trace.config;
+  const { N, d } = trace.config;
   const { readsSoFar, writesSoFar } = current(state);
-  const moved = (elements: number) => bytes(elements * bytesPerElement);
-  return `Tiled attention, N = ${N}, d = ${d}, step ${step + 1} of ${trace.steps.length}. ${say(state)} HBM traffic so far ${moved(readsSoFar + writesSoFar)}; this run will end at ${moved(trace.accesses)}, standard attention needs ${moved(trace.standardAccesses)}.`;
+  return `Tiled attention, N = ${N}, d = ${d}, step ${step + 1} of ${trace.steps.length}. ${say(state)} HBM traffic so far ${kilobytes(state, readsSoFar + writesSoFar)}; this run will end at ${kilobytes(state, trace.accesses)}, standard attention needs ${kilobytes(state, trace.standardAccesses)}.`;
 }

@@ -1,8 +1,8 @@
-import { bytes, int, subscript } from "long-attention/ink/format.js";
+import { int, subscript } from "long-attention/ink/format.js";
 import { Bitmap, Flow, Letter, Panel } from "../kit/marks.js";
 import type { Hue } from "../kit/theme.js";
 import { chipTiles } from "./pictures.js";
-import { blockRows, current, isKvOuter, raisedRows, type State } from "./state.js";
+import { blockRows, current, isKvOuter, kilobytes, raisedRows, type State } from "./state.js";
 
 /** Corners of the tiles: Q at the left, K and V above, S and O in the middle. */
 const at = { Q: 56, S: 160, O: 264, below: 172, above: 68 } as const;
@@ -11,7 +11,7 @@ const side = 80;
 /** SRAM: the tiles of this step and what flows between them. */
 export function Sram({ state }: { state: State }) {
   const { trace } = state;
-  const { N, Br, Bc, bytesPerElement } = trace.config;
+  const { N, Br, Bc } = trace.config;
   const { phase, i, j } = current(state);
   const tiles = chipTiles(state);
   const tall = Math.min(160, 5 * Br);
@@ -28,7 +28,7 @@ export function Sram({ state }: { state: State }) {
       height={366}
       chip
       title="SRAM"
-      subtitle={`small, fast, on chip · room for ${bytes(trace.sramElements * bytesPerElement)} of tiles`}
+      subtitle={`small, fast, on chip · room for ${kilobytes(state, trace.sramElements)} of tiles`}
     >
       <Bus state={state} />
       <Tile

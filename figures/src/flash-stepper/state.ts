@@ -1,4 +1,5 @@
 import { flashTrace, type LoopOrder, type Step, type Trace, walkConfig } from "long-attention/flash";
+import { fixed } from "long-attention/ink/format.js";
 import { clamp, outOfRange, type Props } from "../kit/props.js";
 
 export const rowBlocks = [8, 16, 32, 48, 64] as const;
@@ -65,3 +66,7 @@ export function raisedRows(state: State): number | undefined {
   const before = maximaBefore(state);
   return now.chip.m!.filter((m, r) => m > (before?.[r] ?? -Infinity)).length;
 }
+
+/** Elements in bytes: always kB with one decimal, so that the words keep their shape while the number grows. */
+export const kilobytes = ({ trace }: State, elements: number): string =>
+  `${fixed((elements * trace.config.bytesPerElement) / 1000, 1)} kB`;

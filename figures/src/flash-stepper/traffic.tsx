@@ -1,18 +1,17 @@
 import { naiveAttentionTraffic } from "long-attention/gpu";
-import { bytes, percent } from "long-attention/ink/format.js";
+import { percent } from "long-attention/ink/format.js";
 import { Panel } from "../kit/marks.js";
-import { current, type State } from "./state.js";
+import { current, kilobytes, type State } from "./state.js";
 
 const bar = { x: 148, width: 296 } as const;
 
 /** Bytes between HBM and SRAM: standard attention's, step by step, against this run's so far. */
 export function TrafficPanel({ state }: { state: State }) {
   const { trace } = state;
-  const { N, d, bytesPerElement } = trace.config;
+  const { N, d } = trace.config;
   const { readsSoFar, writesSoFar } = current(state);
   const most = Math.max(trace.standardAccesses, trace.accesses);
   const length = (elements: number) => (elements / most) * bar.width;
-  const moved = (elements: number) => bytes(elements * bytesPerElement);
   const share = (elements: number) => percent(elements / trace.standardAccesses);
   const soFar = readsSoFar + writesSoFar;
   return (
@@ -29,7 +28,7 @@ export function TrafficPanel({ state }: { state: State }) {
         standard attention
       </text>
       <text x={16} y={63} class="small bold">
-        {moved(trace.standardAccesses)}
+        {kilobytes(state, trace.standardAccesses)}
       </text>
       {segments(N, d).map(({ from, elements, kind }) => (
         <rect
@@ -45,7 +44,7 @@ export function TrafficPanel({ state }: { state: State }) {
         tiled, so far
       </text>
       <text x={16} y={101} class="small bold">
-        {moved(soFar)}
+        {kilobytes(state, soFar)}
       </text>
       <rect x={bar.x} y={78} width={length(trace.accesses)} height={20} class="ghost" />
       <rect x={bar.x} y={78} width={length(readsSoFar)} height={20} class="reads grow" />

@@ -6,6 +6,7 @@ import {
   matmulIntensity,
   opsPerByte,
   peakFlops,
+  roofLine,
   roofline,
   SLIDE_MACHINE,
   squareBreakEven,
@@ -137,4 +138,15 @@ test("roofline(flops, bytes, peak, bw) on the ridge calls it memory: math-bound 
 
 test("roofline(0, bytes, peak, bw) of a copy takes the memory's time and attains 0 FLOP/s", () => {
   expect(roofline(0, 100, 10, 20)).toEqual({ tMath: 0, tMem: 5, total: 5, bound: "memory", attainable: 0 });
+});
+
+test("roofLine(peak, bw, [low, high]) rises with memory to the edge, and is what roofline attains at each point", () => {
+  const points = roofLine(19, 2, [0.1, 100]);
+  expect(points).toEqual([
+    { intensity: 0.1, rate: 0.2 },
+    { intensity: 9.5, rate: 19 },
+    { intensity: 100, rate: 19 },
+  ]);
+  for (const { intensity, rate } of points)
+    expect(roofline(intensity, 1, 19, 2).attainable).toBeCloseTo(rate, 12);
 });

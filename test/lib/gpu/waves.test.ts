@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { A100_80GB, attentionGrid, residentBlocks, waves } from "long-attention/gpu";
+import { A100_80GB, attentionGrid, residentBlocks, sawTeeth, waves } from "long-attention/gpu";
 import { expect, test } from "vitest";
 
 test("waves(12, 8, 1) needs 2 waves, the second half empty", () => {
@@ -106,4 +106,20 @@ test("attentionGrid(1, 8, 4096, 128, 108, algo) leaves most SMs idle in fa1 and 
 
 test('attentionGrid(2, 3, 100, 32, 10, "fa2") rounds the blocks of queries up', () => {
   expect(attentionGrid(2, 3, 100, 32, 10, "fa2").blocks).toBe(24);
+});
+
+test("sawTeeth(20, 4, 2) are the ends of each wave, and all between lies on a straight line", () => {
+  const teeth = sawTeeth(20, 4, 2);
+  expect(teeth.map(({ first, last }) => [first, last])).toEqual([
+    [1, 8],
+    [9, 16],
+    [17, 20],
+  ]);
+  for (const { first, last, low, high } of teeth)
+    for (let blocks = first; blocks <= last; blocks++)
+      expect(low + ((high - low) * (blocks - first)) / (last - first)).toBeCloseTo(
+        waves(blocks, 4, 2).util,
+        12,
+      );
+  expect(() => sawTeeth(0, 4)).toThrow("sawTeeth: most must be a whole number of at least 1, not 0");
 });

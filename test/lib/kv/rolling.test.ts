@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { modelKv } from "long-attention/facts";
-import { GrowingCache, kvCacheBytes, RollingCache } from "long-attention/kv";
+import { GrowingCache, kvCacheBytes, RollingCache, rollingSteps } from "long-attention/kv";
 import { expect, it } from "vitest";
 
 it("RollingCache(3) after tokens 0 … 4 has slots [3, 4, 2] and items [2, 3, 4]", () => {
@@ -52,4 +52,17 @@ it("kvCacheBytes(Mistral-7B, 32768) is 4096 tokens' worth, 8 times less than wit
   const { config } = modelKv("Mistral-7B-v0.1");
   expect(kvCacheBytes(config, 32_768)).toBe(4096 * 131_072);
   expect(kvCacheBytes({ ...config, windows: [null] }, 32_768) / kvCacheBytes(config, 32_768)).toBe(8);
+});
+
+it("rollingSteps(3, 5) says where each token went and what it overwrote", () => {
+  const steps = rollingSteps(3, 5);
+  expect(steps.map(({ slot, over }) => [slot, over])).toEqual([
+    [0, undefined],
+    [1, undefined],
+    [2, undefined],
+    [0, 0],
+    [1, 1],
+  ]);
+  expect(steps.at(-1)).toEqual({ i: 4, slot: 1, over: 1, slots: [3, 4, 2], items: [2, 3, 4] });
+  expect(rollingSteps(3, 0)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import { kvModels, nominalParameters } from "long-attention/facts";
-import { kvSharing } from "long-attention/kv";
+import { headGroups, kvSharing } from "long-attention/kv";
 import { expect, test } from "vitest";
 
 test("kvSharing names each model's way of sharing", () => {
@@ -28,4 +28,13 @@ test("nominalParameters reads the size out of a model's name, and only there", (
   expect(nominalParameters("Mistral-7B-v0.1")).toBe(7e9);
   expect(nominalParameters("Mixtral-8x7B")).toBeUndefined();
   expect(nominalParameters("DeepSeek-V3")).toBeUndefined();
+});
+
+test("headGroups(8, 2) gives four neighbours each; heads that do not split evenly are refused", () => {
+  expect(headGroups(8, 2)).toEqual([
+    { g: 0, from: 0, to: 4 },
+    { g: 1, from: 4, to: 8 },
+  ]);
+  expect(headGroups(71, 1)).toEqual([{ g: 0, from: 0, to: 71 }]);
+  expect(() => headGroups(8, 3)).toThrow("8 query heads do not split evenly over 3 key-value heads");
 });

@@ -1,5 +1,12 @@
 import fc from "fast-check";
-import { evict, evictionInflation, sinkLogits, sinkLoudness, sinkWeights } from "long-attention/kv";
+import {
+  evict,
+  evictionInflation,
+  relativeLoudness,
+  sinkLogits,
+  sinkLoudness,
+  sinkWeights,
+} from "long-attention/kv";
 import { expect, test } from "vitest";
 
 test("sinkWeights(7) parks 0.954959 on the first of eight tokens, and eviction makes the rest 22.2019 times as loud", () => {
@@ -59,4 +66,14 @@ test("sinkWeights rejects a key after the query", () => {
 
 test("sinkLogits may be quieter than the others", () => {
   expect(sinkLogits(3, { logit: -2 })).toEqual([-2, 0, 0]);
+});
+
+test("relativeLoudness is 1 at the end of training, and what sinkLoudness says elsewhere", () => {
+  const toy = { parking: 4 };
+  const cache = { sinks: 0, recent: 8 };
+  const loudness = relativeLoudness(64, 16, toy, cache);
+  expect(relativeLoudness(64, 16, toy)[15]).toBe(1);
+  expect(loudness).toHaveLength(64);
+  expect(loudness[40]! * sinkLoudness(15, toy)).toBeCloseTo(sinkLoudness(40, toy, cache), 12);
+  expect(() => relativeLoudness(0, 16)).toThrow("relativeLoudness: T must be");
 });

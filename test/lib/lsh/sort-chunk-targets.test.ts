@@ -1,5 +1,13 @@
 import fc from "fast-check";
-import { chunkLength, chunks, lookBack, lshTargets, sharedExample, sortByBucket } from "long-attention/lsh";
+import {
+  chunkLength,
+  chunks,
+  chunkViews,
+  lookBack,
+  lshTargets,
+  sharedExample,
+  sortByBucket,
+} from "long-attention/lsh";
 import { expect, test } from "vitest";
 
 test("sortByBucket([10, 2, 10, 2]) sorts 2 before 10 and keeps equal buckets in order", () => {
@@ -77,4 +85,12 @@ test("lshTargets(perm, b, m, { causal: true }) never looks ahead and reads itsel
 
 test("lshTargets(perm, b, 2) of one bucket sees its own chunk and the one before, no more", () => {
   expect(lshTargets([0, 1, 2, 3, 4], [0, 0, 0, 0, 0], 2)).toEqual([[1], [0], [0, 1, 3], [0, 1, 2], [2, 3]]);
+});
+
+test("chunkViews(T, m) are the bounds of chunks and of what lookBack gives them", () => {
+  const perm = [4, 2, 0, 6, 1, 5, 3];
+  const cut = chunks(perm, 3);
+  const views = chunkViews(7, 3);
+  expect(views.map(({ from, to }) => perm.slice(from, to))).toEqual(cut);
+  expect(views.map(({ sees, to }) => perm.slice(sees, to))).toEqual(cut.map((_, c) => lookBack(cut, c)));
 });

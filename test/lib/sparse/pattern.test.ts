@@ -9,6 +9,7 @@ import {
   fullPattern,
   keyLists,
   lambdaPattern,
+  letteredKeys,
   mergeAscending,
   patternFromKeys,
   patternFromMask,
@@ -142,4 +143,17 @@ it("mergeAscending joins two ascending lists without repetition", () => {
 
 it("sparseFlops(p, d) is 4d for each pair", () => {
   expect(sparseFlops(windowPattern(6, 3), 64)).toBe(16 * 4 * 64);
+});
+
+it("letteredKeys(p, parts) has the keys of p, each with the letter of the first part that reads it", () => {
+  const parts = { W: windowPattern(5, 3), S: stridedPattern(5, 2) };
+  const both = union(parts.W, parts.S, patternFromKeys([[4], [], [], [], []]));
+  const rows = letteredKeys(both, parts);
+  expect(rows.map((row) => row.map(({ j }) => j))).toEqual(keyLists(both));
+  for (const [i, row] of rows.entries())
+    for (const { j, letter } of row) {
+      const reads = (part: keyof typeof parts) => parts[part].keys(i).includes(j);
+      expect(letter).toBe(reads("W") ? "W" : reads("S") ? "S" : undefined);
+    }
+  expect(rows[0]!.at(-1)).toEqual({ j: 4, letter: parts.S.keys(0).includes(4) ? "S" : undefined });
 });

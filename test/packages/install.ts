@@ -48,8 +48,12 @@ const told =
 
 /** Node in a folder that knows nothing of this one. */
 export function node(cwd: string, args: readonly string[]): Said {
-  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !told.test(name)));
-  return spawnSync(process.execPath, args, { cwd, env: { ...env, NO_COLOR: "1" }, encoding: "utf8" });
+  const own = {
+    ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !told.test(name))),
+    LONG_ATTENTION_PROGRESS: join(cwd, "progress.json"), // not the progress of whoever runs the tests
+    NO_COLOR: "1",
+  };
+  return spawnSync(process.execPath, args, { cwd, env: own, encoding: "utf8" });
 }
 
 function npm(cwd: string, ...args: string[]): void {

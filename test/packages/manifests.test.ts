@@ -24,7 +24,7 @@ const importsOf = (folder: string): { file: string; name: string }[] =>
     .filter((file) => /\.[cm]?tsx?$/.test(file) && !file.endsWith(".d.ts"))
     .flatMap((file) =>
       ts
-        .preProcessFile(text(folder, "src", file), true, true)
+        .preProcessFile(text(folder, "src", file), true)
         .importedFiles.map(({ fileName: name }) => ({ file: join(folder, "src", file), name }))
         .filter(({ name }) => !name.startsWith(".")),
     );

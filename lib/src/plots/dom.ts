@@ -16,6 +16,7 @@ export interface SvgElement {
 
 /** The part of a document that figures use. */
 export interface SvgDocument {
+  readonly documentElement: unknown;
   createElement(name: string, options?: unknown): unknown;
   createElementNS(namespace: string, name: string): SvgElement;
 }

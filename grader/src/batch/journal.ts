@@ -5,8 +5,9 @@
 import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, ftruncateSync, openSync } from "node:fs";
 import { z } from "zod";
+import { writeAll } from "../files/replace.js";
 import { type Result, resultSchema } from "../result/index.js";
-import { readIfThere, writeAll } from "./files.js";
+import { readIfThere } from "./files.js";
 import { asProblem } from "./problem.js";
 
 export class Journal {

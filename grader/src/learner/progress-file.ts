@@ -1,7 +1,8 @@
 /** What is solved, in one small local file that may be deleted. */
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readFileSync, renameSync } from "node:fs";
 import { homedir } from "node:os";
 import { basename, dirname, isAbsolute, join } from "node:path";
+import { replaceFile } from "../files/replace.js";
 
 /** The best that was reached in one exercise. */
 export interface Reached {
@@ -85,13 +86,10 @@ export function keepProgress(reached: Progress): string | undefined {
       ...better.map(([id, { solved, score }]) => [id, { solved, score }] as const),
     ].sort(([a], [b]) => (a < b ? -1 : 1)),
   );
-  const fresh = `${file}.${process.pid}.new`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(fresh, `${JSON.stringify({ about, exercises }, null, 2)}\n`);
-    renameSync(fresh, file);
+    replaceFile(file, `${JSON.stringify({ about, exercises }, null, 2)}\n`, `${file}.${process.pid}.new`);
   } catch (error) {
-    if (existsSync(fresh)) rmSync(fresh, { force: true });
     return `What you solved could not be kept in ${basename(file)}: ${(error as Error).message}.`;
   }
   return note;

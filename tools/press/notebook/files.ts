@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
+import { replaceFile } from "../../../grader/src/files/replace.ts";
 
 /** The repository's root: cells run there, so that packages resolve as they do for a reader. */
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
@@ -80,14 +81,8 @@ export function shown(path: string): string {
   return inside.startsWith("..") ? path : inside.split(sep).join("/");
 }
 
-/** Writes beside the target and renames, so that a reader never sees half a file. */
+/** Writes the whole file or nothing, so that a reader never sees half of it. */
 export function writeAtomically(path: string, text: string): void {
   mkdirSync(dirname(path), { recursive: true });
-  const temporary = `${path}.${process.pid}.tmp`;
-  try {
-    writeFileSync(temporary, text);
-    renameSync(temporary, path);
-  } finally {
-    rmSync(temporary, { force: true });
-  }
+  replaceFile(path, text);
 }

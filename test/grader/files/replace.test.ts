@@ -2,8 +2,8 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { replaceFile } from "@long-attention/grader/files/replace.js";
 import { beforeEach, expect, it, onTestFinished } from "vitest";
+import { replaceFile } from "../../../grader/src/files/replace.ts";
 
 const root = resolve(import.meta.dirname, "../../..");
 let folder: string;

@@ -15,6 +15,10 @@ export default defineConfig({
       { find: /^@long-attention\/figures$/, replacement: here("./figures/src/index.ts") },
     ],
   },
+  // In watch mode: tens of thousands of files that no test's source is.
+  server: {
+    watch: { ignored: ["**/.venv/**", "**/.cache/**", "**/dist/**", "**/coverage/**", "**/reports/**"] },
+  },
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
     // A third worker computes while others wait for kernels, browsers and servers.

@@ -11,7 +11,7 @@ import { fingerprint, Stamp } from "../start/stamp.mjs";
 // node_modules/.bin/tsc is tslab's own, older compiler; this path is ours.
 const TSC = join("node_modules", "typescript", "bin", "tsc");
 const TSX = join("node_modules", "tsx", "dist", "cli.mjs");
-const PACKAGES = ["lib", "grader", "figures"];
+export const PACKAGES = ["lib", "grader", "figures"];
 const BUNDLERS = [join("tools", "build", "figures.ts"), join("tools", "build", "grader.ts")];
 const SOURCES = [
   "package-lock.json",

@@ -1,76 +1,60 @@
 // @ts-check
-/** `npm run dev`: whenever sources change, builds them and runs the tests that they reach, until Ctrl-C. */
+/** `npm run dev`: whenever sources change, builds what changed and runs the tests that it reaches, until Ctrl-C. */
+import { spawn } from "node:child_process";
 import { watch } from "node:fs";
 import { join } from "node:path";
 import { commandLine } from "../start/command-line.mjs";
-import { killNow, launch, STOP_SIGNALS, stopAll } from "../start/process.mjs";
+import { STOP_SIGNALS, stopAll } from "../start/process.mjs";
 import { elapsed, Problem } from "../start/progress.mjs";
 import { ROOT } from "../start/setup.mjs";
-import { build, isBuilt } from "./build.mjs";
+import { build, isBuilt, PACKAGES } from "./build.mjs";
 
 const { positionals } = commandLine({
   name: "npm run dev",
-  usage: `npm run dev                  on every change: build, and run the tests of what changed
-npm run dev -- test/lib/kv   of these tests only`,
+  usage: `npm run dev                  whenever you save: build, and run the tests that reach what changed since the last commit
+npm run dev -- test/lib/kv   these tests instead: now, and whenever something that they reach is saved`,
   words: true,
 });
-const [tests = "test"] = positionals;
 
-const VITEST = join("node_modules", "vitest", "vitest.mjs");
-const FOLDERS = ["lib", "grader", "figures", "kernel", "solutions", "tools", "test"];
-const SOURCE = /\.(ts|tsx|mts|mjs|cjs)$/;
 /** An editor writes a file in several steps, and "save all" several files. */
-const PAUSE_MS = 200;
-
-/** What changed since the tests last ran to their end. @type {Set<string>} */
-const changed = new Set();
+const PAUSE_MS = 300;
 /** @type {NodeJS.Timeout | undefined} */
 let pause;
-/** @type {import("node:child_process").ChildProcess | undefined} */
-let testing;
 let building = false;
 
-async function buildAndTest() {
-  if (building) return void (pause = setTimeout(buildAndTest, PAUSE_MS));
+async function buildIfChanged() {
+  if (building) return buildSoon();
   building = true;
-  if (testing) killNow([testing]); // what it would say is about yesterday's file
-  const start = performance.now();
   try {
-    if (!isBuilt(ROOT)) {
-      await build(ROOT, join(ROOT, ".cache", "build.log"));
-      console.log(`built (${elapsed(start)})`);
-    }
+    const start = performance.now();
+    if (isBuilt(ROOT)) return;
+    await build(ROOT, join(ROOT, ".cache", "build.log"));
+    console.log(`built (${elapsed(start)})`);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    console.log(`${error.message}\n\n${error.details}`); // the tests read sources, and may have more to say
+    console.log(`${error.message}\n\n${error.details}`); // the next save builds again
   } finally {
     building = false;
   }
-  const files = [...changed];
-  console.log(`the tests of ${files.join(", ")}`);
-  const command = [VITEST, "related", ...files, "--run", "--passWithNoTests", "--dir", tests];
-  const run = launch(process.execPath, command, { cwd: ROOT, stdio: ["ignore", "inherit", "inherit"] });
-  testing = run;
-  run.once("exit", (code) => {
-    if (testing !== run) return;
-    testing = undefined;
-    if (code === 0) for (const file of files) changed.delete(file); // what failed is run again with the next change
-    console.log("\nwaiting for changes; Ctrl-C ends");
-  });
 }
 
-for (const folder of FOLDERS) {
-  watch(join(ROOT, folder), { recursive: true }, (_, name) => {
-    if (!name || !SOURCE.test(name) || /(^|[\\/])(dist|node_modules)[\\/]/.test(name)) return;
-    changed.add(join(folder, name));
-    clearTimeout(pause);
-    pause = setTimeout(buildAndTest, PAUSE_MS);
-  });
+function buildSoon() {
+  clearTimeout(pause);
+  pause = setTimeout(buildIfChanged, PAUSE_MS);
 }
-for (const signal of STOP_SIGNALS) {
-  process.once(signal, async () => {
-    await stopAll(1000);
-    process.exit(130);
-  });
-}
-console.log("waiting for changes; Ctrl-C ends");
+
+for (const folder of PACKAGES) watch(join(ROOT, folder, "src"), { recursive: true }, buildSoon);
+buildSoon();
+
+// In this terminal and its group, so that vitest hears the keys it offers, and everybody hears Ctrl-C.
+const vitest = join(ROOT, "node_modules", "vitest", "vitest.mjs");
+const which = positionals.length > 0 ? positionals : ["--changed"];
+const testing = spawn(process.execPath, [vitest, "watch", "--clearScreen=false", ...which], {
+  cwd: ROOT,
+  stdio: "inherit",
+});
+testing.once("exit", async (code) => {
+  await stopAll(1000);
+  process.exit(code ?? 130);
+});
+for (const signal of STOP_SIGNALS) process.on(signal, () => testing.kill(signal));

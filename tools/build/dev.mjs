@@ -21,8 +21,10 @@ const PAUSE_MS = 300;
 /** @type {NodeJS.Timeout | undefined} */
 let pause;
 let building = false;
+let ending = false;
 
 async function buildIfChanged() {
+  if (ending) return;
   if (building) return buildSoon();
   building = true;
   try {
@@ -32,7 +34,7 @@ async function buildIfChanged() {
     console.log(`built (${elapsed(start)})`);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    console.log(`${error.message}\n\n${error.details}`); // the next save builds again
+    if (!ending) console.log(`${error.message}\n\n${error.details}`); // the next save builds again
   } finally {
     building = false;
   }
@@ -54,6 +56,7 @@ const testing = spawn(process.execPath, [vitest, "watch", "--clearScreen=false",
   stdio: "inherit",
 });
 testing.once("exit", async (code) => {
+  ending = true;
   await stopAll(1000);
   process.exit(code ?? 130);
 });

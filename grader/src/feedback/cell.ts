@@ -1,8 +1,9 @@
-/** @jsxRuntime automatic @jsxImportSource preact */
 /** Feedback in a notebook's cell. Styles are inline and follow the page's colours, so that it suits light and dark. */
+
 import { render } from "preact-render-to-string";
-import type { Block, State } from "./blocks.js";
-import { Blocks, type Look, LookContext, tooLarge, tooSmall } from "./html.js";
+import type { Block } from "./blocks.js";
+import { h } from "./element.js";
+import { Markup, tooLarge, tooSmall } from "./html.js";
 
 const mono = "font-family: var(--jp-code-font-family, ui-monospace, monospace); font-size: 12px";
 /** JupyterLab breaks the words of outputs anywhere; here only one that is longer than its line. */
@@ -15,7 +16,9 @@ const tints = (name: string, colour: string) =>
 
 /** White letters on badges have a contrast of at least 4.5, on every page. */
 const styles: Readonly<Record<string, string>> = {
-  card: "max-width: 820px; margin: 6px 0; padding: 8px 16px; border-left: 4px solid; border-radius: 4px; line-height: 1.45",
+  card: "max-width: 820px; margin: 6px 0; padding: 8px 16px; border-left: 4px solid #808080; border-radius: 4px; background: rgba(128, 128, 128, 0.08); line-height: 1.45",
+  "edge-passed": "border-left-color: #009E73; background: rgba(0, 158, 115, 0.08)",
+  "edge-failed": "border-left-color: #D55E00; background: rgba(213, 94, 0, 0.06)",
   head: "margin: 2px 0 6px",
   badge:
     "display: inline-block; padding: 0 8px; border-radius: 9px; min-width: 5em; font-size: 11px; line-height: 18px; color: #fff",
@@ -44,7 +47,7 @@ const styles: Readonly<Record<string, string>> = {
   grid: `border-collapse: collapse; margin: 0; ${mono}`,
   row: "background: none",
   corner: "background: none",
-  "column-head": `${head}; text-align: right`,
+  "col-head": `${head}; text-align: right`,
   "row-head": `${head}; text-align: left`,
   cell: "padding: 2px 6px; text-align: right; white-space: nowrap; border: 1px solid rgba(128, 128, 128, 0.45)",
   off: "font-weight: bold",
@@ -52,32 +55,18 @@ const styles: Readonly<Record<string, string>> = {
   ...tints("s", tooSmall),
 };
 
-const edges: Readonly<Record<State, string>> = {
-  passed: "border-left-color: #009E73; background: rgba(0, 158, 115, 0.08)",
-  failed: "border-left-color: #D55E00; background: rgba(213, 94, 0, 0.06)",
-  "not run": "border-left-color: #808080; background: rgba(128, 128, 128, 0.08)",
-  "not started": "border-left-color: #808080; background: rgba(128, 128, 128, 0.08)",
-};
-
-const cellLook: Look = {
+const { el, blocks: html } = new Markup({
   of: (names) => {
     const style = names.split(" ").flatMap((name) => styles[name] ?? []);
     return style.length === 0 ? {} : { style: style.join("; ") };
   },
   raised: ' style="line-height: 0"',
   // JupyterLab takes <svg> out of notebooks that it does not trust, but keeps images.
-  picture: (svg, alt) => (
-    <img alt={alt} src={`data:image/svg+xml;base64,${Buffer.from(render(svg)).toString("base64")}`} />
-  ),
-};
+  picture: (svg, alt) =>
+    h("img", { alt, src: `data:image/svg+xml;base64,${Buffer.from(render(svg)).toString("base64")}` }),
+});
 
 export function asHtml(blocks: readonly Block[]): string {
-  const state = blocks.find((block) => block.kind === "head")?.state ?? "not run";
-  return render(
-    <LookContext.Provider value={cellLook}>
-      <div style={`${styles.card}; ${edges[state]}`}>
-        <Blocks blocks={blocks} />
-      </div>
-    </LookContext.Provider>,
-  );
+  const state = blocks.find((block) => block.kind === "head")?.state;
+  return render(el("div", `card edge-${state}`, html(blocks)));
 }

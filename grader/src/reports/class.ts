@@ -1,0 +1,192 @@
+/** What an instructor looks at: who needs them, how the class did, what to teach next, and everybody's page. */
+
+import type { Row } from "../batch/run.js";
+import { slug } from "../batch/submissions.js";
+import type { ExerciseSet } from "../engine/index.js";
+import { type Content, h, type VNode } from "../feedback/element.js";
+import { signs } from "../feedback/text.js";
+import { histogram } from "./histogram.js";
+import { page } from "./page.js";
+import { badge, bar, type Cell, count, el, link, name, points, prose, table } from "./parts.js";
+import { type ExerciseTally, type Misconception, meanOf, quantile, type Tally, tally } from "./tally.js";
+
+export function classPage(rows: readonly Row[], set: ExerciseSet): string {
+  const all = tally(rows, set);
+  const main = [
+    el("p", "over", `Long Attention · exercises ${set.id} · the class`),
+    el("h1", "", set.title),
+    el("p", "", summary(rows.length, all)),
+    attention(all),
+    el("h2", "", "Scores"),
+    scores(all),
+    el("h2", "", "What to teach next"),
+    lessons(all),
+    el("h2", "", "Exercises"),
+    exercises(all),
+    el("h2", "", "Submissions"),
+    submissions(rows, set),
+    el("p", "small quiet", "○ was not started; – has no score."),
+  ];
+  return page(`${set.id} · ${set.title} · the class`, main, el("p", "", footer(all)));
+}
+
+const student = (id: string) => link(`students/${encodeURIComponent(slug(id))}.html`, name(id));
+
+function summary(n: number, { graded, notGradable, infrastructure, open }: Tally): string {
+  const parts = [
+    `${graded.length} graded`,
+    `${notGradable.length} not gradable`,
+    `${infrastructure.length} that the grader failed on`,
+    ...(open.length > 0 ? [`${open.length} not graded yet`] : []),
+  ];
+  return `${count(n, "submission")}: ${parts.join(", ")}.`;
+}
+
+/** What a person has to do something about; nothing when there is nothing. */
+function attention({ notGradable, infrastructure, open, flagged }: Tally): Content {
+  const list = (heading: string, rows: readonly Row[], words: (row: Row) => Content) =>
+    rows.length === 0
+      ? []
+      : [
+          el("h3", "", heading),
+          el(
+            "ul",
+            "",
+            rows.map((row) => el("li", "", words(row))),
+          ),
+        ];
+  const reason = ({ id, result }: Row) => [student(id), `: ${result?.reason ?? ""}`];
+  const flags = ({ id, result }: Row) => [
+    student(id),
+    `: ${(result?.flags ?? []).map(({ words }) => words).join("; ")}`,
+  ];
+  const parts = [
+    ...list("The grader failed on these; grade them again", infrastructure, reason),
+    ...list("Not gradable: no score, and not a zero", notGradable, reason),
+    ...list("Graded, but look at them", flagged, flags),
+    ...list("Not graded yet; run the same command again", open, ({ id }) => name(id)),
+  ];
+  return parts.length === 0 ? [] : [el("h2", "", "Needs you"), el("div", "notice", parts)];
+}
+
+function scores({ graded, max }: Tally): Content {
+  if (graded.length === 0) return el("p", "", "Nothing is graded yet.");
+  const all = graded.map(({ score }) => score);
+  const fact = (name: string, value: string) => el("div", "", el("dt", "", name), el("dd", "", value));
+  return [
+    el(
+      "dl",
+      "facts",
+      fact("median", points(quantile(all, 0.5))),
+      fact("mean", points(meanOf(all))),
+      fact("middle half", `${points(quantile(all, 0.25))} to ${points(quantile(all, 0.75))}`),
+      fact("lowest and highest", `${points(Math.min(...all))} to ${points(Math.max(...all))}`),
+      fact("possible", points(max)),
+    ),
+    histogram(all, max),
+    el("p", "small quiet", "Submissions by their share of the points."),
+  ];
+}
+
+/** More than a lesson has room for. */
+const mostLessons = 8;
+
+function lessons({ misconceptions, exercises, graded }: Tally): Content {
+  const lesson = ({ exercise, text, ids }: Misconception) =>
+    el(
+      "li",
+      "",
+      el("strong", "", count(ids.length, "submission")),
+      el("span", "quiet", ` (${percent(ids.length / graded.length)}) · ${exercise}`),
+      el("br", ""),
+      prose(text),
+      el(
+        "details",
+        "small",
+        el("summary", "", "Whose"),
+        ids.map((id, k) => [k > 0 && ", ", student(id)]),
+      ),
+    );
+  const unexplained = exercises.filter((one) => one.unexplained > 0);
+  const [common, rare] = [misconceptions.slice(0, mostLessons), misconceptions.slice(mostLessons)];
+  return [
+    misconceptions.length === 0
+      ? el("p", "", "No known mistake was met.")
+      : [
+          el("p", "", "Mistakes that were recognised, the most common first."),
+          el("ol", "lessons", common.map(lesson)),
+        ],
+    rare.length > 0 &&
+      el(
+        "details",
+        "",
+        el("summary", "", count(rare.length, "rarer mistake")),
+        h("ol", { class: "lessons", start: mostLessons + 1 }, rare.map(lesson)),
+      ),
+    unexplained.length > 0 &&
+      el(
+        "p",
+        "quiet",
+        `Failed without a mistake that is known: ${unexplained.map(({ exercise, unexplained: n }) => `${n} in ${exercise.id}`).join(", ")}.`,
+      ),
+  ];
+}
+
+const percent = (share: number) => `${Math.round(100 * share)} %`;
+
+function exercises({ exercises, graded }: Tally): VNode {
+  const passes = (n: number) => el("span", "quiet", ` (${n} of ${graded.length} pass)`);
+  const row = ({ exercise, full, mean, hardest }: ExerciseTally): Cell[] => [
+    [[`${exercise.id} `, prose(exercise.title)], "wide"],
+    [`${full} of ${graded.length}`, "number"],
+    [[percent(mean), bar(mean, "bar short")], "number"],
+    [hardest ? [prose(hardest.title), passes(hardest.passed)] : "–", "wide"],
+  ];
+  const head: Cell[] = [
+    ["exercise"],
+    ["full points", "number"],
+    ["mean", "number"],
+    ["the check that fails most"],
+  ];
+  return table("Exercises", head, exercises.map(row));
+}
+
+function submissions(rows: readonly Row[], set: ExerciseSet): VNode {
+  const pointsIn = (result: Row["result"], id: string): Cell => {
+    const one = result?.exercises.find((exercise) => exercise.id === id);
+    if (!one) return ["–", "number"];
+    if (one.state === "not started") return [signs["not started"], "number"];
+    const kind = one.score === one.max ? "full" : one.score > 0 ? "part" : "zero";
+    return [points(one.score), `number ${kind}`];
+  };
+  const row = ({ id, result }: Row): Cell[] => [
+    [result ? student(id) : name(id), "names"],
+    [result?.status === "graded" ? points(result.score) : "–", "number"],
+    ...set.exercises.map((exercise) => pointsIn(result, exercise.id)),
+    [stateBadge(result)],
+  ];
+  const head: Cell[] = [
+    ["submission"],
+    ["points", "number"],
+    ...set.exercises.map(
+      ({ id, points }): Cell => [[id, el("br", ""), el("span", "quiet", `of ${points}`)], "number"],
+    ),
+    ["state"],
+  ];
+  return table("Submissions", head, rows.map(row));
+}
+
+function stateBadge(result: Row["result"]): VNode {
+  if (!result) return badge("none", signs["not run"], "not graded yet");
+  if (result.status === "not-gradable") return badge("bad", signs.failed, "not gradable");
+  if (result.status === "infrastructure") return badge("bad", signs.failed, "grader failed");
+  return result.flags.length > 0 ? badge("part", "◐", "graded, look") : badge("good", signs.passed, "graded");
+}
+
+function footer({ graded, notGradable, infrastructure }: Tally): string {
+  const results = [...graded, ...[...notGradable, ...infrastructure].flatMap(({ result }) => result ?? [])];
+  const each = (of: (result: (typeof results)[number]) => string | number) =>
+    [...new Set(results.map((result) => String(of(result))))].join(", ");
+  if (results.length === 0) return "Nothing is graded yet.";
+  return `Seed ${each(({ seed }) => seed)}, grader ${each(({ graderVersion }) => graderVersion)}, sandbox ${each(({ sandbox }) => sandbox)}. The gradebook is in grades.csv; all there is to know about a submission is in results/.`;
+}

@@ -20,7 +20,7 @@ const sandbox = join(grader, "sandbox");
 const lib = join(root, "lib", "src");
 
 /** Floors of the library that need no page to draw on. Only what a set's exercises allow is ever sent to a guest. */
-const floors = ["attention", "flash", "gpu", "graph", "kv", "lsh", "memory-systems", "sparse"];
+const floors = ["tensor", "attention", "flash", "gpu", "graph", "kv", "lsh", "memory-systems", "sparse"];
 
 /** `long-attention/…` by its sources, as the tests read it. */
 export const librarySources: Plugin = {
@@ -99,7 +99,6 @@ export async function buildSandbox(folder: string): Promise<void> {
     ...shared,
     entryPoints: {
       guest: join(sandbox, "guest", "entry.ts"),
-      tensor: join(sandbox, "guest", "tensor.ts"),
       ...Object.fromEntries(floors.map((floor) => [floor, join(lib, floor, "index.ts")])),
     },
     outdir: folder,
@@ -120,14 +119,14 @@ export async function buildSandbox(folder: string): Promise<void> {
     if (file === "guest") return "guest";
     return file.startsWith("chunk-") ? `./${file}.js` : `long-attention/${file}`;
   };
-  const imports = new Map(
-    Object.entries(metafile.outputs).map(([path, output]) => [
+  const bounds = new Map(
+    Object.entries(metafile.outputs).map(([path, { imports, exports }]) => [
       nameOf(path),
-      output.imports.map(({ path }) => nameOf(path)),
+      { imports: imports.map(({ path }) => nameOf(path)), exports },
     ]),
   );
   const modules = Object.fromEntries(
-    outputFiles.map(({ path, text }) => [nameOf(path), { text, imports: imports.get(nameOf(path)) ?? [] }]),
+    outputFiles.map(({ path, text }) => [nameOf(path), { text, ...bounds.get(nameOf(path)) }]),
   );
   const texts = {
     child: runner[0]!.text,

@@ -24,6 +24,8 @@ export interface Exercise {
   readonly mutates?: boolean;
   /** Modules of the library that a solution may import. Default: `long-attention/tensor`. */
   readonly imports?: readonly string[];
+  /** Names of these modules that are the exercise's answer: to this solution, and to no other, they are not there. */
+  readonly answers?: readonly string[];
   readonly checks: readonly Check[];
   /** What of an outcome tells one mistake from another. Default: its value, and all that was changed or seen. */
   readonly telling?: (outcome: Outcome) => unknown;
@@ -77,7 +79,12 @@ export interface Outcome {
 /** The answer to a request. */
 export type Reply =
   | { readonly outcome: Outcome }
-  | { readonly stopped: Stopped; readonly backstop?: boolean };
+  | {
+      readonly stopped: Stopped;
+      readonly backstop?: boolean;
+      /** The call was not even made: time or fuel of earlier ones was all there is. */
+      readonly notRun?: boolean;
+    };
 
 /** What is wrong, for one input. */
 export interface Failure {

@@ -14,6 +14,7 @@ class NoValue extends Error {
   constructor(
     readonly stopped: Stopped,
     readonly backstop: boolean,
+    readonly notRun: boolean,
   ) {
     super(stopped.message);
   }
@@ -38,26 +39,38 @@ export function* grade(
   const seen: Seen[] = [];
   const checks: CheckReport[] = [];
   for (const check of exercise.checks) {
-    const previous = checks.at(-1)?.failure;
-    // A stub needs no further calls, and what did not stop once will not stop the next time.
-    const hopeless =
-      isStopped(previous) && (previous.stop !== "exception" || checks.every((c) => isStopped(c.failure)));
+    const why = hopeless(checks);
     checks.push(
-      hopeless && previous
-        ? { check, passed: false, notRun: true, failure: previous }
+      why
+        ? { check, passed: false, notRun: true, failure: why }
         : yield* runCheck(exercise, check, seed, seen),
     );
   }
   const score = scoreOf(exercise.points, checks);
   // Where all values were right until the solution stopped, they would fit a mistake that nobody made.
-  const judged = checks.some(({ failure }) => failure && !isStopped(failure));
   const first = checks.find(({ check, passed }) => !passed && check.visibility !== "hidden");
   const failure = first?.failure;
+  const judged = !isStopped(failure) && checks.some((one) => one.failure && !isStopped(one.failure));
   const looked =
     first && failure && !isStopped(failure) ? { check: first.check, expected: failure.expected } : undefined;
   const misconception = judged ? diagnose(exercise, seen, looked) : undefined;
   const notes = notesOn(exercise, seen);
   return { exercise, score, seed, checks, notes, ...(misconception ? { misconception } : {}) };
+}
+
+/** An endless loop costs its time in each check that it is in; who has had it twice has heard it. */
+const mostLimits = 2;
+
+/**
+ * Why the next check need not be run: a stub needs no further calls, and what is not there will not come. An
+ * exception costs the check that it struck, and no other.
+ */
+function hopeless(checks: readonly CheckReport[]): Stopped | undefined {
+  const stops = checks.map(({ failure }) => failure).filter(isStopped);
+  const last = stops.at(-1);
+  if (last === undefined) return undefined;
+  const limits = stops.filter(({ stop }) => stop === "limit").length;
+  return last.stop === "todo" || last.stop === "missing" || limits >= mostLimits ? last : undefined;
 }
 
 function* runCheck(
@@ -69,13 +82,18 @@ function* runCheck(
   for (const value of inputsOf(exercise, check, seed)) {
     let bad = yield* attempt(exercise, check, value.value, seen);
     if (!bad) continue;
-    if (check.visibility === "hidden")
-      return { check, passed: false, failure: bad.failure, backstop: bad.backstop };
+    if (check.visibility === "hidden") return { check, passed: false, ...struck(bad) };
     bad = yield* shrink(exercise, check, value, bad);
-    return { check, passed: false, failure: bad.failure, args: bad.args, backstop: bad.backstop };
+    return { check, passed: false, ...struck(bad), args: bad.args };
   }
   return { check, passed: true };
 }
+
+const struck = ({ failure, backstop, notRun }: Bad) => ({
+  failure,
+  backstop,
+  ...(notRun ? { notRun } : {}),
+});
 
 /** The worked examples, then drawn inputs. Each check draws its own. */
 function* inputsOf(
@@ -104,6 +122,7 @@ interface Bad {
   readonly failure: Failure | Stopped;
   readonly args: readonly unknown[];
   readonly backstop: boolean;
+  readonly notRun?: true;
 }
 
 /** Runs a check on one input; undefined when it holds. */
@@ -123,14 +142,16 @@ function* attempt(
     let next = running.next();
     while (!next.done) {
       const reply = yield next.value;
-      if ("stopped" in reply) throw new NoValue(reply.stopped, reply.backstop ?? false);
+      if ("stopped" in reply)
+        throw new NoValue(reply.stopped, reply.backstop ?? false, reply.notRun ?? false);
       seen.push({ check, args: next.value.args, outcome: reply.outcome });
       next = running.next(reply.outcome);
     }
     return next.value ? { failure: next.value, args: last, backstop: false } : undefined;
   } catch (error) {
-    if (error instanceof NoValue) return { failure: error.stopped, args: last, backstop: error.backstop };
-    throw error;
+    if (!(error instanceof NoValue)) throw error;
+    const { stopped, backstop, notRun } = error;
+    return { failure: stopped, args: last, backstop, ...(notRun ? { notRun } : {}) };
   }
 }
 

@@ -1,10 +1,11 @@
 import { type Displayable, jupyterDisplay, type MimeBundle } from "long-attention/ink/picture.js";
 import { Rich } from "long-attention/ink/rich.js";
 import { exercises } from "../checks/index.js";
-import type { Exercise, ExerciseReport } from "../engine/index.js";
+import { type Exercise, type ExerciseReport, inProcess } from "../engine/index.js";
 import { asHtml, asText, feedback } from "../feedback/index.js";
 import { type CheckOptions, examine } from "./examine.js";
 import { findExercise, nextAfter } from "./find.js";
+import { toldWithPlace } from "./place.js";
 import { keepProgress } from "./progress-file.js";
 import { texts } from "./texts.js";
 
@@ -46,7 +47,7 @@ export function check(id: string, solution: unknown, options?: CheckOptions): Fe
 export function check(id: string, solution: unknown, options: CheckOptions = {}): Feedback | Later<Feedback> {
   const exercise = findExercise("check", id);
   const show = (report: ExerciseReport) => told(exercise, report, solution);
-  const report = examine(exercise, solution, options);
+  const report = examine(exercise, inProcess(solution, toldWithPlace), options);
   return report instanceof Promise ? shownWhenKept(report.then(show)) : show(report);
 }
 

@@ -1,9 +1,7 @@
 import { drive } from "../engine/drive.js";
 import { defaultSeed, grade } from "../engine/grade.js";
-import { inProcess } from "../engine/in-process.js";
-import type { Exercise, ExerciseReport } from "../engine/index.js";
+import type { Exercise, ExerciseReport, Reply, Request } from "../engine/index.js";
 import { limited } from "./limited.js";
-import { toldWithPlace } from "./place.js";
 
 export interface CheckOptions {
   /** Where the inputs come from; the same seed gives the same inputs. Default 1. */
@@ -12,11 +10,11 @@ export interface CheckOptions {
   readonly seconds?: number;
 }
 
-/** Runs an exercise's checks on a function of this process; a promise of the report when the function gives promises. */
+/** Runs an exercise's checks in this process; a promise of the report when an answer is a promise. */
 export function examine(
   exercise: Exercise,
-  solution: unknown,
+  answer: (request: Request) => Reply | Promise<Reply>,
   { seed = defaultSeed, seconds = 10 }: CheckOptions = {},
 ): ExerciseReport | Promise<ExerciseReport> {
-  return drive(grade(exercise, { seed }), limited(inProcess(solution, toldWithPlace), seconds));
+  return drive(grade(exercise, { seed }), limited(answer, seconds));
 }

@@ -12,7 +12,7 @@ export function limited(answer: Answer, seconds: number): Answer {
   let left = seconds * 1000;
   return (request) => {
     const late: Reply = { stopped: { stop: "limit", message: tooLong(request, seconds) }, backstop: true };
-    if (left <= 0) return late;
+    if (left <= 0) return { ...late, notRun: true };
     const start = performance.now();
     const spend = () => {
       left -= performance.now() - start;

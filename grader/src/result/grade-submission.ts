@@ -1,4 +1,5 @@
 /** One submission, from its path to its result. Whatever happens, there is a result. */
+import type { Fault } from "../cells/notebook.js";
 import { driveAll, type ExerciseReport, type ExerciseSet, grade } from "../engine/index.js";
 import type { Level } from "../sandbox/levels/index.js";
 import { type Sandbox, Session } from "../sandbox/session.js";
@@ -53,7 +54,7 @@ async function attempt(job: Job, setting: Setting, { alone }: { alone: boolean }
   try {
     const { set, others = [], level } = setting;
     read = await readSubmission(job.path, { set, others, released: level.bundle.released });
-    const reports = await run(read, setting);
+    const { reports, faults } = await run(read, setting);
     const again = reports.some(({ checks }) => checks.some(({ backstop }) => backstop));
     const exercises = capped(reports.map(exerciseOf));
     const score = Math.round(100 * exercises.reduce((sum, one) => sum + one.score, 0)) / 100;
@@ -65,6 +66,7 @@ async function attempt(job: Job, setting: Setting, { alone }: { alone: boolean }
           ? "this is the file as it was handed out"
           : "every exercise still holds its TODO",
       });
+    flags.push(...cellsThatFailed(reports, faults));
     if (again && alone)
       flags.push({
         code: "stopped-by-clock",
@@ -81,12 +83,21 @@ async function attempt(job: Job, setting: Setting, { alone }: { alone: boolean }
   }
 }
 
-async function run({ source }: Submission, { set, level, seed }: Setting): Promise<ExerciseReport[]> {
+/** Of a notebook: cells that did not run to their end, where points may depend on them. */
+function cellsThatFailed(reports: readonly ExerciseReport[], faults: readonly Fault[]): Flag[] {
+  const open = reports.filter(({ score, exercise }) => score < exercise.points);
+  return faults
+    .filter(({ names }) => open.some(({ exercise }) => names.includes(exercise.name)))
+    .slice(0, 3)
+    .map(({ sentence }) => ({ code: "cell-not-run", words: plain(sentence) }));
+}
+
+async function run({ source }: Submission, { set, level, seed }: Setting) {
   const session = new Session(level, source, set);
   try {
     await session.start();
     const engines = set.exercises.map((exercise) => grade(exercise, { seed }));
-    return await driveAll(engines, session.answer);
+    return { reports: await driveAll(engines, session.answer), faults: session.faults };
   } finally {
     await session.close();
   }

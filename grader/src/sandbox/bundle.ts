@@ -2,10 +2,13 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Library } from "../cells/library.js";
+import type { ExerciseSet } from "../engine/index.js";
 
 interface Module {
   readonly text: string;
   readonly imports: readonly string[];
+  readonly exports: readonly string[];
 }
 
 export interface Bundle {
@@ -17,28 +20,42 @@ export interface Bundle {
   readonly version: string;
   /** Hashes of the exercises as they are handed out: see contentHash in submission/content. */
   readonly released: ReadonlySet<string>;
-  /** The texts of these modules and of all that they import. @throws RangeError for a module that no guest may have */
-  modules(names: readonly string[]): Record<string, string>;
+  /** What a set's solutions may import. @throws RangeError for a module that no guest may have */
+  library(set: ExerciseSet): Library;
 }
 
-/** Default folder: where the build puts it, beside this file. */
-export function loadBundle(folder: string = fileURLToPath(new URL(".", import.meta.url))): Bundle {
-  const all = JSON.parse(readFileSync(join(folder, "guest.json"), "utf8")) as Record<string, Module>;
+/** Default folder: where the build puts it. */
+export function loadBundle(folder: string = builtFolder()): Bundle {
   return {
     child: join(folder, "child.cjs"),
     quickjs: readFileSync(join(folder, "quickjs.wasm"), "base64"),
     version: readFileSync(join(folder, "version"), "utf8"),
     released: new Set(JSON.parse(readFileSync(join(folder, "released.json"), "utf8")) as string[]),
-    modules(names) {
-      const found: Record<string, string> = {};
-      const open = ["guest", ...names];
-      for (let name = open.pop(); name !== undefined; name = open.pop()) {
-        if (Object.hasOwn(found, name)) continue;
-        if (!Object.hasOwn(all, name)) throw new RangeError(`modules: no guest can have ${name}`);
-        found[name] = all[name]!.text;
-        open.push(...all[name]!.imports);
-      }
-      return found;
-    },
+    library: libraries(folder),
   };
 }
+
+/** What the solutions of each set may import. */
+export function libraries(folder: string = builtFolder()): Bundle["library"] {
+  const all = JSON.parse(readFileSync(join(folder, "guest.json"), "utf8")) as Record<string, Module>;
+  return ({ exercises }) => {
+    const names = new Set(["long-attention/tensor", ...exercises.flatMap(({ imports = [] }) => imports)]);
+    const modules: Record<string, string> = {};
+    const open = ["guest", ...names];
+    for (let name = open.pop(); name !== undefined; name = open.pop()) {
+      if (Object.hasOwn(modules, name)) continue;
+      if (!Object.hasOwn(all, name)) throw new RangeError(`library: no guest can have ${name}`);
+      modules[name] = all[name]!.text;
+      open.push(...all[name]!.imports);
+    }
+    return {
+      modules,
+      allowed: Object.fromEntries([...names].map((name) => [name, all[name]!.exports])),
+      answers: Object.fromEntries(exercises.map(({ name, answers = [] }) => [name, answers])),
+    };
+  };
+}
+
+/** In dist beside this file; for the sources, what was built last. */
+const builtFolder = (): string =>
+  fileURLToPath(new URL(import.meta.url.endsWith(".ts") ? "../../dist/sandbox/" : ".", import.meta.url));

@@ -3,6 +3,7 @@
  * every reply is parsed here, and only ids that are waited for are answered to.
  */
 import { z } from "zod";
+import type { Library } from "../cells/library.js";
 import type { Driver } from "../guest/invoke.js";
 
 /** Which engine runs the student's code. */
@@ -20,10 +21,7 @@ export interface LoadMessage {
   readonly files: Readonly<Record<string, string>>;
   /** The functions and classes that will be asked for; taken from a notebook's cells by these names. */
   readonly names: readonly string[];
-  /** Source texts of what may be imported, and of what those import. */
-  readonly modules: Readonly<Record<string, string>>;
-  /** The modules that the submission itself may import. */
-  readonly allowed: readonly string[];
+  readonly library: Library;
   readonly memoryBytes: number;
 }
 
@@ -58,6 +56,10 @@ const loaded = z.object({
   /** Why it does not compile. */
   problem: text.optional(),
   line: z.number().int().optional(),
+  /** Of a notebook: cells that did not run to their end. */
+  faults: z
+    .array(z.object({ cell: z.number().int(), sentence: text, names: z.array(text).readonly() }))
+    .optional(),
 });
 
 const returned = z.object({

@@ -1,20 +1,15 @@
 /** Answers the engine's requests by calls into a sandbox: one submission, and the children it needs. */
-import {
-  type ExerciseSet,
-  notAFunction,
-  PackedCall,
-  type Reply,
-  type Request,
-  type Stopped,
-  stoppedBy,
-} from "../engine/index.js";
+
+import type { Fault } from "../cells/notebook.js";
+import type { Source } from "../cells/program.js";
+import { type ExerciseSet, PackedCall, type Reply, type Request } from "../engine/index.js";
 import { isPort } from "../ports/port.js";
 import { NotGradable } from "../submission/not-gradable.js";
-import type { Source } from "../submission/source.js";
 import type { Bundle } from "./bundle.js";
 import { type Answer, Child, type Command, type Ended } from "./child-process.js";
-import { defaultLimits, type Fuel, fuelFor, type Limits } from "./limits.js";
-import type { EngineName, Returned, StoppedReply } from "./protocol.js";
+import { defaultLimits, fuelFor, type Limits } from "./limits.js";
+import type { EngineName, Returned } from "./protocol.js";
+import { limit, stoppedReply, tooManySteps } from "./stopped-reply.js";
 
 /** A sandbox that works on this machine. */
 export interface Sandbox {
@@ -42,6 +37,8 @@ const keyOf = ({ engine, hidden = false }: Use): string => (engine === "v8" && h
 export class Session {
   /** The most fuel that one call took, by exercise. */
   readonly fuel = new Map<string, number>();
+  /** Of a notebook: cells that did not run to their end. */
+  faults: readonly Fault[] = [];
   readonly #sandbox: Sandbox;
   readonly #source: Source;
   readonly #set: ExerciseSet;
@@ -85,11 +82,11 @@ export class Session {
     for (let tries = 1; ; tries++) {
       const ports = new PackedCall(args);
       const left = fuel.exercise - (this.#spent.get(exercise.id) ?? 0);
-      if (left <= 0) return { stopped: limit(tooManySteps(fuel)) };
+      if (left <= 0) return { stopped: limit(tooManySteps(fuel)), notRun: true };
       const cpuMs = Math.min(this.#limits.callCpuMs, this.#limits.totalCpuMs - this.cpuMs);
       const worn = this.#started >= this.#limits.children && !this.#has({ engine, hidden });
       if (cpuMs <= 0 || worn || this.#clockStops >= this.#limits.clockStops)
-        return { stopped: limit(wornOut), backstop: true };
+        return { stopped: limit(wornOut), backstop: true, notRun: true };
       const child = await this.#child({ engine, hidden });
       const answer = await child.request(
         {
@@ -116,7 +113,7 @@ export class Session {
       // What broke may be what the exercise before left behind.
       if (answer.why === "fault" && tries === 1) continue;
       const backstop = answer.why === "fault" ? { backstop: true } : {};
-      return { stopped: stopped(answer, exercise.name, fuel), ...backstop };
+      return { stopped: stoppedReply(answer, exercise.name, fuel), ...backstop };
     }
   };
 
@@ -166,7 +163,6 @@ export class Session {
     const child = new Child(this.#sandbox.command(engine), this.#limits);
     this.#children.set(key, child);
     this.#started++;
-    const allowed = importsOf(this.#set);
     const answer = await child.request(
       {
         op: "load",
@@ -175,8 +171,7 @@ export class Session {
         main: this.#source.main,
         files: this.#source.files,
         names: this.#set.exercises.map(({ name }) => name),
-        modules: this.#sandbox.bundle.modules(allowed),
-        allowed,
+        library: this.#sandbox.bundle.library(this.#set),
         memoryBytes: this.#limits.memoryBytes,
       },
       this.#limits.callCpuMs,
@@ -189,6 +184,7 @@ export class Session {
   #mustBeLoaded(answer: Answer): void {
     if (answer.op === "loaded") {
       if (answer.problem !== undefined) throw new NotGradable(answer.problem, "does-not-compile");
+      this.faults = answer.faults ?? [];
       return;
     }
     if (answer.op === "ended" && (answer.by === "cpu" || answer.by === "wall" || answer.by === "memory"))
@@ -202,17 +198,7 @@ export class Session {
   }
 }
 
-/** Modules that a set's solutions may import. */
-export const importsOf = ({ exercises }: ExerciseSet): string[] => [
-  ...new Set(["long-attention/tensor", ...exercises.flatMap(({ imports = [] }) => imports)]),
-];
-
-const limit = (message: string): Stopped => ({ stop: "limit", message });
-
 const wornOut = "not run: earlier calls of this submission used up its time";
-
-const tooManySteps = ({ call }: Fuel) =>
-  `takes too long: it was stopped after ${call * 10_000} steps, at least 50 times what is needed; does a loop never end?`;
 
 function returned(answer: Returned, ports: PackedCall): Reply {
   try {
@@ -222,32 +208,6 @@ function returned(answer: Returned, ports: PackedCall): Reply {
   } catch (error) {
     const why = error instanceof Error ? error.name : "error";
     return { stopped: { stop: "exception", message: `gave something that cannot be read (${why})` } };
-  }
-}
-
-function stopped({ why, name, message, line }: StoppedReply, solution: string, fuel: Fuel): Stopped {
-  switch (why) {
-    case "throw":
-    case "stack": {
-      const error = Object.assign(new Error(message), { name: name || "threw" });
-      const told = why === "stack" ? new RangeError("it calls itself too deeply") : error;
-      return { ...stoppedBy(told), ...(line === undefined ? {} : { line }) };
-    }
-    case "missing":
-      return notAFunction(
-        solution,
-        message === "undefined" ? undefined : message === "object" ? {} : message,
-      );
-    case "fuel":
-      return limit(tooManySteps(fuel));
-    case "memory":
-      return limit("needs more memory than there is");
-    case "calls":
-      return limit("calls what it was given far too often");
-    case "pending":
-      return limit("gives a promise that never settles");
-    case "fault":
-      return limit("made the interpreter stop");
   }
 }
 

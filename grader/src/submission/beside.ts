@@ -1,8 +1,5 @@
 /** The files that come along with the one that is graded: those that it imports, and that they import. */
-import { posix } from "node:path";
-
-/** `from "./x"`, `import "./x"`, `import("./x")`. */
-const importing = /\b(?:from|import)(?:\s*\(\s*|\s*)["'](\.{1,2}\/[^"'\n]*)["']/g;
+import { importing, ownFile } from "../cells/files.js";
 
 /**
  * @param files by their paths, with "/" between folders
@@ -20,10 +17,8 @@ export async function withImports(
     const code = await codeOf(path);
     if (code === undefined && path !== main) found.delete(path);
     for (const [, name] of (code ?? "").matchAll(importing)) {
-      const wanted = posix.join(posix.dirname(path), name!).normalize("NFC");
-      const named = [wanted, `${wanted}.ts`, wanted.replace(/\.([mc]?)js$/, ".$1ts"), `${wanted}/index.ts`];
-      const file = named.map((one) => byName.get(one)).find((one) => one !== undefined);
-      if (file !== undefined) found.add(file);
+      const file = ownFile((one) => byName.has(one), path.normalize("NFC"), name!);
+      if (file !== undefined) found.add(byName.get(file)!);
     }
   }
   return [...found].sort();

@@ -1,5 +1,6 @@
 /** A submission, whatever its kind: a file, a folder or an archive. */
 import { createHash } from "node:crypto";
+import type { Source } from "../cells/program.js";
 import { fromCommonFolder, withImports } from "./beside.js";
 import { candidatesIn, standings } from "./candidates.js";
 import { chooseMain } from "./choose.js";
@@ -8,7 +9,6 @@ import type { Homework } from "./homework.js";
 import { kindOf } from "./names.js";
 import { NotGradable } from "./not-gradable.js";
 import { entriesOf, openArchives, type Place } from "./place.js";
-import type { Source } from "./source.js";
 import { mustBeTheSet } from "./which-set.js";
 
 export interface Submission {

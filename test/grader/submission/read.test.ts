@@ -54,12 +54,13 @@ test("readSubmission(ada.ts) gives its text", async () => {
 
 test("readSubmission(folder) takes the file named after the set, and what it imports", async () => {
   const path = join(folder, "bob");
-  mkdirSync(join(path, "work"), { recursive: true });
-  writeFileSync(join(path, "work", "00-attention.ts"), `import { help } from "./helper.js";\n${code}`);
-  writeFileSync(join(path, "work", "helper.ts"), "export const help = 2;");
-  writeFileSync(join(path, "work", "other.ts"), "export const other = 3;");
+  mkdirSync(join(path, "work", "müller"), { recursive: true });
+  writeFileSync(join(path, "work", "00-attention.ts"), `import "./müller/übung.js";\n${code}`);
+  writeFileSync(join(path, "work", "müller", "übung.ts"), 'import { one } from "../data.json";');
+  writeFileSync(join(path, "work", "data.json"), "{}");
+  writeFileSync(join(path, "work", "unrelated.ts"), "does not even parse");
   writeFileSync(join(path, "notes.txt"), "hello");
-  expect(Object.keys((await read(path)).files)).toEqual(["00-attention.ts", "helper.ts"]);
+  expect(Object.keys((await read(path)).files)).toEqual(["00-attention.ts", "data.json", "müller/übung.ts"]);
 });
 
 test("readSubmission(eve.zip) and (eve.tar.gz) read archives without unpacking them", async () => {

@@ -1,7 +1,8 @@
 /** Points and passed checks, in process and through a sandbox. */
+
+import type { Source } from "../../../grader/src/cells/program.js";
 import { drive, driveAll, type ExerciseSet, grade, inProcess } from "../../../grader/src/engine/index.js";
 import { type Sandbox, Session } from "../../../grader/src/sandbox/session.js";
-import type { Source } from "../../../grader/src/submission/source.js";
 
 export interface Score {
   readonly id: string;

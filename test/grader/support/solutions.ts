@@ -3,8 +3,8 @@ import { readFileSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build, type Plugin } from "esbuild";
+import type { Source } from "../../../grader/src/cells/program.js";
 import type { ExerciseSet } from "../../../grader/src/engine/index.js";
-import type { Source } from "../../../grader/src/submission/source.js";
 import { librarySources } from "../../../tools/build/grader.js";
 
 const root = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");

@@ -12,6 +12,7 @@ export const stableSoftmax: Exercise = {
   points: 3,
   difficulty: "E",
   params: ["x"],
+  answers: ["softmax", "softmaxRows", "logSumExp"],
   checks: [
     matches<[Float64Array]>({
       id: "equals-softmax",

@@ -7,11 +7,11 @@ import { asText, type Block } from "../../feedback/index.js";
 import { findExercise, findSet } from "../../learner/find.js";
 import { hintBlocks } from "../../learner/hint.js";
 import { referenceBlocks } from "../../learner/reference.js";
-import { cleanUp, shown } from "./compile.js";
 import { keep } from "./keep.js";
 import { paint } from "./paint.js";
 import { type Result, runSet } from "./run.js";
 import { type Chosen, inFocus, overview, told, total } from "./screen.js";
+import { shown } from "./source.js";
 import { watch } from "./watch.js";
 
 export interface Options {
@@ -42,7 +42,6 @@ function choose(ids: readonly string[]): Chosen[] {
 
 /** @returns the exit code: 0 when all that was asked for is solved, 1 when it is not, 2 when it makes no sense */
 export async function checkCommand(ids: readonly string[], options: Options): Promise<number> {
-  process.once("exit", cleanUp);
   let chosen: Chosen[];
   try {
     chosen = choose(ids);

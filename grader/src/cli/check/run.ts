@@ -4,8 +4,8 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Exercise, ExerciseSet } from "../../engine/index.js";
 import { type State, signs } from "../../feedback/index.js";
-import { compile, shown } from "./compile.js";
 import { paint } from "./paint.js";
+import { shown } from "./source.js";
 
 /** What became of one exercise. */
 export interface Result {
@@ -43,6 +43,7 @@ export interface RunOptions {
 
 type Message =
   | { type: "ready" }
+  | { type: "problem"; message: string }
   | { type: "start"; id: string }
   | { type: "result"; result: Result }
   | { type: "died"; message: string; place?: string; source?: string }
@@ -66,15 +67,9 @@ export async function runSet(
     results.push(result);
     options.onResult?.(result);
   };
-  const compiled = await compile(options.file);
-  if ("problem" in compiled) {
-    for (const exercise of exercises)
-      add(notRun(exercise, `The file does not compile: ${compiled.problem}`, options));
-    return results;
-  }
   let open = exercises;
   while (open.length > 0 && !options.signal?.aborted) {
-    const trouble = await inChild(compiled.module, open, options, add);
+    const trouble = await inChild(set, open, options, add);
     open = open.filter(({ id }) => !results.some((result) => result.id === id));
     if (!trouble) break;
     const at = trouble.id === undefined ? open : open.filter(({ id }) => id === trouble.id);
@@ -92,14 +87,15 @@ interface Trouble {
 }
 
 function inChild(
-  module: string,
+  set: ExerciseSet,
   exercises: readonly Exercise[],
-  { seed, seconds, colour, signal }: RunOptions,
+  { file, seed, seconds, colour, signal }: RunOptions,
   add: (result: Result) => void,
 ): Promise<Trouble | undefined> {
-  const job = JSON.stringify({ ids: exercises.map(({ id }) => id), seed, seconds, colour });
-  const child = fork(worker, [module, job], {
-    execArgv: ["--enable-source-maps", "--max-old-space-size=1024"],
+  const ids = exercises.map(({ id }) => id);
+  const job = JSON.stringify({ file, set: set.id, ids, seed, seconds, colour });
+  const child = fork(worker, [job], {
+    execArgv: ["--experimental-vm-modules", "--no-warnings", "--max-old-space-size=1024"],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
     serialization: "json",
   });
@@ -135,6 +131,10 @@ function inChild(
     if (message.type === "result") {
       current = undefined;
       add(message.result);
+    }
+    if (message.type === "problem") {
+      const { message: why } = message;
+      trouble = { id: undefined, message: () => `The file does not compile: ${why}` };
     }
     if (message.type === "died") trouble = { id: current, message: died(current, message) };
     if (message.type === "end") ended = true;

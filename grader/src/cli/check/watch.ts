@@ -4,11 +4,11 @@ import { basename, dirname } from "node:path";
 import { emitKeypressEvents } from "node:readline";
 import { asText } from "../../feedback/index.js";
 import { hintBlocks } from "../../learner/hint.js";
-import { shown } from "./compile.js";
 import { keep } from "./keep.js";
 import { paint } from "./paint.js";
 import { type Result, runSet } from "./run.js";
 import { bar, type Chosen, inFocus, overview, told } from "./screen.js";
+import { shown } from "./source.js";
 
 export interface WatchOptions {
   readonly file: (one: Chosen) => string;

@@ -1,21 +1,31 @@
 /**
  * Checks the exercises of one file in a process of its own, so that nothing a solution does can end or hang the
- * program that asks. Arguments: the compiled module, and a JSON text with ids, seed, seconds and colour.
+ * program that asks. The argument is a JSON text with the file, its set, ids, seed, seconds and colour.
  */
-import { pathToFileURL } from "node:url";
-import { exercises } from "../../checks/index.js";
+import { compile, type Program } from "../../cells/program.js";
+import { Problem } from "../../cells/transpile.js";
+import { exercises, sets } from "../../checks/index.js";
 import { asText, feedback, proseText, stateOf } from "../../feedback/index.js";
 import { examine } from "../../learner/examine.js";
 import { nextAfter } from "../../learner/find.js";
 import { toldWithPlace } from "../../learner/place.js";
 import { texts } from "../../learner/texts.js";
+import { libraries } from "../../sandbox/bundle.js";
 import { messageText } from "../../text/message.js";
 import { plainLines } from "../../text/plain.js";
 import { paint } from "./paint.js";
+import { OwnRealm } from "./realm.js";
+import { readSource } from "./source.js";
 
-const [module = "", job = "{}"] = process.argv.slice(2);
-const { ids, seed, seconds, colour }: { ids: string[]; seed: number; seconds: number; colour: boolean } =
-  JSON.parse(job);
+interface Job {
+  readonly file: string;
+  readonly set: string;
+  readonly ids: readonly string[];
+  readonly seed: number;
+  readonly seconds: number;
+  readonly colour: boolean;
+}
+const { file, set, ids, seed, seconds, colour } = JSON.parse(process.argv[2] ?? "{}") as Job;
 
 const mostOutput = 20_000;
 let output = "";
@@ -35,22 +45,49 @@ const died = async (error: unknown) => {
   process.exit(1);
 };
 process.on("uncaughtException", died);
-process.on("unhandledRejection", died);
+// As where it is graded: a promise that nobody looks at costs nothing.
+process.on("unhandledRejection", () => {});
 
 await tell({ type: "ready" });
-const solutions: Record<string, unknown> = await import(pathToFileURL(module).href);
+const source = readSource(file);
+const asked = sets.find(({ id }) => id === set)!;
+const realm = new OwnRealm(await compiled(), file, source.files);
+const broken = await realm.broken();
+if (broken) {
+  const { message, place } = broken;
+  await tell({ type: "died", message: plainLines(message), place: place?.name, source: place?.source });
+  process.exit(1);
+}
+
+async function compiled(): Promise<Program> {
+  try {
+    return compile(
+      source,
+      asked.exercises.map(({ name }) => name),
+      libraries()(asked),
+    );
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const line =
+      error.line === undefined ? undefined : source.files[source.main]?.split("\n")[error.line - 1];
+    const shownLine = line === undefined ? "" : `\n\n  ${error.line} | ${line.trim()}`;
+    await tell({ type: "problem", message: plainLines(error.message) + shownLine });
+    process.exit(1);
+  }
+}
 
 for (const id of ids) {
   const exercise = exercises.find((one) => one.id === id);
   if (!exercise) continue;
   await tell({ type: "start", id });
   output = "";
-  const report = await examine(exercise, solutions[exercise.name], { seed, seconds });
+  const solution = await realm.open(exercise);
+  const report = await examine(exercise, realm.answer, { seed, seconds });
   const blocks = feedback(report, {
     in: "terminal",
     size: texts[id]?.size,
     next: nextAfter(exercise, "terminal"),
-    solution: solutions[exercise.name],
+    solution,
   });
   await tell({
     type: "result",

@@ -11,14 +11,17 @@ import {
   type QuickJSRuntime,
   type QuickJSWASMModule,
 } from "quickjs-emscripten-core";
+import type { Program } from "../../cells/program.js";
+import { resolver } from "../../cells/resolve.js";
 import type { CallMessage, StoppedReply } from "../protocol.js";
-import type { Program } from "./compile.js";
 import { ChildPorts } from "./ports.js";
 import { type Outcome, type Realm, returned, type Said, type Stopped, thrown } from "./realm.js";
-import { resolver } from "./resolve.js";
 
-/** More than 256 KB would let the interpreter run off the end of the host's stack. */
-const stackBytes = 256 << 10;
+/**
+ * On the ordinary stack of a process more than 256 KB would let the interpreter run off the end of it; with the deep
+ * one (levels/portable) there is room for most of the interpreter's own, which is 5 MB.
+ */
+const stackBytes = process.execArgv.some((flag) => flag.startsWith("--stack-size=")) ? 4 << 20 : 256 << 10;
 /** For what a file does at its top. */
 const loadFuel = 500;
 /** An honest promise needs a handful. */
@@ -37,6 +40,7 @@ export class QuickJsRealm implements Realm {
   readonly #vm: QuickJSContext;
   readonly #program: Program;
   readonly #entry: QuickJSHandle;
+  readonly #tick: QuickJSHandle | undefined;
   /** Handles to give back: at the end of a call, and at the end of the realm. */
   #inCall: QuickJSHandle[] = [];
   readonly #kept: QuickJSHandle[] = [];
@@ -47,30 +51,27 @@ export class QuickJsRealm implements Realm {
   #ports: ChildPorts | undefined;
   #cut: "fuel" | "calls" | undefined;
 
-  constructor(quickjs: QuickJSWASMModule, program: Program) {
+  /** @param solution the function that will be asked for */
+  constructor(quickjs: QuickJSWASMModule, program: Program, solution: string, memoryBytes: number) {
     this.#program = program;
     this.#runtime = quickjs.newRuntime();
-    this.#runtime.setMemoryLimit(program.load.memoryBytes);
+    this.#runtime.setMemoryLimit(memoryBytes);
     this.#runtime.setMaxStackSize(stackBytes);
     this.#runtime.setInterruptHandler(() => {
       if (++this.#fuel > this.#mostFuel) this.#cut ??= "fuel";
       if (this.#ports?.tooMany) this.#cut ??= "calls";
       return this.#cut !== undefined;
     });
-    const { load, resolve } = resolver(program);
-    this.#runtime.setModuleLoader(
-      (name) => load(name) ?? { error: new Error(`there is no ${name}`) },
-      (base, name) => {
-        const found = resolve(base, name);
-        return found.name ?? { error: new Error(found.problem) };
-      },
-    );
+    const { load, resolve } = resolver(program, solution);
+    this.#runtime.setModuleLoader(load, resolve);
     this.#vm = this.#runtime.newContext();
-    this.#entry = this.#vm.getProp(this.#module("guest", load("guest")!), "call");
+    const guest = this.#module("guest", load("guest"));
+    this.#entry = this.#vm.getProp(guest, "call");
+    this.#tick = this.#vm.getProp(guest, "tick");
     this.#limited(loadFuel, () => {
       this.#student = this.#module(program.main, program.files[program.main]!);
     });
-    this.#kept.push(...this.#inCall, this.#entry);
+    this.#kept.push(...this.#inCall, this.#entry, this.#tick);
     this.#inCall = [];
   }
 
@@ -98,13 +99,29 @@ export class QuickJsRealm implements Realm {
     for (let jobs = 0; state.type === "pending" && jobs < mostJobs; ) {
       const ran = this.#runtime.executePendingJobs(1000);
       if (ran.error) throw new Thrown(this.#hold(ran.error));
-      jobs += ran.value;
+      jobs += ran.value + 1;
       state = this.#vm.getPromiseState(handle);
-      if (ran.value === 0) break;
+      if (ran.value === 0 && state.type === "pending" && !this.#ticks()) break;
     }
     if (state.type === "rejected") throw new Thrown(this.#hold(state.error));
     if (state.type === "pending") throw new Pending();
     return this.#hold(state.value);
+  }
+
+  /** Lets the next timer go off, if there is one. */
+  #ticks(): boolean {
+    // While the guest itself is loaded there is none yet.
+    if (!this.#tick) return false;
+    return this.#vm.dump(this.#done(this.#vm.callFunction(this.#tick, this.#vm.undefined))) === true;
+  }
+
+  /** A text that the submission exports; nothing where it is none. */
+  exported(name: string): string {
+    if (!this.#student) return "";
+    const value = this.#vm.getProp(this.#student, name);
+    const text = isText(this.#vm, value) ? this.#vm.getString(value) : "";
+    value.dispose();
+    return text;
   }
 
   call(message: CallMessage): Outcome {

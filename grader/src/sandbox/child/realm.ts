@@ -1,6 +1,8 @@
 /** What both engines offer, and what both need to tell a student's error from ours. */
+
+import { elsewhere, notHere } from "../../cells/globals.js";
+import type { Program } from "../../cells/program.js";
 import type { CallMessage, Returned, StoppedReply } from "../protocol.js";
-import type { Program } from "./compile.js";
 
 export type Stopped = Omit<StoppedReply, "id">;
 export type Outcome = Omit<Returned, "id"> | Stopped;
@@ -8,6 +10,8 @@ export type Outcome = Omit<Returned, "id"> | Stopped;
 /** One realm: globals of its own, in which a submission was loaded. */
 export interface Realm {
   call(message: CallMessage): Outcome | Promise<Outcome>;
+  /** A text that the submission exports; nothing where it is none. */
+  exported(name: string): string;
   /** @throws when the student's code left the engine in pieces */
   dispose(): void;
 }
@@ -19,21 +23,40 @@ export interface Said {
   readonly stack?: string;
 }
 
-/** The first line of the student's own in a stack: a line of the file, or a place in the notebook. */
+/**
+ * The innermost place of the student's own in a stack: a line of the main file, or a place in a cell or in a file
+ * beside it.
+ */
 export function lineIn(
   stack: string,
-  { main, place }: Program,
+  { main, files, place }: Program,
 ): { readonly line?: number; readonly place?: string } {
-  const at = stack.split("\n").find((text) => text.includes(`${main}:`)) ?? "";
-  const line = Number(/:(\d+)(?::\d+)?\)?$/.exec(at.trim())?.[1]);
-  if (!Number.isInteger(line) || line < 1) return {};
-  if (!place) return { line };
-  const found = place(line);
-  return found === undefined ? {} : { place: found };
+  for (const frame of stack.split("\n")) {
+    const [, before = "", digits] = /^(.*?):(\d+)(?::\d+)?\)?$/.exec(frame.trim()) ?? [];
+    const line = Number(digits);
+    const file = Object.keys(files).find(
+      (name) => before.endsWith(name) && /[\s(]$/.test(` ${before.slice(0, -name.length)}`),
+    );
+    if (file === undefined || !Number.isInteger(line) || line < 1) continue;
+    if (file !== main) return { place: `${file}, line ${line}` };
+    if (!place) return { line };
+    const found = place(line);
+    if (found !== undefined) return { place: found };
+  }
+  return {};
+}
+
+/** The engines' words for one thing are two; and what Node has, but a realm has not, gets a sentence of its own. */
+function inOneVoice({ name, message, stack }: Said): Said {
+  const missing = name === "ReferenceError" ? /^'?([\w$]+)'? is not defined$/.exec(message)?.[1] : undefined;
+  if (missing === undefined) return { name, message, ...(stack === undefined ? {} : { stack }) };
+  const why = elsewhere.has(missing) ? notHere(missing) : `${missing} is not defined`;
+  return { name, message: why, ...(stack === undefined ? {} : { stack }) };
 }
 
 /** The reply to an error that a solution threw. */
-export function thrown(said: Said, program: Program, why: StoppedReply["why"], fuel: number): Stopped {
+export function thrown(error: Said, program: Program, why: StoppedReply["why"], fuel: number): Stopped {
+  const said = inOneVoice(error);
   const { line, place } = lineIn(said.stack ?? "", program);
   return {
     op: "stopped",

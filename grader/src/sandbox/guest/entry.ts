@@ -2,6 +2,8 @@
 import "./prelude.js";
 import { type Driver, type HostCall, type Invoked, invoke } from "../../guest/index.js";
 
+export { tick } from "./timers.js";
+
 const { parse, stringify } = JSON;
 
 /**
@@ -33,11 +35,17 @@ export interface Box {
 
 /**
  * The same for an engine whose own promises must not meet the solution's: the runner looks into the box until
- * something lies in it. There are no ports here.
+ * something lies in it. In the sandbox there are no ports here.
  */
-export async function start(box: Box, solution: unknown, driver: Driver, args: string): Promise<void> {
+export async function start(
+  box: Box,
+  solution: unknown,
+  driver: Driver,
+  args: string,
+  host: HostCall = () => "!there is no such port",
+): Promise<void> {
   try {
-    box.text = await call(solution, driver, args, () => "!there is no such port");
+    box.text = await call(solution, driver, args, host);
   } catch (error) {
     box.error = described(error);
   }

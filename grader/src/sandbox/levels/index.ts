@@ -59,6 +59,9 @@ export async function chooseLevel(name: LevelName | "auto", bundle: Bundle): Pro
   );
 }
 
+/** V8 needs less stack for a solution that calls itself as deeply as QuickJS allows. */
+const v8Flags = ["--experimental-vm-modules", "--stack-size=3900"];
+
 const portable = (bundle: Bundle): Level => ({
   name: "portable",
   layers: ["QuickJS in WebAssembly", "a child process without files", "Node's permission model"],
@@ -78,6 +81,6 @@ const walled = (name: "hardened" | "fast", bundle: Bundle, walls: Walls): Level 
   ],
   bundle,
   engine: name === "fast" ? "v8" : "quickjs",
-  command: (engine) => walls.command(engine === "v8" ? ["--experimental-vm-modules"] : []),
+  command: (engine) => walls.command(engine === "v8" ? v8Flags : []),
   dispose: () => walls.dispose(),
 });

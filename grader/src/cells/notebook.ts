@@ -1,0 +1,163 @@
+/**
+ * A notebook as one module that means what its cells mean in the kernel, run from top to bottom: each cell sees
+ * the newest value of earlier cells' names, a function keeps the names of its own cell, and a cell that fails
+ * declares nothing. Saved outputs and metadata are not looked at.
+ */
+import { type Cell, harness, modules, placeCell, readCell, values } from "./cell.js";
+import { elsewhere } from "./globals.js";
+import type { Import } from "./imports.js";
+import { refusalName } from "./refusal.js";
+import { Problem } from "./transpile.js";
+
+/** A cell that does not run here to its end. */
+export interface Fault {
+  /** From 1, as the notebook's cells stand, text and code. */
+  readonly cell: number;
+  /** Such as "cell 5, line 2: cannot find name total". */
+  readonly sentence: string;
+  /** What it would have declared. */
+  readonly names: readonly string[];
+}
+
+export interface Compiled {
+  readonly code: string;
+  /** Where a line of it comes from, such as "cell 3, line 4". */
+  readonly place: (line: number) => string | undefined;
+  readonly faults: readonly Fault[];
+}
+
+/** The export in which the module tells of cells that failed while they ran: a JSON list of cell, sentence, names. */
+export const faultsExport = "$$faults";
+
+/** What that export says; nothing where the submission has spoilt it. */
+export function faultsIn(text: string): Fault[] {
+  try {
+    const list = JSON.parse(text) as [number, string, string[]][];
+    return list.map(([at, said, names]) => ({
+      cell: Number(at) + 1,
+      sentence: `cell ${Number(at) + 1}: ${String(said).slice(0, 400)}`,
+      names: names.map(String),
+    }));
+  } catch {
+    return []; // not JSON, or not what the prelude writes: a submission may do that to its own notebook
+  }
+}
+
+const mostCells = 500;
+
+/** A cell that only this place cannot run still declares what it got to. */
+const away = `/: '?(${[...elsewhere].join("|")})'? is not defined$/`;
+
+/** Runs in the guest: keeps the names of all cells, and takes over those of a cell that ran to its end. */
+const prelude = `const ${values} = Object.create(null);
+const ${harness} = (() => {
+  const known = new Set(), faults = [];
+  const property = (name, what) => Object.defineProperty(${values}, name, { configurable: true, enumerable: true, ...what });
+  const put = (name, value) => property(name, { value, writable: true });
+  return {
+    faults, known,
+    has: (name, get) => property(name, { get, set: (value) => put(name, value) }),
+    set: (name, value) => (put(name, value), value),
+    step: (name, before, after) => (put(name, after), before),
+    async run(cell, uses, declares, body) {
+      const missing = uses.find((name) => !known.has(name));
+      if (missing !== undefined) { faults.push([cell, "cannot find name " + missing, declares]); return; }
+      try { await body(); } catch (error) {
+        const name = String(error?.name), said = name + ": " + String(error?.message);
+        faults.push([cell, said.slice(0, 300), declares]);
+        if (name !== "${refusalName}" && !(name === "ReferenceError" && ${away}.test(said))) return;
+      }
+      for (const name of declares) known.add(name);
+    },
+  };
+})();`.replace(/\n\s*/g, " ");
+
+/**
+ * @param find where an import leads
+ * @throws Error with a sentence when this is no notebook, or when no wanted name is in it
+ */
+export function compileNotebook(
+  text: string,
+  wanted: readonly string[],
+  find: (source: string) => Import,
+): Compiled {
+  const faults: Fault[] = [];
+  const fault = (cell: number, error: unknown, names: readonly string[]) => {
+    const line = error instanceof Problem && error.line !== undefined ? `, line ${error.line}` : "";
+    const message = error instanceof Error ? error.message : String(error);
+    faults.push({ cell: cell + 1, sentence: `cell ${cell + 1}${line}: ${message}`, names });
+  };
+  const cells: (Cell & { readonly at: number })[] = [];
+  for (const [at, source] of codeCells(text)) {
+    try {
+      cells.push({ ...readCell(source), at });
+    } catch (error) {
+      fault(at, error, namesSeenIn(source));
+    }
+  }
+  const shared = new Set(
+    cells.flatMap(({ scope }) => scope.foreign.filter(({ write }) => write).map(({ id }) => id.name)),
+  );
+  const spaces = new Map<string, string>();
+  const spaceOf = (source: string) => {
+    const to = find(source);
+    if (to.problem === undefined && to.value("*") === undefined && !spaces.has(source))
+      spaces.set(source, `${modules}${spaces.size}`);
+    return { space: spaces.get(source) ?? "undefined", to };
+  };
+  const known = new Set<string>();
+  const lines: { text: string; cell?: number; line?: number }[] = [];
+  for (const cell of cells) {
+    const declares = [...cell.scope.declares];
+    try {
+      const { body, uses, waits } = placeCell(cell, known, shared, spaceOf);
+      const quoted = (names: readonly string[]) => JSON.stringify(names);
+      lines.push({
+        text: `await ${harness}.run(${cell.at}, ${quoted(uses)}, ${quoted(declares)}, ${waits ? "async " : ""}() => {`,
+      });
+      body.split("\n").forEach((part, i) => lines.push({ text: part, cell: cell.at, line: i + 1 }));
+      lines.push({ text: "});" });
+      for (const name of declares) known.add(name);
+    } catch (error) {
+      fault(cell.at, error, declares);
+    }
+  }
+  const exported = wanted.filter((name) => known.has(name));
+  if (exported.length === 0) {
+    const why = faults[0] ? `; ${faults[0].sentence}` : "";
+    throw new Error(`no cell declares ${wanted.slice(0, 3).join(", ")}${why}`);
+  }
+  const head = [...spaces].map(([source, name]) => `import * as ${name} from ${JSON.stringify(source)};`);
+  const all = [{ text: `${head.join(" ")} ${prelude}` }, ...lines] as typeof lines;
+  const value = (name: string) => `${harness}.known.has("${name}") ? ${values}.${name} : undefined`;
+  return {
+    code: [
+      ...all.map((line) => line.text),
+      ...exported.map((name) => `export const ${name} = ${value(name)};`),
+      `export const ${faultsExport} = JSON.stringify(${harness}.faults);`,
+    ].join("\n"),
+    place: (line) => {
+      const from = all[line - 1];
+      return from?.cell === undefined ? undefined : `cell ${from.cell + 1}, line ${from.line}`;
+    },
+    faults,
+  };
+}
+
+/** Code cells with their place in the notebook. */
+function codeCells(text: string): [number, string][] {
+  const notebook = JSON.parse(text) as { cells?: unknown } | null;
+  const cells = notebook?.cells;
+  if (!Array.isArray(cells)) throw new Error("this is no notebook: it has no list of cells");
+  if (cells.length > mostCells) throw new Error(`more than ${mostCells} cells`);
+  return cells.flatMap((cell: { cell_type?: unknown; source?: unknown } | null, i): [number, string][] => {
+    const source = Array.isArray(cell?.source) ? cell.source.join("") : cell?.source;
+    return cell?.cell_type === "code" && typeof source === "string" ? [[i, source]] : [];
+  });
+}
+
+/** What a cell that does not parse seems to declare, for the sentence about it. */
+const namesSeenIn = (source: string): string[] =>
+  [...source.matchAll(/^(?:export\s+)?(?:async\s+)?(?:function\*?|class|const|let|var)\s+([\w$]+)/gm)].map(
+    ([, name]) => name!,
+  );

@@ -1,0 +1,79 @@
+/** Which names a cell declares, which it takes from elsewhere, and where it changes its own. */
+import type { Identifier, Node, Program as Tree } from "acorn";
+import { analyze, type Reference } from "eslint-scope";
+import { namesBoundBy } from "./syntax.js";
+
+/** A mention of a name. */
+export interface Use {
+  readonly id: Identifier;
+  /** It is changed here. */
+  readonly write: boolean;
+}
+
+export interface Scope {
+  /** What the cell declares at its top, as the kernel hands it on: not the variables of its loops and blocks. */
+  readonly declares: ReadonlySet<string>;
+  /** Mentions of names that it does not declare. */
+  readonly foreign: readonly Use[];
+  /** Changes of names that it declares, other than their declarations. */
+  readonly changes: readonly Use[];
+}
+
+export function scopeOf(tree: Tree): Scope {
+  const { globalScope } = analyze(tree, { ecmaVersion: 2022, sourceType: "module" });
+  const [top] = globalScope!.childScopes;
+  const use = (reference: Reference): Use => ({
+    id: reference.identifier as Identifier,
+    write: reference.isWrite(),
+  });
+  const declares = new Set(tree.body.flatMap(namesDeclaredBy));
+  return {
+    declares,
+    foreign: globalScope!.through.map(use),
+    changes: top!.variables
+      .filter(({ name }) => declares.has(name))
+      .flatMap(({ references }) => references.filter((one) => one.isWrite() && !one.init).map(use)),
+  };
+}
+
+/** The names that a statement of the top level declares. */
+export function namesDeclaredBy(statement: Tree["body"][number]): string[] {
+  switch (statement.type) {
+    case "ImportDeclaration":
+      return statement.specifiers.map(({ local }) => local.name);
+    case "VariableDeclaration":
+      return statement.declarations.flatMap(({ id }) => namesBoundBy(id));
+    case "FunctionDeclaration":
+    case "ClassDeclaration":
+      return [statement.id.name];
+    default:
+      return [];
+  }
+}
+
+/** The names under which a statement exports something. */
+export function namesExportedBy(statement: Tree["body"][number]): string[] {
+  if (statement.type !== "ExportNamedDeclaration") return [];
+  const { declaration, specifiers } = statement;
+  return [
+    ...(declaration ? namesDeclaredBy(declaration) : []),
+    ...specifiers.map(({ exported }) => ("name" in exported ? exported.name : String(exported.value))),
+  ];
+}
+
+/** Every node of a tree with the one that it is part of. */
+export function* nodesIn(root: Node): Generator<{ node: Node; parent: Node | undefined }> {
+  const open: { value: unknown; parent: Node | undefined }[] = [{ value: root, parent: undefined }];
+  for (let next = open.pop(); next; next = open.pop()) {
+    const { value, parent } = next;
+    if (Array.isArray(value)) for (const one of value) open.push({ value: one, parent });
+    else if (isNode(value)) {
+      yield { node: value, parent };
+      for (const part of Object.values(value))
+        if (typeof part === "object") open.push({ value: part, parent: value });
+    }
+  }
+}
+
+const isNode = (value: unknown): value is Node =>
+  typeof value === "object" && value !== null && typeof (value as { type?: unknown }).type === "string";

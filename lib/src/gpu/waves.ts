@@ -36,7 +36,7 @@ export interface Tooth {
 export function sawTeeth(most: number, sms: number, perSm = 1): Tooth[] {
   dimension("sawTeeth", "most", most);
   const wave = sms * perSm;
-  return Array.from({ length: Math.ceil(most / wave) }, (_, w) => {
+  return Array.from({ length: waves(most, sms, perSm).waves }, (_, w) => {
     const [first, last] = [w * wave + 1, Math.min(most, (w + 1) * wave)];
     return { first, last, low: waves(first, sms, perSm).util, high: waves(last, sms, perSm).util };
   });

@@ -40,4 +40,4 @@ export function clearAngle(from: number, to: number, taken: readonly number[]): 
   return places.reduce((best, place) => (distance(place) > distance(best) + 1e-9 ? place : best));
 }
 
-const written = ([x, y]: readonly [number, number]): string => `${x.toFixed(2)} ${y.toFixed(2)}`;
+const written = (xy: readonly [number, number]): string => xy.map((v) => Number(v.toFixed(2))).join(" ");

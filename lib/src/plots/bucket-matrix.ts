@@ -2,7 +2,7 @@ import { bucketColour } from "../ink/bucket-colour.js";
 import { count, int, percent } from "../ink/format.js";
 import { ink, inner, muted, rule, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
-import { chunks } from "../lsh/chunks.js";
+import { chunkViews } from "../lsh/chunks.js";
 import { sortByBucket } from "../lsh/sort-by-bucket.js";
 import { lshTargets } from "../lsh/targets.js";
 import { dimension } from "../tensor/check.js";
@@ -51,7 +51,7 @@ export function bucketMatrix({ buckets, m, causal = false }: BucketMatrix, optio
   const lost = pairs.length - read;
   const found = `${count(pairs.length, "pair")} share a bucket, ${percent(pairs.length / T ** 2)} of ${int(T ** 2)}; the chunks reach ${int(read)} of them`;
   const alt = `${title}. ${found}, ${int(lost)} ${lost === 1 ? "is" : "are"} out of reach. Buckets in sorted order: ${perm.map((i) => buckets[i]).join(" ")}.`;
-  const sorted = ordered("sorted by bucket", perm, pairs, buckets, chunkBoxes(perm, m));
+  const sorted = ordered("sorted by bucket", perm, pairs, buckets, chunkBoxes(T, m));
   return pictureOf({ title, subtitle, alt }, [
     ordered("in order of position", positions, pairs, buckets, []),
     { ...sorted, x: (inner + gap) / 2, y: 0 },
@@ -94,14 +94,12 @@ function ordered(
 }
 
 /** Around each chunk and the one before it. */
-function chunkBoxes(perm: readonly number[], m: number): SvgElement[] {
-  const cell = side / perm.length;
-  return chunks(perm, m).map((chunk, c) => {
-    const from = Math.max(0, c - 1) * m;
-    const wide = (c * m + chunk.length - from) * cell;
-    const rim = { stroke: ink, "stroke-width": 1.5 };
-    return box(from * cell, c * m * cell, wide, chunk.length * cell, "none", rim);
-  });
+function chunkBoxes(T: number, m: number): SvgElement[] {
+  const cell = side / T;
+  const rim = { stroke: ink, "stroke-width": 1.5 };
+  return chunkViews(T, m).map(({ sees, from, to }) =>
+    box(sees * cell, from * cell, (to - sees) * cell, (to - from) * cell, "none", rim),
+  );
 }
 
 function square(x: number, y: number, size: number, { bucket, isRead }: Pair): SvgElement {

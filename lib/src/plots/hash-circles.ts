@@ -1,4 +1,5 @@
 import { bucketColour } from "../ink/bucket-colour.js";
+import { arcPath, clearAngle, polar, shortWay, slicePath } from "../ink/circle.js";
 import { fixed } from "../ink/format.js";
 import { ink, inner, muted, paper, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
@@ -45,34 +46,26 @@ export function hashCircles({ rotations, vectors }: HashCircles, options: Titles
     const caption = round + vectors.map(({ name }, v) => `${name} in ${found[k]![v]}`).join(", ");
     return { ...circle(R, vectors, found[k]!, room, caption), x: k * (room + 12), y: 0 };
   });
-  const angle = theta(vectors);
+  const gap = theta(vectors)?.gap;
   const said = found.map(
     (buckets, k) =>
       `round ${k + 1}: ${vectors.map(({ name }, v) => `${name} in bucket ${buckets[v]}`).join(", ")}`,
   );
   const apart =
-    angle === undefined
+    gap === undefined
       ? ""
-      : ` ${vectors[0]!.name} and ${vectors[1]!.name} are ${fixed((180 * angle) / Math.PI, 0)}° apart.`;
+      : ` ${vectors[0]!.name} and ${vectors[1]!.name} are ${fixed((180 * gap) / Math.PI, 0)}° apart.`;
   return pictureOf({ title, subtitle, alt: `${title}.${apart} ${capital(said.join("; "))}.` }, circles);
 }
 
 const capital = (text: string) => text[0]!.toUpperCase() + text.slice(1);
 const turn = (x: readonly [number, number]) => Math.atan2(x[1], x[0]);
 
-/** The angle between the first two vectors, 0 to π. */
-function theta(vectors: HashCircles["vectors"]): number | undefined {
-  if (vectors.length < 2) return undefined;
-  const gap = Math.abs(turn(vectors[0]!.x) - turn(vectors[1]!.x));
-  return Math.min(gap, 2 * Math.PI - gap);
-}
-
-/** Where an angle points to, at a distance from the middle. */
-const toward = (angle: number, radius: number) =>
-  [radius * Math.cos(angle), -radius * Math.sin(angle)].map((v) => Number(v.toFixed(2))) as [number, number];
+/** From one of the first two vectors to the other, the short way. */
+const theta = ([a, b]: HashCircles["vectors"]) => (a && b ? shortWay(turn(a.x), turn(b.x)) : undefined);
 
 const write = (angle: number, radius: number, text: string, more: Type = {}): SvgElement =>
-  words(...toward(angle, radius), text, { size: 13, anchor: "middle", central: true, ...more });
+  words(...polar(angle, radius), text, { size: 13, anchor: "middle", central: true, ...more });
 
 function circle(
   R: Matrix,
@@ -88,7 +81,7 @@ function circle(
   );
   const needles = vectors.flatMap(({ name, x }, v) => {
     const angle = turn(x);
-    const [cx, cy] = toward(angle, r);
+    const [cx, cy] = polar(angle, r);
     const dot = { cx, cy, r: 5.5, fill: bucketColour(buckets[v]!), stroke: ink, "stroke-width": 1.5 };
     return [
       stroke(`M0 0L${cx} ${cy}`, ink, { "stroke-width": 2 }),
@@ -107,28 +100,26 @@ function slice(
   r: number,
   vectors: HashCircles["vectors"],
 ): SvgElement[] {
-  const large = to - from > Math.PI ? 1 : 0;
-  const d = `M0 0L${toward(from, r).join(" ")}A${r} ${r} 0 ${large} 0 ${toward(to, r).join(" ")}Z`;
   const fill = tint(bucketColour(bucket), 0.3);
-  const number = write(clear(from, to, vectors), 0.8 * r, String(bucket), { weight: 600, fill: muted });
-  return [svg("path", { d, fill, stroke: paper, "stroke-width": 2 }), ...(to - from > 0.16 ? [number] : [])];
-}
-
-/** Where in a sector its number stands: the place of three that is farthest from every vector. */
-function clear(from: number, to: number, vectors: HashCircles["vectors"]): number {
-  const distance = (angle: number) =>
-    Math.min(...vectors.map(({ x }) => Math.acos(Math.min(1, Math.cos(angle - turn(x))))), 0.3);
-  const places = [0.5, 0.3, 0.7].map((t) => from + t * (to - from));
-  return places.reduce((best, place) => (distance(place) > distance(best) + 1e-9 ? place : best));
+  const angle = clearAngle(
+    from,
+    to,
+    vectors.map(({ x }) => turn(x)),
+  );
+  const number = write(angle, 0.8 * r, String(bucket), { weight: 600, fill: muted });
+  return [
+    svg("path", { d: slicePath(from, to, r), fill, stroke: paper, "stroke-width": 2 }),
+    ...(to - from > 0.16 ? [number] : []),
+  ];
 }
 
 /** θ between the first two vectors. */
 function arc(vectors: HashCircles["vectors"], r: number): SvgElement[] {
-  const gap = theta(vectors);
-  if (gap === undefined || gap < 0.05) return [];
-  const [a, b] = [turn(vectors[0]!.x), turn(vectors[1]!.x)];
-  const start = Math.abs((b - a + 2 * Math.PI) % (2 * Math.PI)) <= Math.PI ? a : b;
-  const s = 0.36 * r;
-  const d = `M${toward(start, s).join(" ")}A${s} ${s} 0 0 0 ${toward(start + gap, s).join(" ")}`;
-  return [stroke(d, ink), write(start + gap / 2, 0.54 * r, "θ", { more: { "font-style": "italic" } })];
+  const between = theta(vectors);
+  if (!between || between.gap < 0.05) return [];
+  const { from, gap } = between;
+  return [
+    stroke(arcPath(from, from + gap, 0.36 * r), ink),
+    write(from + gap / 2, 0.54 * r, "θ", { more: { "font-style": "italic" } }),
+  ];
 }

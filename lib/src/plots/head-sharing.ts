@@ -1,8 +1,7 @@
-import { kvHeadOf } from "../attention/grouped-query.js";
 import { count, int } from "../ink/format.js";
 import { inner, matrixColour, muted, rule, textColour, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
-import { kvSharing } from "../kv/sharing.js";
+import { headGroups, kvSharing } from "../kv/sharing.js";
 import { kvBytesPerToken } from "../kv/size.js";
 import { dimension } from "../tensor/check.js";
 import type { SvgElement } from "./dom.js";
@@ -107,11 +106,16 @@ function cached(x: number, y: number, width: number, matrix: "K" | "V" | "S", na
 
 function groupBoxes(H: number, G: number): SvgElement[] {
   const width = Math.min(44, step(H) - 4);
-  const middle = (g: number) => (centre(H, g * (H / G)) + centre(H, (g + 1) * (H / G) - 1)) / 2;
+  const groups = headGroups(H, G).map((group) => ({
+    ...group,
+    middle: (centre(H, group.from) + centre(H, group.to - 1)) / 2,
+  }));
   return [
-    ...heads(H).map((h) => reads(centre(H, h), middle(kvHeadOf(h, H, G)))),
-    ...heads(G).map((g) => cached(middle(g), 52, width, "K", `k${g}`)),
-    ...heads(G).map((g) => cached(middle(g), 73, width, "V", `v${g}`)),
+    ...groups.flatMap(({ from, to, middle }) =>
+      heads(to - from).map((h) => reads(centre(H, from + h), middle)),
+    ),
+    ...groups.map(({ g, middle }) => cached(middle, 52, width, "K", `k${g}`)),
+    ...groups.map(({ g, middle }) => cached(middle, 73, width, "V", `v${g}`)),
   ];
 }
 

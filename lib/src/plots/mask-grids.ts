@@ -1,7 +1,8 @@
 import { int, percent } from "../ink/format.js";
-import { inner, palette, paper, rule, tint } from "../ink/palette.js";
+import { inner, letterColour, palette, paper, rule, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { textWidth } from "../ink/wrap.js";
+import { type LetteredKey, letteredKeys } from "../sparse/letters.js";
 import { density } from "../sparse/measure.js";
 import type { Pattern } from "../sparse/pattern.js";
 import type { SvgElement } from "./dom.js";
@@ -28,15 +29,9 @@ export interface MaskGridOptions extends Titles {
   readonly letters?: Readonly<Record<string, string>>;
 }
 
-/** Pairs without a letter are sky blue, and so is a window; other letters take the next colours in their order. */
-const plain = tint(palette.sky, 0.75);
-const known: Readonly<Record<string, string>> = {
-  W: plain,
-  G: tint(palette.orange, 0.75),
-  S: tint(palette.orange, 0.75),
-  R: tint(palette.pink, 0.75),
-};
-const others = [palette.green, palette.yellow].map((c) => tint(c, 0.75));
+/** Pairs without a letter are sky blue, and so is a window; letters that nobody knows take colours in their order. */
+const known: Readonly<Record<string, string>> = letterColour;
+const others = [palette.green, palette.yellow];
 
 const gap = 26;
 const mostTokens = 256;
@@ -53,7 +48,7 @@ export function maskGrids(grids: readonly MaskGrid[], options: MaskGridOptions =
     throw new RangeError("maskGrids: there are no grids; give at least one { pattern }");
   const names = Object.keys(letters);
   const rest = names.filter((letter) => !(letter in known));
-  const colour = (letter: string) => known[letter] ?? others[rest.indexOf(letter) % others.length]!;
+  const colour = (letter = "W") => tint(known[letter] ?? others[rest.indexOf(letter) % others.length]!, 0.75);
   for (const { parts = {} } of grids)
     for (const letter of Object.keys(parts))
       if (!names.includes(letter))
@@ -88,14 +83,14 @@ function oneGrid(
   { pattern: p, title = p.name, parts = {} }: MaskGrid,
   words: readonly string[] = [],
   room: number,
-  colour: (letter: string) => string,
+  colour: (letter?: string) => string,
 ): Panel {
   const long = words.length > 0 ? Math.max(...words.map((word) => textWidth(word, 11))) + 6 : 0;
   const cell = Math.min(34, (room - long - 1) / p.M, 400 / p.T);
   const top = 24 + long;
   const below = top + p.T * cell + 16;
   const share = percent(density(p), density(p) < 0.2 ? 2 : 0);
-  const rows = Array.from({ length: p.T }, (_, i) => maskRow(p, parts, i, cell, colour));
+  const rows = letteredKeys(p, parts).map((keys, i) => maskRow(keys, i, cell, colour));
   const content = group(
     heading(long, 12, title),
     box(long, top, p.M * cell, p.T * cell, hatched, { stroke: rule }),
@@ -115,17 +110,14 @@ function oneGrid(
 
 /** What query i reads: neighbouring keys of one letter as one rectangle when cells are too small for gaps. */
 function maskRow(
-  p: Pattern,
-  parts: Readonly<Record<string, Pattern>>,
+  keys: readonly LetteredKey[],
   i: number,
   cell: number,
-  colour: (letter: string) => string,
+  colour: (letter?: string) => string,
 ): SvgElement[] {
   const spaced = cell >= 8;
-  const reads = Object.entries(parts).map(([letter, part]) => ({ letter, keys: new Set(part.keys(i)) }));
-  const runs = runsOf(p.keys(i), spaced, (j) => reads.find((r) => r.keys.has(j))?.letter);
-  return runs.flatMap(({ from, to, letter }) => [
-    box(from * cell, i * cell, (to - from) * cell, cell, letter ? colour(letter) : plain, {
+  return runsOf(keys, spaced).flatMap(({ from, to, letter }) => [
+    box(from * cell, i * cell, (to - from) * cell, cell, colour(letter), {
       stroke: spaced ? paper : undefined,
     }),
     ...(letter && cell >= 13
@@ -134,10 +126,9 @@ function maskRow(
   ]);
 }
 
-function runsOf(keys: readonly number[], single: boolean, letterOf: (j: number) => string | undefined) {
+function runsOf(keys: readonly LetteredKey[], single: boolean) {
   const found: { from: number; to: number; letter: string | undefined }[] = [];
-  for (const j of keys) {
-    const letter = letterOf(j);
+  for (const { j, letter } of keys) {
     const last = found.at(-1);
     if (!single && last?.to === j && last.letter === letter) last.to = j + 1;
     else found.push({ from: j, to: j + 1, letter });

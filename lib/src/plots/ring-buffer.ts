@@ -2,7 +2,7 @@ import { count } from "../ink/format.js";
 import { inner, palette, rule, textColour, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { textWidth } from "../ink/wrap.js";
-import { RollingCache } from "../kv/rolling.js";
+import { rollingSteps } from "../kv/rolling.js";
 import { dimension } from "../tensor/check.js";
 import type { SvgElement } from "./dom.js";
 import { pictureOf, type Titles } from "./picture-of.js";
@@ -30,11 +30,7 @@ export function ringBuffer({ W, words: tokens }: RingBuffer, options: Titles = {
     title = "A buffer that never grows",
     subtitle = `Token i goes to slot i mod ${W} and overwrites what was there`,
   } = options;
-  const cache = new RollingCache<number>(W);
-  const rows = tokens.map((word, i) => {
-    cache.push(i);
-    return { word, i, slots: cache.slots(), items: cache.items() };
-  });
+  const rows = rollingSteps(W, tokens.length).map((step) => ({ ...step, word: tokens[step.i]! }));
   const left = Math.max(...tokens.map((word, i) => textWidth(`${i} ${word}`, 13))) + 34;
   const cell = Math.min(92, (inner - left - 150) / W);
   const [rowHeight, head] = [38, 24];
@@ -45,14 +41,14 @@ export function ringBuffer({ W, words: tokens }: RingBuffer, options: Titles = {
       quiet(left + (s + 0.5) * cell, 12, `slot ${s}`, { anchor: "middle" }),
     ),
     quiet(reads, 12, "read, oldest first"),
-    ...rows.map(({ word, i, slots, items }) =>
+    ...rows.map(({ word, i, slot: written, slots, items }) =>
       at(
         0,
         head + i * rowHeight,
         words(0, rowHeight / 2 - 1, `${i} ${word}`, middle),
         quiet(left - 24, rowHeight / 2 - 1, "→", middle),
         ...Array.from({ length: W }, (_, s) =>
-          at(left + s * cell, 0, slot(slots[s], s === i % W, cell, rowHeight)),
+          at(left + s * cell, 0, slot(slots[s], s === written, cell, rowHeight)),
         ),
         words(reads, rowHeight / 2 - 1, items.join(", "), middle),
       ),

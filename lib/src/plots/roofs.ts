@@ -1,3 +1,4 @@
+import { roofLine } from "../gpu/roofline.js";
 import { chart, type Places } from "../ink/chart.js";
 import { si, significant } from "../ink/format.js";
 import { type Look, look } from "../ink/looks.js";
@@ -44,7 +45,9 @@ export interface Roofs {
 export function roofsPanel(spec: Roofs, marks: readonly Plot.Markish[] = []): Panel {
   const { x, y, bytesPerSecond, roofs, dots, caption } = spec;
   const top = Math.max(...roofs.map((roof) => roof.flopsPerSecond));
-  const corner = [Math.max(x[0], y[0] / bytesPerSecond), Math.max(y[0], x[0] * bytesPerSecond)];
+  const low = Math.max(x[0], y[0] / bytesPerSecond);
+  const points = (peak: number) => roofLine(peak, bytesPerSecond, [low, x[1]]);
+  const ends = { x: "intensity", y: "rate" } as const;
   return plotPanel(
     chart(
       {
@@ -61,16 +64,14 @@ export function roofsPanel(spec: Roofs, marks: readonly Plot.Markish[] = []): Pa
         y: { type: "log", domain: y, ticks: powers(y), written: (v) => si(v, "", 2), caption: "FLOP/s" },
       },
       (at) => [
-        Plot.line([corner, [top / bytesPerSecond, top]], { stroke: ink, strokeWidth: 2.25 }),
+        Plot.line(points(top).slice(0, 2), { ...ends, stroke: ink, strokeWidth: 2.25 }),
         ...roofs.map(({ flopsPerSecond, look: { colour, dash } }) =>
-          Plot.line(
-            [flopsPerSecond / bytesPerSecond, x[1]].map((u) => [u, flopsPerSecond]),
-            {
-              stroke: colour,
-              strokeWidth: 2.5,
-              strokeDasharray: dash,
-            },
-          ),
+          Plot.line(points(flopsPerSecond).slice(1), {
+            ...ends,
+            stroke: colour,
+            strokeWidth: 2.5,
+            strokeDasharray: dash,
+          }),
         ),
         ...marks,
         ...roofs.map((roof, k) => roofName(roof, k, spec)),

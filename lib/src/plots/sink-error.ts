@@ -1,6 +1,6 @@
 import { fixed, int, significant } from "../ink/format.js";
 import type { Picture } from "../ink/picture.js";
-import { type SinkToy, sinkLoudness } from "../kv/sink-toy.js";
+import { relativeLoudness, type SinkToy } from "../kv/sink-toy.js";
 import { dimension } from "../tensor/check.js";
 import type { Titles } from "./picture-of.js";
 import { valueLines } from "./value-lines.js";
@@ -21,14 +21,12 @@ export interface SinkError {
 export function sinkError({ trained, T, recent, sinks, toy = {} }: SinkError, options: Titles = {}): Picture {
   for (const [name, value] of Object.entries({ trained, recent, sinks })) dimension("sinkError", name, value);
   dimension("sinkError", "T", T, trained + 1);
-  const loudest = sinkLoudness(trained - 1, toy);
-  const from = toy.parking ?? 1;
   const line = (name: string, cache?: { sinks: number; recent: number }) => ({
     name,
-    points: Array.from({ length: T - from }, (_, k) => k + from).map((i) => ({
-      T: i + 1,
-      y: sinkLoudness(i, toy, cache) / loudest,
-    })),
+    // Up to its parking place the head is silent.
+    points: relativeLoudness(T, trained, toy, cache)
+      .map((y, i) => ({ T: i + 1, y }))
+      .slice(toy.parking ?? 1),
   });
   const {
     title = "How loud does the head become?",

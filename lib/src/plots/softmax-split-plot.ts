@@ -1,5 +1,6 @@
 import type { SplitSoftmax } from "../attention/online-softmax.js";
 import { type Axis, chart } from "../ink/chart.js";
+import { columnGroups } from "../ink/columns.js";
 import { fixed } from "../ink/format.js";
 import { ink, matrixColour, muted, palette, textColour } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
@@ -58,13 +59,14 @@ const betweenParts = 0.6;
 
 /** Where parts and bars stand: a bar is one wide, with room between the parts. */
 function placed({ parts, softmax }: SplitSoftmax): { groups: Group[]; bars: Bar[] } {
-  const bars: Bar[] = [];
-  const groups = parts.map((part, k) => {
-    const from = k === 0 ? 0 : bars.at(-1)!.x + 1 + betweenParts;
-    for (const [t, f] of [...part.f].entries())
-      bars.push({ x: from + t, f, p: softmax[bars.length]!, score: part.m + Math.log(f) });
-    return { ...part, k, middle: from + part.f.length / 2 };
-  });
+  const places = columnGroups(
+    parts.map(({ f }) => f.length),
+    betweenParts,
+  );
+  const groups = parts.map((part, k) => ({ ...part, ...places[k]!, k }));
+  const bars = groups
+    .flatMap(({ f, m, columns }) => columns.map((x, t) => ({ x, f: f[t]!, score: m + Math.log(f[t]!) })))
+    .map((bar, i) => ({ ...bar, p: softmax[i]! }));
   return { groups, bars };
 }
 

@@ -1,4 +1,4 @@
-import { waves } from "../gpu/waves.js";
+import { sawTeeth, waves } from "../gpu/waves.js";
 import { chart } from "../ink/chart.js";
 import { count, int, percent } from "../ink/format.js";
 import { look } from "../ink/looks.js";
@@ -37,11 +37,9 @@ export function utilisationCurve(
     title = "One block more can cost a whole wave",
     subtitle = `Busy share of ${count(sms, "SM")} with ${count(perSm, "block")} each, against the number of blocks`,
   } = options;
-  const points = Array.from({ length: most }, (_, k) => ({ blocks: k + 1, ...waves(k + 1, sms, perSm) }));
-  const marks = mark.map((blocks) => points[blocks - 1]!);
+  const teeth = sawTeeth(most, sms, perSm);
+  const marks = mark.map((blocks) => ({ blocks, ...waves(blocks, sms, perSm) }));
   const wave = sms * perSm;
-  const ends = steps([wave, most], wave);
-  const falls = ends.filter((end) => end < most);
   const panel = plotPanel(
     chart(
       {
@@ -49,20 +47,30 @@ export function utilisationCurve(
         top: 22,
         x: {
           domain: [0, most],
-          ticks: ends,
+          ticks: steps([wave, most], wave),
           written: int,
           caption: "thread blocks; a wave ends at each number",
         },
         y: { domain: [0, 1], ticks: steps([0, 1], 0.25), written: (v) => percent(v) },
       },
       [
-        ...[0, ...falls].flatMap((from) =>
-          line(points.slice(from, from + wave), { x: "blocks", y: "util" }, look.blue),
+        ...teeth.flatMap(({ first, last, low, high }) =>
+          line(
+            [
+              { blocks: first, util: low },
+              { blocks: last, util: high },
+            ],
+            { x: "blocks", y: "util" },
+            look.blue,
+          ),
         ),
-        Plot.ruleX(
-          falls.map((from) => points[from]!),
-          { x: (p) => p.blocks - 0.5, y1: "util", y2: 1, stroke: palette.blue, strokeDasharray: "2 3" },
-        ),
+        Plot.ruleX(teeth.slice(1), {
+          x: ({ first }) => first - 0.5,
+          y1: "low",
+          y2: 1,
+          stroke: palette.blue,
+          strokeDasharray: "2 3",
+        }),
         Plot.dot(marks, { x: "blocks", y: "util", r: 5, fill: palette.vermilion, stroke: paper }),
         ...marks.map(({ blocks, util }) => {
           const late = blocks > 0.85 * most;

@@ -1,11 +1,11 @@
-import { base64 } from "long-attention/ink/base64.js";
-import { escapeHtml } from "long-attention/ink/escape.js";
 import {
+  base64,
   type Displayable,
+  escapeHtml,
   inspectCustom,
   jupyterDisplay,
   type MimeBundle,
-} from "long-attention/ink/picture.js";
+} from "long-attention/ink";
 import { h } from "preact";
 import { render } from "preact-render-to-string";
 import { explorables } from "./explorables.js";

@@ -1,5 +1,5 @@
 import { type Audience, audience, readingAnchors } from "long-attention/facts";
-import { audienceLooks } from "long-attention/ink/audience-looks.js";
+import { audienceLooks } from "long-attention/ink";
 import { int } from "long-attention/ink/format.js";
 import type { Scene } from "../kit/explorable.js";
 import { Drag } from "../kit/pointer.js";

@@ -1,5 +1,5 @@
 import { readingAnchors } from "long-attention/facts";
-import { audienceLooks, audiences } from "long-attention/ink/audience-looks.js";
+import { audienceLooks, audiences } from "long-attention/ink";
 import { bytes, int } from "long-attention/ink/format.js";
 import { Segment } from "../kit/controls.js";
 import type { Explorable, Live } from "../kit/explorable.js";

@@ -1,6 +1,6 @@
 import { audience } from "long-attention/facts";
+import { wrap } from "long-attention/ink";
 import { bytes, int } from "long-attention/ink/format.js";
-import { wrap } from "long-attention/ink/wrap.js";
 import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
 import { Shape } from "./chart.js";

@@ -1,4 +1,4 @@
-import { asLine } from "long-attention/ink/on-page.js";
+import { asLine } from "long-attention/ink";
 import { clock, Player } from "../kit/clock.js";
 import { Choice, Segment, Tick } from "../kit/controls.js";
 import type { Explorable, Live } from "../kit/explorable.js";

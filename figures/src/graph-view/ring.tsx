@@ -1,4 +1,4 @@
-import { clockwise, polar } from "long-attention/ink/circle.js";
+import { clockwise, polar } from "long-attention/ink";
 import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
 import { place } from "../kit/pointer.js";

@@ -1,4 +1,4 @@
-import { asLine, asText } from "long-attention/ink/on-page.js";
+import { asLine, asText } from "long-attention/ink";
 import type { ComponentChildren } from "preact";
 import { type Hue, hues } from "./theme.js";
 

@@ -1,5 +1,5 @@
+import { wrap } from "long-attention/ink";
 import { ink, muted, paper, rule } from "long-attention/ink/palette.js";
-import { wrap } from "long-attention/ink/wrap.js";
 import { type Explorable, type Noted, widthsOf } from "./explorable.js";
 import { marksCss } from "./marks.js";
 import { ownColours } from "./theme.js";

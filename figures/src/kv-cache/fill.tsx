@@ -1,4 +1,4 @@
-import { clockwise, polar, slicePath } from "long-attention/ink/circle.js";
+import { clockwise, polar, slicePath } from "long-attention/ink";
 import { count } from "long-attention/ink/format.js";
 import { rollingSteps } from "long-attention/kv";
 import type { Scene } from "../kit/explorable.js";

@@ -1,5 +1,5 @@
+import { linePath } from "long-attention/ink";
 import { bytes, int } from "long-attention/ink/format.js";
-import { linePath } from "long-attention/ink/path.js";
 import { log, powers, samples } from "long-attention/ink/scale.js";
 import { XAxis, YAxis } from "../kit/axes.js";
 import type { Scene } from "../kit/explorable.js";

@@ -1,4 +1,4 @@
-import { bucketColour } from "long-attention/ink/bucket-colour.js";
+import { bucketColour } from "long-attention/ink";
 import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
 import { type Derived, near, type State } from "./state.js";

@@ -1,5 +1,4 @@
-import { bucketColour } from "long-attention/ink/bucket-colour.js";
-import { arcPath, clearAngle, polar, shortWay, slicePath } from "long-attention/ink/circle.js";
+import { arcPath, bucketColour, clearAngle, polar, shortWay, slicePath } from "long-attention/ink";
 import { fixed } from "long-attention/ink/format.js";
 import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";

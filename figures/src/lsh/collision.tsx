@@ -1,4 +1,4 @@
-import { linePath } from "long-attention/ink/path.js";
+import { linePath } from "long-attention/ink";
 import { linear } from "long-attention/ink/scale.js";
 import { XAxis, YAxis } from "../kit/axes.js";
 import type { Scene } from "../kit/explorable.js";

@@ -1,4 +1,4 @@
-import { bucketColour } from "long-attention/ink/bucket-colour.js";
+import { bucketColour } from "long-attention/ink";
 import { count, percent } from "long-attention/ink/format.js";
 import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";

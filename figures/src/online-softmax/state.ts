@@ -1,5 +1,5 @@
 import { rescale, splitSoftmax } from "long-attention/attention";
-import { columnGroups } from "long-attention/ink/columns.js";
+import { columnGroups } from "long-attention/ink";
 import { clamp, outOfRange, type Props, within } from "../kit/props.js";
 
 export interface State {

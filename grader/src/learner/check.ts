@@ -1,5 +1,4 @@
-import { type Displayable, jupyterDisplay, type MimeBundle } from "long-attention/ink/picture.js";
-import { Rich } from "long-attention/ink/rich.js";
+import { type Displayable, jupyterDisplay, type MimeBundle, Rich } from "long-attention/ink";
 import { exercises } from "../checks/index.js";
 import { type Exercise, type ExerciseReport, inProcess } from "../engine/index.js";
 import { asHtml, asText, feedback } from "../feedback/index.js";

@@ -1,4 +1,4 @@
-import { Rich } from "long-attention/ink/rich.js";
+import { Rich } from "long-attention/ink";
 import { asHtml, asText, type Block } from "../feedback/index.js";
 import { findExercise } from "./find.js";
 import { texts } from "./texts.js";

@@ -1,5 +1,4 @@
-import { escapeHtml } from "long-attention/ink/escape.js";
-import { Rich } from "long-attention/ink/rich.js";
+import { escapeHtml, Rich } from "long-attention/ink";
 import { table } from "long-attention/notebook";
 import { sets } from "../checks/index.js";
 import type { ExerciseSet } from "../engine/index.js";

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Rich } from "long-attention/ink/rich.js";
+import type { Rich } from "long-attention/ink";
 import { sets } from "../checks/index.js";
 import type { Exercise } from "../engine/index.js";
 import type { Block } from "../feedback/index.js";

@@ -1,5 +1,5 @@
 /** Markdown with TeX in it, as the texts of the exercises are written, for a page and for a terminal. */
-import { inlineHtml, plainText } from "long-attention/ink/markdown.js";
+import { inlineHtml, plainText } from "long-attention/ink";
 import { texToHtml, texToText } from "./tex.js";
 
 /** Code keeps its dollar signs. */

@@ -2,7 +2,7 @@
  * The little TeX that hints and misconceptions use, as Unicode: $e^{x - m}$ → e^(x − m), and with raised
  * letters in HTML. A page, a terminal and a screen reader then say the same, with no typesetter around.
  */
-import { escapeHtml } from "long-attention/ink/escape.js";
+import { escapeHtml } from "long-attention/ink";
 
 /** How a power, an index and a letter are written. */
 interface Medium {

@@ -1,7 +1,7 @@
 import { check, Feedback } from "@long-attention/grader";
 import { attention, type SoftmaxStats } from "long-attention/attention";
 import { minBatch } from "long-attention/gpu";
-import { jupyterDisplay } from "long-attention/ink/picture.js";
+import { jupyterDisplay } from "long-attention/ink";
 import { fromFunction, type Matrix, matmul, softmax, toRows, transpose } from "long-attention/tensor";
 import { describe, expect, it } from "vitest";
 import { progressHere } from "./progress-here.ts";

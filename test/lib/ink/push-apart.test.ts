@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { pushApart } from "long-attention/ink/push-apart.js";
+import { pushApart } from "long-attention/ink";
 import { expect, test } from "vitest";
 
 test("pushApart leaves labels where they are wanted when none touch", () => {

@@ -1,10 +1,9 @@
 import { readFileSync } from "node:fs";
 import { parseHTML } from "linkedom";
+import { looks, textWidth } from "long-attention/ink";
 import { chart, type Frame } from "long-attention/ink/chart.js";
-import { looks } from "long-attention/ink/looks.js";
-import { plot } from "long-attention/ink/plot.js";
-import { textWidth } from "long-attention/ink/wrap.js";
 import { expect, test } from "vitest";
+import { plot } from "../../../lib/src/ink/plot.js";
 
 const { document } = parseHTML("<!doctype html><html><body></body></html>");
 const drawn = (frame: Frame, ...rest: [Parameters<typeof chart>[1]?]) => {

@@ -1,4 +1,5 @@
 import fc from "fast-check";
+import { textWidth } from "long-attention/ink";
 import {
   decades,
   extent,
@@ -10,7 +11,6 @@ import {
   samples,
   steps,
 } from "long-attention/ink/scale.js";
-import { textWidth } from "long-attention/ink/wrap.js";
 import { expect, test } from "vitest";
 
 const seed = { seed: 12, numRuns: 200 } as const;

@@ -1,5 +1,5 @@
 // @ts-check
-/** `npm run build`: TypeScript to dist for the library, the grader and the figures, then the bundles of figures and sandbox. */
+/** `npm run build`: TypeScript to dist for the library, the grader and the figures, then the bundles of plots, figures and sandbox. */
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,7 +12,7 @@ import { fingerprint, Stamp } from "../start/stamp.mjs";
 const TSC = join("node_modules", "typescript", "bin", "tsc");
 const TSX = join("node_modules", "tsx", "dist", "cli.mjs");
 export const PACKAGES = ["lib", "grader", "figures"];
-const BUNDLERS = [join("tools", "build", "figures.ts"), join("tools", "build", "grader.ts")];
+const BUNDLERS = ["plots.ts", "figures.ts", "grader.ts"].map((name) => join("tools", "build", name));
 const SOURCES = [
   "package-lock.json",
   "tsconfig.base.json",

@@ -1,5 +1,5 @@
 /** A document for Observable Plot where there is no page: linkedom's, with a canvas that encodes PNG. */
-import { parseHTML } from "linkedom";
+import { parseHTML } from "linkedom/worker";
 import { png } from "../ink/png.js";
 
 /** The part of a DOM element that figures use; the library is compiled without the browser's types. */

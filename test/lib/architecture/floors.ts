@@ -37,7 +37,7 @@ export const PACKAGES: Readonly<Record<string, readonly string[]>> = {
   ndarray: ["tensor", "flash", "fast", "facts"],
   "ndarray-ops": ["tensor"],
   "@observablehq/plot": ["ink", "plots"],
-  linkedom: ["plots"],
+  "linkedom/worker": ["plots"],
   "fast-png": ["ink", "plots"],
   marked: ["ink"],
   "node:module": ["notebook"],

@@ -113,7 +113,12 @@ export class Markup {
         return this.#values(block.values);
       case "traffic": {
         const { peak, limit } = block;
-        return el("p", "say", trafficText(block), limit !== undefined && this.bar(peak / limit, "bar short"));
+        return el(
+          "p",
+          "say",
+          trafficText(block),
+          limit !== undefined && [" ", this.bar(peak / limit, "bar short")],
+        );
       }
       case "foot":
         return el(

@@ -1,7 +1,7 @@
 /** One exercise's report, as it goes into a result. */
 import { type CheckReport, type ExerciseReport, isStopped } from "../engine/index.js";
 import type { Kept } from "../feedback/blocks.js";
-import { checkBlocks } from "../feedback/check.js";
+import { checkBlocks, message } from "../feedback/check.js";
 import { firstFailure, hiddenTip, slips, stateOf, stateOfCheck, tips } from "../feedback/feedback.js";
 import { gate } from "../feedback/gate.js";
 import { withoutHidden } from "../feedback/hidden.js";
@@ -39,13 +39,20 @@ function checkOf(report: ExerciseReport, one: CheckReport, first: boolean): Chec
     ...(failure ? { reason: isStopped(failure) ? failure.stop : ("wrong" as const) } : {}),
     weight: check.weight ?? 1,
   };
-  const told = state === "failed" ? failure : undefined;
   if (check.visibility !== "hidden")
-    return { ...base, visibility: "visible", blocks: told ? gate(checkBlocks(report, one, "page")) : [] };
+    return { ...base, visibility: "visible", blocks: gate(ofVisible(report, one, state)) };
   const tip = first ? hiddenTip(report) : "Hidden checks do not show their inputs.";
   return {
     ...base,
     visibility: "hidden",
-    blocks: told ? [{ kind: "message", text: `${sentence(told.message)} ${tip}` }] : [],
+    blocks:
+      failure && state === "failed" ? [{ kind: "message", text: `${sentence(failure.message)} ${tip}` }] : [],
   };
+}
+
+function ofVisible(report: ExerciseReport, one: CheckReport, state: CheckResult["state"]): Kept[] {
+  if (state !== "not run") return checkBlocks(report, one, "page");
+  const { failure } = one;
+  const told = report.checks.some((other) => other !== one && other.failure === failure);
+  return isStopped(failure) && failure.stop === "limit" && !told ? [message(failure.message)] : [];
 }

@@ -217,10 +217,23 @@ test("a result says of every check whether it passed, failed or was not run, and
   };
   expect(standing("solved")).toEqual(["passed", "passed", "passed", "passed"]);
   expect(standing("stub")).toEqual(["not started", "not run: todo", "not run: todo", "not run: todo"]);
-  expect(standing("throws")).toEqual([
-    ...["failed", "failed: exception", "not run: exception", "not run: exception"],
-  ]);
-  expect(standing("loops")).toEqual(["failed", "failed: limit", "not run: limit", "not run: limit"]);
+  expect(standing("throws")).toEqual(["failed", ...Array(3).fill("failed: exception")]);
+  expect(standing("loops")).toEqual(["failed", "failed: limit", "failed: limit", "not run: limit"]);
+});
+
+test("exerciseOf(report) says why a check was not run, where no check that failed tells it", () => {
+  const { checks, ...exercise } = set.exercises[0]!;
+  const failure: Stopped = { stop: "limit", message: "earlier calls used up the time" };
+  const [first] = checks;
+  const told = exerciseOf({
+    ...{ exercise: { ...exercise, checks }, score: 0, seed: 1, notes: [] },
+    checks: [{ check: first!, passed: false, notRun: true, failure }],
+  });
+  expect(told.checks[0]).toMatchObject({
+    state: "not run",
+    reason: "limit",
+    blocks: [{ kind: "message", text: "Earlier calls used up the time." }],
+  });
 });
 
 test("studentPage(result) tells a slip that explains only a part, and the first step that goes wrong", () => {

@@ -7,7 +7,7 @@ import * as Plot from "../ink/plot.js";
 import { steps } from "../ink/scale.js";
 import { fraction } from "../tensor/check.js";
 import { atMost, isLine } from "./check.js";
-import { dots as dotted, label, line as series } from "./marks.js";
+import { bold, dots as dotted, label, line as series } from "./marks.js";
 import { plotPanel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
 
@@ -74,10 +74,7 @@ export function collisionCurves(curves: readonly CollisionCurve[], options: Titl
 function key({ name, dots }: CollisionCurve, y: number, look: Look): Plot.Markish[] {
   const ends = [124, 136].map((x) => ({ x, y }));
   const middle = dots ? [{ x: 130, y }] : [];
-  return [
-    ...series(ends, { x: "x", y: "y" }, look, middle),
-    label({ x: 140, y }, name, { strong: true, fill: look.text }),
-  ];
+  return [...series(ends, { x: "x", y: "y" }, look, middle), label({ x: 136, y }, name, "right", bold(look))];
 }
 
 function check(curves: readonly CollisionCurve[]): void {

@@ -7,7 +7,7 @@ import type { Picture } from "../ink/picture.js";
 import * as Plot from "../ink/plot.js";
 import { linear, samples, steps } from "../ink/scale.js";
 import { dimension, finite, fraction } from "../tensor/check.js";
-import { label, line, turn } from "./marks.js";
+import { bold, label, line, turn } from "./marks.js";
 import { plotPanel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
 
@@ -51,20 +51,9 @@ export function connectivityCurve({ n, runs, points }: ConnectivityCurve, option
       [
         ...turn(0, "degree ln n", { dx: -8, textAnchor: "end" }),
         ...line(curve, { x: "x", y: "y" }, look.blue),
-        label(near(curve, 0.8), "limit exp(−e⁻ᶜ), n → ∞", {
-          dx: 12,
-          dy: 14,
-          strong: true,
-          fill: look.blue.text,
-        }),
+        label(near(curve, 0.8), "limit exp(−e⁻ᶜ), n → ∞", "lower right", bold(look.blue)),
         Plot.dot(dots, { x: "x", y: "y", r: 4.5, fill: palette.vermilion, stroke: paper }),
-        label(near(dots, 0.2), "measured", {
-          dx: -10,
-          dy: -8,
-          textAnchor: "end",
-          strong: true,
-          fill: look.vermilion.text,
-        }),
+        label(near(dots, 0.2), "measured", "upper left", bold(look.vermilion)),
       ],
     ),
   );

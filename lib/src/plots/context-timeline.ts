@@ -125,7 +125,7 @@ const labelsOf = (names: readonly Name[], at: Places): Plot.Markish[] => [
     },
   ),
   ...names.map(({ dot, text, dx, dy, anchor }) =>
-    label({ x: dot.at, y: dot.tokens }, text, { dx, dy, textAnchor: anchor, fontSize: 11 }),
+    label({ x: dot.at, y: dot.tokens }, text, { dx, dy, textAnchor: anchor }, { size: 11 }),
   ),
 ];
 

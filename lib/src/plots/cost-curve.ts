@@ -91,7 +91,7 @@ function curve({ name, points, written, limit: most, look, caption }: Curve): Pa
       ...(showLimit ? limit(most.y, most.says) : []),
       ...line(points, { x: "T", y: "y" }, look, points),
       ...legible(lengths, at.x, (T) => written(valueAt.get(T)!)).map((x) =>
-        label({ x, y: valueAt.get(x)! }, written(valueAt.get(x)!), { dx: 8, dy: 9 }),
+        label({ x, y: valueAt.get(x)! }, written(valueAt.get(x)!), "lower right"),
       ),
     ],
   );

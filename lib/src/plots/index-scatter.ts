@@ -1,13 +1,14 @@
 import { chart } from "../ink/chart.js";
 import { count, fixed } from "../ink/format.js";
-import { faint, ink, inner, muted, palette, paper, textColour } from "../ink/palette.js";
+import { look } from "../ink/looks.js";
+import { faint, ink, inner, muted, palette, paper } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import * as Plot from "../ink/plot.js";
 import { extent, type Range } from "../ink/scale.js";
 import type { Retrieved } from "../memory-systems/retrieve.js";
 import { finite } from "../tensor/check.js";
 import { dot } from "../tensor/matmul.js";
-import { label } from "./marks.js";
+import { bold, label, type Side } from "./marks.js";
 import { plotPanel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
 
@@ -44,10 +45,7 @@ export function indexScatter({ query, documents, found, axes }: IndexScatter, op
   const frame = frameOf(axes);
   const [xs, ys] = toScale(frame, roomy(all.map(([x]) => x)), roomy(all.map(([, y]) => y)));
   // Names to the right of their dots, except in the right part of the frame.
-  const beside = (x: number) =>
-    x > xs[0] + 0.6 * (xs[1] - xs[0])
-      ? ({ dx: -11, textAnchor: "end" } as const)
-      : ({ dx: 11, textAnchor: "start" } as const);
+  const beside = (x: number): Side => (x > xs[0] + 0.6 * (xs[1] - xs[0]) ? "left" : "right");
   const dashed = { stroke: muted, strokeDasharray: "5 4", strokeWidth: 1.5 };
   const panel = plotPanel(
     chart(
@@ -67,16 +65,17 @@ export function indexScatter({ query, documents, found, axes }: IndexScatter, op
           stroke: palette.blue,
           strokeWidth: 2.5,
         }),
-        label({ x: query[0], y: query[1] }, "query", { dx: 10, dy: -6, strong: true, fill: textColour.Q }),
+        label({ x: query[0], y: query[1] }, "query", "upper right", bold(look.blue)),
         Plot.dot(misses, { x: "x", y: "y", r: 5, fill: paper, stroke: muted, strokeWidth: 1.5 }),
         Plot.dot(hits, { x: "x", y: "y", r: 6.5, fill: palette.vermilion, stroke: ink }),
-        ...misses.map((row) => label(row, row.label, { ...beside(row.x), fill: muted })),
+        ...misses.map((row) => label(row, row.label, beside(row.x), { fill: muted })),
         ...hits.map((row) =>
-          label(row, `${row.rank + 1}. ${row.label}, ${fixed(found[row.rank]!.score)}`, {
-            ...beside(row.x),
-            strong: true,
-            fill: textColour.warn,
-          }),
+          label(
+            row,
+            `${row.rank + 1}. ${row.label}, ${fixed(found[row.rank]!.score)}`,
+            beside(row.x),
+            bold(look.vermilion),
+          ),
         ),
       ],
     ),

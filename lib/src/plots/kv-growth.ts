@@ -5,7 +5,7 @@ import type { Picture } from "../ink/picture.js";
 import { extent, multiples, powers } from "../ink/scale.js";
 import { dimension, finite } from "../tensor/check.js";
 import { atMost, isLine } from "./check.js";
-import { label, limit, line } from "./marks.js";
+import { bold, label, limit, line } from "./marks.js";
 import { plotPanel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
 
@@ -70,11 +70,12 @@ export function kvGrowth({ series, gpu }: KvGrowth, options: Titles = {}): Pictu
         ...lines
           .filter((line) => !right.includes(line))
           .map((line) =>
-            label({ x: line.end.T, y: line.end.bytes }, `${line.label}\n${bytesBinary(line.end.bytes, 3)}`, {
-              dx: 9,
-              strong: true,
-              fill: line.look.text,
-            }),
+            label(
+              { x: line.end.T, y: line.end.bytes },
+              `${line.label}\n${bytesBinary(line.end.bytes, 3)}`,
+              "right",
+              bold(line.look),
+            ),
           ),
       ],
     ),

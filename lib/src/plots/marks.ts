@@ -32,37 +32,61 @@ export interface Spot {
   readonly y: number;
 }
 
-/** Words near a spot, readable across lines. */
+/** Where words stand beside their spot, in px, and which of their sides is pinned. */
+export interface Beside {
+  readonly dx: number;
+  readonly dy: number;
+  readonly textAnchor: "start" | "middle" | "end";
+}
+
+const sides = {
+  right: { dx: 11, dy: 1, textAnchor: "start" },
+  left: { dx: -11, dy: 1, textAnchor: "end" },
+  above: { dx: 0, dy: -13, textAnchor: "middle" },
+  below: { dx: 0, dy: 15, textAnchor: "middle" },
+  "upper right": { dx: 8, dy: -10, textAnchor: "start" },
+  "upper left": { dx: -8, dy: -10, textAnchor: "end" },
+  "lower right": { dx: 9, dy: 13, textAnchor: "start" },
+  "lower left": { dx: -9, dy: 13, textAnchor: "end" },
+} as const satisfies Record<string, Beside>;
+
+/** A side of a spot. */
+export type Side = keyof typeof sides;
+
+/** Words beside a spot, readable across lines. */
 export const label = (
   { x, y }: Spot,
   text: string,
-  { strong = false, ...options }: TextPlace & { readonly strong?: boolean } = {},
+  side: Side | Beside,
+  { strong = false, fill = ink, size = 12 }: LabelLook = {},
 ): Plot.Markish =>
   Plot.text([text], {
     x,
     y,
     text: String,
-    textAnchor: "start",
-    fill: ink,
-    ...(strong && { fontWeight: 600 }),
+    fill,
+    fontWeight: strong ? 600 : undefined,
+    fontSize: size === 12 ? undefined : size,
+    lineHeight: 1.2,
     ...halo,
-    ...options,
+    ...(typeof side === "string" ? sides[side] : side),
   } as object);
 
-interface TextPlace {
-  readonly dx?: number;
-  readonly dy?: number;
-  readonly textAnchor?: "start" | "middle" | "end";
+/** How a label is set: in the figure's ink unless it belongs to a series. */
+export interface LabelLook {
+  readonly strong?: boolean;
   readonly fill?: string;
-  readonly lineHeight?: number;
-  readonly fontSize?: number;
+  readonly size?: number;
 }
+
+/** The words of a series. */
+export const bold = ({ text }: Look): LabelLook => ({ strong: true, fill: text });
 
 /** The look of limits and turning points. */
 export const dashed = { stroke: muted, strokeDasharray: "5 4" };
 
 /** A limit: a dashed line across the frame with its words above it at the left. */
-export const limit = (y: number, says: string, place: TextPlace = {}): Plot.Markish[] => [
+export const limit = (y: number, says: string): Plot.Markish[] => [
   Plot.ruleY([y], dashed),
   Plot.text([says], {
     y,
@@ -73,15 +97,14 @@ export const limit = (y: number, says: string, place: TextPlace = {}): Plot.Mark
     dy: -9,
     fill: muted,
     ...halo,
-    ...place,
-  } as object),
+  }),
 ];
 
 /** A turning point: a dashed line up the frame, with its words beside it at the top. */
 export const turn = (
   x: number,
   says: string,
-  place: TextPlace & { readonly frameAnchor?: "top" | "bottom" } = {},
+  place: Partial<Beside> & { readonly frameAnchor?: "top" | "bottom" } = {},
 ): Plot.Markish[] => [
   Plot.ruleX([x], dashed),
   Plot.text([says], {

@@ -113,8 +113,8 @@ function series(
 const numbers = (values: readonly number[], js: readonly number[], digits: number): Plot.Markish[] =>
   values.map((y, k) => {
     const isDip = values[k - 1]! > y && values[k + 1]! > y;
-    const place = { dy: isDip ? 15 : -13, textAnchor: "middle", strong: k === values.length - 1 } as const;
-    return label({ x: js[k]!, y }, fixed(y, digits), place);
+    const strong = k === values.length - 1;
+    return label({ x: js[k]!, y }, fixed(y, digits), isDip ? "below" : "above", { strong });
   });
 
 /** Between neighbouring blocks, the factor for what was summed before. */

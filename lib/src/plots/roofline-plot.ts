@@ -58,19 +58,17 @@ export function rooflinePlot({ gpu, dtypes, kernels }: RooflinePlot, options: Ti
   } = options;
   const caption = "arithmetic intensity in FLOP per byte";
   const panel = roofsPanel({ x, y, bytesPerSecond, roofs, dots, caption, names: "end" }, [
-    label({ x: roofs[0]!.edge, y: y[0] }, "← memory-bound", {
-      dx: -8,
-      dy: -8,
-      textAnchor: "end",
-      fill: muted,
-    }),
+    label({ x: roofs[0]!.edge, y: y[0] }, "← memory-bound", "upper left", { fill: muted }),
     ...roofs.flatMap(({ edge, flopsPerSecond, look }) => [
       Plot.ruleX([edge], { y1: y[0], y2: flopsPerSecond, stroke: look.colour, strokeDasharray: "3 4" }),
-      label({ x: edge, y: y[0] }, `${significant(edge, 4)}${roofs.length > 1 ? "" : " math-bound"}`, {
-        dx: 5,
-        dy: -8,
-        fill: look.text,
-      }),
+      label(
+        { x: edge, y: y[0] },
+        `${significant(edge, 4)}${roofs.length > 1 ? "" : " math-bound"}`,
+        "upper right",
+        {
+          fill: look.text,
+        },
+      ),
     ]),
   ]);
   const edges = roofs.map(

@@ -7,7 +7,7 @@ import { placeLabels, type Room } from "../ink/place-labels.js";
 import * as Plot from "../ink/plot.js";
 import { log, powers, type Range, samples } from "../ink/scale.js";
 import { textWidth } from "../ink/wrap.js";
-import { label } from "./marks.js";
+import { bold, label } from "./marks.js";
 import { type Panel, plotPanel } from "./panel.js";
 
 /** A peak of arithmetic. */
@@ -98,17 +98,15 @@ const roofText = ({ name, flopsPerSecond }: Roof) => `${name}: ${si(flopsPerSeco
 
 function roofName(roof: Roof, k: number, { names, x, bytesPerSecond }: Roofs): Plot.Markish {
   const y = roof.flopsPerSecond;
-  const place =
-    names === "end"
-      ? ({ x: x[1], dx: 0, textAnchor: "end" } as const)
-      : ({ x: y / bytesPerSecond, dx: 8, textAnchor: "start" } as const);
-  return label({ x: place.x, y }, roofText(roof), {
-    dx: place.dx,
-    dy: side(k, names),
-    textAnchor: place.textAnchor,
-    strong: true,
-    fill: roof.look.text,
-  });
+  const dy = side(k, names);
+  return names === "end"
+    ? label({ x: x[1], y }, roofText(roof), { dx: 0, dy, textAnchor: "end" }, bold(roof.look))
+    : label(
+        { x: y / bytesPerSecond, y },
+        roofText(roof),
+        { dx: 8, dy, textAnchor: "start" },
+        bold(roof.look),
+      );
 }
 
 /** The box, in px, of a roof's name. */

@@ -7,7 +7,7 @@ import type { Picture } from "../ink/picture.js";
 import * as Plot from "../ink/plot.js";
 import { log, type Range, samples, steps, tens } from "../ink/scale.js";
 import { dimension, finite } from "../tensor/check.js";
-import { label, line } from "./marks.js";
+import { bold, label, line } from "./marks.js";
 import { plotPanel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
 
@@ -52,20 +52,8 @@ export function smallWorld({ n, K, points }: SmallWorld, options: Titles = {}): 
         Plot.line(theory, { x: "beta", y: "C", stroke: palette.blue, strokeDasharray: "3 3" }),
         ...line(points, { x: "beta", y: "C" }, look.blue, points),
         ...line(points, { x: "beta", y: "L" }, { ...look.vermilion, dash: "none" }, points),
-        label({ x: upper.beta, y: upper.C }, "clustering C/C₀\ndashed: (1 − β)³", {
-          dx: 14,
-          dy: -14,
-          lineHeight: 1.3,
-          strong: true,
-          fill: look.blue.text,
-        }),
-        label({ x: lower.beta, y: lower.L }, "path length L/L₀", {
-          dx: -12,
-          dy: 14,
-          textAnchor: "end",
-          strong: true,
-          fill: look.vermilion.text,
-        }),
+        label({ x: upper.beta, y: upper.C }, "clustering C/C₀\ndashed: (1 − β)³", beside, bold(look.blue)),
+        label({ x: lower.beta, y: lower.L }, "path length L/L₀", "lower left", bold(look.vermilion)),
       ],
     ),
   );
@@ -74,12 +62,15 @@ export function smallWorld({ n, K, points }: SmallWorld, options: Titles = {}): 
   return pictureOf({ title, subtitle, alt }, [panel]);
 }
 
+/** Clear of both blue lines. */
+const beside = { dx: 14, dy: -14, textAnchor: "start" } as const;
+
 /** The band of β, as far as it is drawn, in which paths are short and clusters still there. */
 function smallWorlds([low, high]: Range): Plot.Markish[] {
   const [x1, x2] = [Math.max(low, 0.01), Math.min(high, 0.1)];
   if (x1 >= x2) return [];
   return [
     Plot.rect([0], { x1, x2, y1: 0, y2: 1.04, fill: palette.yellow, fillOpacity: 0.25 }),
-    label({ x: Math.sqrt(x1 * x2), y: 0 }, "small worlds", { dy: -10, textAnchor: "middle", fill: muted }),
+    label({ x: Math.sqrt(x1 * x2), y: 0 }, "small worlds", "above", { fill: muted }),
   ];
 }

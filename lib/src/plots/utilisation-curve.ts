@@ -7,7 +7,7 @@ import type { Picture } from "../ink/picture.js";
 import * as Plot from "../ink/plot.js";
 import { steps } from "../ink/scale.js";
 import { dimension } from "../tensor/check.js";
-import { label, line } from "./marks.js";
+import { bold, label, line } from "./marks.js";
 import { plotPanel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
 
@@ -74,13 +74,13 @@ export function utilisationCurve(
         Plot.dot(marks, { x: "blocks", y: "util", r: 5, fill: palette.vermilion, stroke: paper }),
         ...marks.map(({ blocks, util }) => {
           const late = blocks > 0.85 * most;
-          return label({ x: blocks, y: util }, `${int(blocks)}: ${percent(util, 1)}`, {
-            dx: late ? -9 : 9,
-            dy: util > 0.95 ? -12 : 13,
-            textAnchor: late ? "end" : "start",
-            strong: true,
-            fill: look.vermilion.text,
-          });
+          const side = `${util > 0.95 ? "upper" : "lower"} ${late ? "left" : "right"}` as const;
+          return label(
+            { x: blocks, y: util },
+            `${int(blocks)}: ${percent(util, 1)}`,
+            side,
+            bold(look.vermilion),
+          );
         }),
       ],
     ),

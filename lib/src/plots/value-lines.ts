@@ -91,6 +91,6 @@ function drawn({ points, until }: ValueLine, look: Look): Plot.Markish[] {
       solid,
     ),
     ...line(rest, channels, { ...look, dash: "2 4" }),
-    ...rest.slice(0, 1).map(({ T, y }) => label({ x: T, y }, until.says, { dx: 8, dy: -9, fill: look.text })),
+    ...rest.slice(0, 1).map(({ T, y }) => label({ x: T, y }, until.says, "upper right", { fill: look.text })),
   ];
 }

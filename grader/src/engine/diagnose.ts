@@ -1,57 +1,162 @@
-/** Which known mistake behaves as a failing solution does. */
-
+/**
+ * Which known mistakes a failing solution has made. A mistake is said only when it is proved: the solution and the mutant
+ * gave the same wherever they were tried, among that where the check failed, and on further inputs, drawn for this,
+ * on which the mutant is wrong.
+ */
 import { difference, gridOf } from "./compare.js";
-import type { Check, Exercise, Mutant, Outcome } from "./exercise.js";
+import type { Check, Exercise, Mutant, Outcome, Reply, Request } from "./exercise.js";
 import { inProcess } from "./in-process.js";
 import type { Misconception } from "./report.js";
 
-/** One call that gave a value. */
-export interface Seen {
-  /** The check that made it. */
+/** One input of a check, on which every call gave a value. */
+export interface Attempt {
   readonly check: Check;
-  readonly args: readonly unknown[];
-  readonly outcome: Outcome;
+  readonly input: unknown;
+  readonly calls: readonly { readonly args: readonly unknown[]; readonly outcome: Outcome }[];
+  /** What the check expected, when it failed. */
+  readonly failed?: { readonly expected?: unknown };
 }
 
-/** Calls on which a mutant must agree; more would only take time. */
-const mostCalls = 60;
+/** Tries the solution on one more input; undefined when it was stopped. */
+export type Try = (check: Check, input: unknown) => Generator<Request, Attempt | undefined, Reply>;
+
+/** How often mutant and solution must agree where the mutant is wrong, if there are so many inputs. */
+const proofs = 16;
+/** Fewer than this, and it may be chance. */
+const fewestProofs = 3;
+/** Inputs drawn in search of these. */
+const mostDraws = 160;
 
 /**
- * The first mutant that gives what the solution gave, on everything that was tried. Two mistakes at once are like
- * no mutant; so else the one that agrees on all calls of `first`, in what it looks at, if no other does.
- * @param first the first visible check that failed, by a value
+ * The mistake that explains all attempts; else, for each check that failed, the one mistake that explains it, if no
+ * other does. Two mistakes at once that meet in one check are like no mutant, and nothing is said.
+ * @param attempts for visible checks
+ * @param more further inputs of a check, as many as wanted
  */
-export function diagnose(
+export function* diagnose(
   exercise: Exercise,
-  seen: readonly Seen[],
-  first?: { readonly check: Check; readonly expected: unknown },
-): Misconception | undefined {
-  const calls = seen.slice(-mostCalls);
-  if (calls.length === 0) return undefined;
-  const telling = exercise.telling ?? everything;
-  const whole = exercise.mutants.find((mutant) => agrees(exercise, mutant, calls, telling));
-  if (whole) return { id: whole.id, message: whole.misconception };
-  const some = seen.filter(({ check }) => check === first?.check).slice(-mostCalls);
-  if (some.length === 0) return undefined;
-  const part = exercise.telling ?? only(first?.expected);
-  const [found, ...others] = exercise.mutants.filter((mutant) => agrees(exercise, mutant, some, part));
-  return found && others.length === 0
-    ? { id: found.id, message: found.misconception, part: true }
-    : undefined;
+  attempts: readonly Attempt[],
+  more: (check: Check) => Iterable<unknown>,
+  tryOut: Try,
+): Generator<Request, Misconception[], Reply> {
+  const failed = attempts.filter((attempt) => attempt.failed);
+  if (failed.length === 0) return [];
+  const suspects = exercise.mutants.map((mutant) => new Suspect(exercise, mutant));
+  const fitting = (some: readonly Attempt[], part?: { readonly expected?: unknown }) =>
+    suspects.filter((suspect) => some.toReversed().every((attempt) => suspect.explains(attempt, part)));
+
+  const checks = [...new Set(attempts.map(({ check }) => check))];
+  for (const suspect of fitting(attempts))
+    if (yield* isProved(suspect, checks, attempts, more, tryOut)) return [suspect.told()];
+
+  const parts: Misconception[] = [];
+  for (const { check, failed: part } of failed) {
+    const some = attempts.filter((attempt) => attempt.check === check);
+    const proved: Suspect[] = [];
+    for (const suspect of fitting(some, part))
+      if (yield* isProved(suspect, [check], some, more, tryOut, part)) proved.push(suspect);
+    const [found, ...others] = proved;
+    if (found && others.length === 0 && !parts.some(({ id }) => id === found.told().id))
+      parts.push({ ...found.told(), part: true });
+  }
+  return parts;
+}
+
+/** Whether a mistake that a solution seems to have made was also made on a hidden check's inputs. */
+export function explains(exercise: Exercise, id: string, attempts: readonly Attempt[]): boolean {
+  const mutant = exercise.mutants.find((one) => one.id === id);
+  const suspect = mutant && new Suspect(exercise, mutant);
+  return suspect !== undefined && attempts.every((attempt) => suspect.explains(attempt));
+}
+
+function* isProved(
+  suspect: Suspect,
+  checks: readonly Check[],
+  attempts: readonly Attempt[],
+  more: (check: Check) => Iterable<unknown>,
+  tryOut: Try,
+  part?: { readonly expected?: unknown },
+): Generator<Request, boolean, Reply> {
+  let found = attempts.filter(({ check, input }) => suspect.isWrong(check, input)).length;
+  let draws = 0;
+  for (const [check, input] of inTurn(checks, more)) {
+    if (found >= proofs || draws >= mostDraws) break;
+    draws++;
+    if (!suspect.isWrong(check, input)) continue;
+    const attempt = yield* tryOut(check, input);
+    if (!attempt || !suspect.explains(attempt, part)) return false;
+    found++;
+  }
+  return found >= fewestProofs;
+}
+
+/** The inputs of several checks, one of each in turn. */
+function* inTurn(
+  checks: readonly Check[],
+  more: (check: Check) => Iterable<unknown>,
+): Generator<[Check, unknown]> {
+  let open = checks.map((check) => ({ check, inputs: more(check)[Symbol.iterator]() }));
+  while (open.length > 0) {
+    const still: typeof open = [];
+    for (const one of open) {
+      const next = one.inputs.next();
+      if (next.done) continue;
+      yield [one.check, next.value];
+      still.push(one);
+    }
+    open = still;
+  }
+}
+
+/** A mutant, held against what a solution did. */
+class Suspect {
+  readonly #answer: (request: Request) => Reply | Promise<Reply>;
+  readonly #exercise: Exercise;
+  readonly #mutant: Mutant;
+
+  constructor(exercise: Exercise, mutant: Mutant) {
+    this.#exercise = exercise;
+    this.#mutant = mutant;
+    this.#answer = inProcess(mutant.solution);
+  }
+
+  told(): Misconception {
+    return { id: this.#mutant.id, message: this.#mutant.misconception };
+  }
+
+  /** The mutant gives what the solution gave; `part` looks only at what that failure was about. */
+  explains({ calls }: Attempt, part?: { readonly expected?: unknown }): boolean {
+    const telling = this.#exercise.telling ?? (part ? only(part.expected) : everything);
+    return calls.every(({ args, outcome }) => {
+      const reply = this.#call(args);
+      return reply !== undefined && sameValue(telling(outcome), telling(reply));
+    });
+  }
+
+  /** The check rejects the mutant on this input. */
+  isWrong(check: Check, input: unknown): boolean {
+    const exercise = this.#exercise;
+    const running = check.run(input, function* (...args) {
+      return yield { exercise, args };
+    });
+    let next = running.next();
+    while (!next.done) {
+      const outcome = this.#call(next.value.args);
+      if (!outcome) return true;
+      next = running.next(outcome);
+    }
+    return next.value !== undefined;
+  }
+
+  #call(args: readonly unknown[]): Outcome | undefined {
+    const reply = this.#answer({ exercise: this.#exercise, args });
+    return reply instanceof Promise || !("outcome" in reply) ? undefined : reply.outcome;
+  }
 }
 
 type Telling = (outcome: Outcome) => unknown;
 
-function agrees(exercise: Exercise, { solution }: Mutant, calls: readonly Seen[], telling: Telling): boolean {
-  const answer = inProcess(solution);
-  return calls.every(({ args, outcome }) => {
-    const reply = answer({ exercise, args });
-    if (reply instanceof Promise || !("outcome" in reply)) return false;
-    return sameValue(telling(outcome), telling(reply.outcome));
-  });
-}
-
-const everything = ({ value, after, seen }: Outcome) => ({ value, after, seen });
+const everything: Telling = ({ value, after, seen }) => ({ value, after, seen });
 
 /** Of a result with properties, those that were expected: another check looks at the others. */
 function only(expected: unknown): Telling {
@@ -67,19 +172,18 @@ function only(expected: unknown): Telling {
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value) && !gridOf(value);
 
-/** NaN is the same as NaN here: a mistake that gives NaN is recognised by it. */
-function sameValue(actual: unknown, expected: unknown): boolean {
-  return difference(withoutNaN(actual), withoutNaN(expected)) === undefined;
-}
+/** A matrix and nested rows with the same numbers are the same, and NaN is the same as NaN. */
+const sameValue = (actual: unknown, expected: unknown): boolean =>
+  difference(comparable(actual), comparable(expected)) === undefined;
 
-const marker = 7.77e-77 * 1e300;
+const marker = 7.77e223;
 
-function withoutNaN(value: unknown): unknown {
+/** Numbers in lists of lists, and a number that is equal to itself for NaN. */
+function comparable(value: unknown): unknown {
   if (typeof value === "number") return Number.isNaN(value) ? marker : value;
-  if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array, withoutNaN);
-  if (Array.isArray(value)) return value.map(withoutNaN);
+  const grid = gridOf(value, { nested: true });
+  if (grid) return { shape: grid.shape.join(), data: Array.from(grid.data, comparable) };
+  if (Array.isArray(value)) return value.map(comparable);
   if (value === null || typeof value !== "object") return value;
-  const { shape, data } = value as { shape?: unknown; data?: ArrayLike<number> };
-  if (Array.isArray(shape) && data) return { shape, data: Array.from(data, withoutNaN) };
-  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, withoutNaN(part)]));
+  return Object.fromEntries(Object.entries(value).map(([name, part]) => [name, comparable(part)]));
 }

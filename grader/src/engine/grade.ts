@@ -3,9 +3,9 @@
  * so the same code serves a plain call in a notebook and a call into a sandbox (engine/drive).
  */
 import type fc from "fast-check";
-import { diagnose, type Seen } from "./diagnose.js";
-import type { Call, Check, Exercise, Failure, Reply, Request } from "./exercise.js";
-import { type CheckReport, type ExerciseReport, scoreOf } from "./report.js";
+import { type Attempt, diagnose, explains } from "./diagnose.js";
+import type { Call, Check, Exercise, Failure, Outcome, Reply, Request } from "./exercise.js";
+import { type CheckReport, type ExerciseReport, type Misconception, scoreOf } from "./report.js";
 import { sample } from "./sample.js";
 import { isStopped, type Stopped } from "./stopped.js";
 
@@ -36,26 +36,61 @@ export function* grade(
   exercise: Exercise,
   { seed = defaultSeed }: GradeOptions = {},
 ): Generator<Request, ExerciseReport, Reply> {
-  const seen: Seen[] = [];
+  const attempts: Attempt[] = [];
   const checks: CheckReport[] = [];
+  let found: Misconception[] | undefined;
   for (const check of exercise.checks) {
+    // Hidden checks come last: what is tried to prove a mistake must not come after a hidden input.
+    if (check.visibility === "hidden") found ??= yield* mistakes(exercise, attempts, seed);
     const why = hopeless(checks);
     checks.push(
       why
         ? { check, passed: false, notRun: true, failure: why }
-        : yield* runCheck(exercise, check, seed, seen),
+        : yield* runCheck(exercise, check, seed, attempts),
     );
   }
+  found ??= yield* mistakes(exercise, attempts, seed);
   const score = scoreOf(exercise.points, checks);
-  // Where all values were right until the solution stopped, they would fit a mistake that nobody made.
-  const first = checks.find(({ check, passed }) => !passed && check.visibility !== "hidden");
-  const failure = first?.failure;
-  const judged = !isStopped(failure) && checks.some((one) => one.failure && !isStopped(one.failure));
-  const looked =
-    first && failure && !isStopped(failure) ? { check: first.check, expected: failure.expected } : undefined;
-  const misconception = judged ? diagnose(exercise, seen, looked) : undefined;
-  const notes = notesOn(exercise, seen);
-  return { exercise, score, seed, checks, notes, ...(misconception ? { misconception } : {}) };
+  const hidden = attempts.filter(({ check }) => check.visibility === "hidden");
+  const [misconception, second] = found.map((one) =>
+    one.part || explains(exercise, one.id, hidden) ? one : { ...one, part: true as const },
+  );
+  const notes = notesOn(exercise, attempts);
+  return {
+    exercise,
+    score,
+    seed,
+    checks,
+    notes,
+    ...(misconception ? { misconception } : {}),
+    ...(second ? { second } : {}),
+  };
+}
+
+/** What the visible attempts tell, with further inputs of another seed as proof. */
+function* mistakes(
+  exercise: Exercise,
+  attempts: readonly Attempt[],
+  seed: number,
+): Generator<Request, Misconception[], Reply> {
+  const tryOut = function* (check: Check, input: unknown): Generator<Request, Attempt | undefined, Reply> {
+    const kept: Attempt[] = [];
+    yield* attempt(exercise, check, input, kept);
+    return kept[0];
+  };
+  const more = function* (check: Check) {
+    const tried = attempts.filter((one) => one.check === check).map(({ input }) => input);
+    for (const example of check.examples ?? []) if (!tried.includes(example)) yield example;
+    if (check.inputs)
+      for (const { value } of sample(check.inputs, seedOf(seed, `${exercise.id} ${check.id} proof`), 160))
+        yield value;
+  };
+  return yield* diagnose(
+    exercise,
+    attempts.filter(({ check }) => check.visibility !== "hidden"),
+    more,
+    tryOut,
+  );
 }
 
 /** An endless loop costs its time in each check that it is in; who has had it twice has heard it. */
@@ -77,10 +112,10 @@ function* runCheck(
   exercise: Exercise,
   check: Check,
   seed: number,
-  seen: Seen[],
+  attempts: Attempt[],
 ): Generator<Request, CheckReport, Reply> {
   for (const value of inputsOf(exercise, check, seed)) {
-    let bad = yield* attempt(exercise, check, value.value, seen);
+    let bad = yield* attempt(exercise, check, value.value, attempts);
     if (!bad) continue;
     if (check.visibility === "hidden") return { check, passed: false, ...struck(bad) };
     bad = yield* shrink(exercise, check, value, bad);
@@ -130,9 +165,10 @@ function* attempt(
   exercise: Exercise,
   check: Check,
   input: unknown,
-  seen: Seen[],
+  attempts: Attempt[],
 ): Generator<Request, Bad | undefined, Reply> {
   let last: readonly unknown[] = [];
+  const calls: { args: readonly unknown[]; outcome: Outcome }[] = [];
   const call: Call = function* (...args) {
     last = args;
     return yield { exercise, args, hidden: check.visibility === "hidden" };
@@ -144,9 +180,10 @@ function* attempt(
       const reply = yield next.value;
       if ("stopped" in reply)
         throw new NoValue(reply.stopped, reply.backstop ?? false, reply.notRun ?? false);
-      seen.push({ check, args: next.value.args, outcome: reply.outcome });
+      calls.push({ args: next.value.args, outcome: reply.outcome });
       next = running.next(reply.outcome);
     }
+    attempts.push({ check, input, calls, ...(next.value ? { failed: next.value } : {}) });
     return next.value ? { failure: next.value, args: last, backstop: false } : undefined;
   } catch (error) {
     if (!(error instanceof NoValue)) throw error;
@@ -178,9 +215,9 @@ function* shrink(
 }
 
 /** From calls for visible checks only: a note could tell something about a hidden input. */
-function notesOn(exercise: Exercise, all: readonly Seen[]): string[] {
-  const seen = all.filter(({ check }) => check.visibility !== "hidden");
+function notesOn(exercise: Exercise, attempts: readonly Attempt[]): string[] {
   const notes: string[] = [];
+  const seen = attempts.filter(({ check }) => check.visibility !== "hidden").flatMap(({ calls }) => calls);
   if (seen.some(({ outcome }) => outcome.awaited))
     notes.push(
       `\`${exercise.name}\` gives a promise, which was awaited; remove \`async\`, since nothing here needs to wait`,

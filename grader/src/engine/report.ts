@@ -31,6 +31,8 @@ export interface ExerciseReport {
   readonly checks: readonly CheckReport[];
   /** The mutant that behaves as the solution does. */
   readonly misconception?: Misconception;
+  /** Another one, in another check. */
+  readonly second?: Misconception;
   /** Things worth knowing that cost nothing, such as a promise that had to be awaited. */
   readonly notes: readonly string[];
 }

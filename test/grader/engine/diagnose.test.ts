@@ -1,3 +1,5 @@
+import fc from "fast-check";
+import { fromFunction, type Matrix } from "long-attention/tensor";
 import { describe, expect, it } from "vitest";
 import {
   drive,
@@ -30,6 +32,7 @@ const exercise: Exercise = {
       id: "negative",
       title: "squares negative numbers",
       examples: [[-3], [-5]],
+      inputs: fc.tuple(fc.integer({ min: -40, max: -1 })),
       expect: square,
     }),
     matches<Input>({
@@ -87,4 +90,49 @@ describe("the diagnosis of grade(exercise)", () => {
       }),
     ).toBeUndefined();
   });
+
+  it("names none for a coincidence: it is tried on further inputs where the mutant is wrong", () => {
+    expect(misconceptionOf((x) => (x === 1 ? 2 : x === 3 ? 6 : x * x + 1))).toBeUndefined();
+    expect(misconceptionOf((x) => (x === -3 ? -9 : x < 0 ? 0.5 : x * x))).toBeUndefined();
+  });
+
+  it("names two where one explains the first check that failed, and another one the second", () => {
+    const report = drive(
+      grade(exercise),
+      inProcess((x: number) => (x < 0 ? x * Math.abs(x) : 2 * x)),
+    ) as ExerciseReport;
+    expect([report.misconception?.id, report.second?.id]).toEqual(["doubles", "keeps-sign"]);
+  });
+
+  it("knows nested rows as well as a Matrix, and a Matrix with strides of its own", () => {
+    const transposed: Exercise = {
+      ...exercise,
+      params: ["n"],
+      checks: [
+        matches<[n: number]>({
+          id: "counts",
+          title: "counts along its rows",
+          inputs: fc.tuple(fc.integer({ min: 2, max: 5 })),
+          expect: ([n]) => counted(n),
+        }),
+      ],
+      mutants: [
+        {
+          id: "down",
+          misconception: "You count down the columns.",
+          solution: (n: number) => counted(n).transpose(1, 0),
+        },
+      ],
+    };
+    const said = (solution: (n: number) => unknown) =>
+      (drive(grade(transposed), inProcess(solution)) as ExerciseReport).misconception?.id;
+    const rows = (n: number) =>
+      Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => j * n + i));
+    expect(said(rows)).toBe("down");
+    expect(said((n) => rows(n).map((row) => Float64Array.from(row)))).toBe("down");
+    expect(said((n) => fromFunction([n, n], (i, j) => j * n + i))).toBe("down");
+    expect(said((n) => counted(n).transpose(1, 0))).toBe("down");
+  });
 });
+
+const counted = (n: number): Matrix => fromFunction([n, n], (i, j) => i * n + j);

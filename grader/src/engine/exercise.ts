@@ -29,6 +29,8 @@ export interface Exercise {
   readonly checks: readonly Check[];
   /** What of an outcome tells one mistake from another. Default: its value, and all that was changed or seen. */
   readonly telling?: (outcome: Outcome) => unknown;
+  /** Quotes from the text that tell where we are and ask for nothing. */
+  readonly background?: readonly string[];
   /** Plausible wrong solutions. */
   readonly mutants: readonly Mutant[];
 }
@@ -43,6 +45,10 @@ export interface Check<Input = unknown> {
   readonly visibility?: "visible" | "hidden";
   /** Its share of the exercise's points. Default 1. */
   readonly weight?: number;
+  /** The check, by its id, without which this one means nothing: not run, and no points, until that one passes. */
+  readonly needs?: string;
+  /** Quotes from the exercise's text that this check tries; together all of it is held. */
+  readonly holds?: readonly string[];
   /** Inputs that are always tried first, such as the course's worked example. */
   readonly examples?: readonly Input[];
   /** Where further inputs come from. Absent: the examples are all. */

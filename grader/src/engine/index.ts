@@ -1,4 +1,5 @@
 export { asRows, describe, difference, exact, type Grid, gridOf, show, type Tolerance } from "./compare.js";
+export { type Attempt, explains } from "./diagnose.js";
 export { drive, driveAll } from "./drive.js";
 export type {
   Call,
@@ -18,4 +19,5 @@ export { inProcess } from "./in-process.js";
 export { matches, wrong } from "./kinds.js";
 export { PackedCall } from "./packed-call.js";
 export type { CheckReport, ExerciseReport, Misconception } from "./report.js";
+export { sample } from "./sample.js";
 export { isStopped, notAFunction, type Stop, type Stopped, stoppedBy, stops } from "./stopped.js";

@@ -42,7 +42,7 @@ export function* grade(
   for (const check of exercise.checks) {
     // Hidden checks come last: what is tried to prove a mistake must not come after a hidden input.
     if (check.visibility === "hidden") found ??= yield* mistakes(exercise, attempts, seed);
-    const why = hopeless(checks);
+    const why = hopeless(checks) ?? unmet(check, checks);
     checks.push(
       why
         ? { check, passed: false, notRun: true, failure: why }
@@ -65,6 +65,13 @@ export function* grade(
     ...(misconception ? { misconception } : {}),
     ...(second ? { second } : {}),
   };
+}
+
+/** Why a check is not run that means nothing without another one. */
+function unmet({ needs }: Check, checks: readonly CheckReport[]): Stopped | undefined {
+  const missed = checks.find(({ check, passed }) => check.id === needs && !passed);
+  if (!missed) return undefined;
+  return { stop: "needs", message: `this means nothing until another check passes: ${missed.check.title}` };
 }
 
 /** What the visible attempts tell, with further inputs of another seed as proof. */
@@ -101,7 +108,10 @@ const mostLimits = 2;
  * exception costs the check that it struck, and no other.
  */
 function hopeless(checks: readonly CheckReport[]): Stopped | undefined {
-  const stops = checks.map(({ failure }) => failure).filter(isStopped);
+  const stops = checks
+    .map(({ failure }) => failure)
+    .filter(isStopped)
+    .filter(({ stop }) => stop !== "needs");
   const last = stops.at(-1);
   if (last === undefined) return undefined;
   const limits = stops.filter(({ stop }) => stop === "limit").length;

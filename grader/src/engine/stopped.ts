@@ -2,9 +2,9 @@
 
 /**
  * Why a call gave no value: the stub's own error; the solution threw; fuel, time or memory ran out, or too much was
- * printed; the solution could not be called at all.
+ * printed; the solution could not be called at all; or the check that another one needs did not pass.
  */
-export const stops = ["todo", "exception", "limit", "missing"] as const;
+export const stops = ["todo", "exception", "limit", "missing", "needs"] as const;
 export type Stop = (typeof stops)[number];
 
 /** The solution was stopped, or stopped itself, before it gave a value. */

@@ -77,9 +77,11 @@ function failed(report: ExerciseReport, setting: Setting): Block[] {
     : [head(report, "failed"), checkLines(report), ...found, hint];
 }
 
-/** The mistake that was recognised. */
-export const slips = ({ misconception: found }: ExerciseReport): Kept[] =>
-  found ? [{ kind: "slip", text: found.message, part: found.part === true }] : [];
+/** The mistakes that were recognised. */
+export const slips = ({ misconception, second }: ExerciseReport): Kept[] =>
+  [misconception, second].flatMap((found) =>
+    found ? [{ kind: "slip", text: found.message, part: found.part === true }] : [],
+  );
 
 function solved(report: ExerciseReport, setting: Setting): Block[] {
   const { exercise } = report;

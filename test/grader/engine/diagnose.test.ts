@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { fromFunction, type Matrix } from "long-attention/tensor";
 import { describe, expect, it } from "vitest";
 import {
+  type Check,
   drive,
   type Exercise,
   type ExerciseReport,
@@ -136,3 +137,17 @@ describe("the diagnosis of grade(exercise)", () => {
 });
 
 const counted = (n: number): Matrix => fromFunction([n, n], (i, j) => i * n + j);
+
+describe("a check that needs another one", () => {
+  const [small, negative, large] = exercise.checks as [Check, Check, Check];
+  const needing = { ...exercise, checks: [small, { ...negative, needs: "small" }, large] };
+  const states = (solution: (x: number) => number) =>
+    (drive(grade(needing), inProcess(solution)) as ExerciseReport).checks.map(({ passed, notRun }) =>
+      notRun ? "not run" : passed,
+    );
+
+  it("grade(exercise) does not run it when that one fails, and runs those after it", () => {
+    expect(states((x) => (x > 0 && x < 50 ? 0 : x * x))).toEqual([false, "not run", true]);
+    expect(states((x) => x * Math.abs(x))).toEqual([true, false, true]);
+  });
+});

@@ -52,8 +52,10 @@ export function* grade(
   found ??= yield* mistakes(exercise, attempts, seed);
   const score = scoreOf(exercise.points, checks);
   const hidden = attempts.filter(({ check }) => check.visibility === "hidden");
+  // A mistake explains values; it is not all there is where the solution was stopped, too.
+  const stopped = checks.some(({ failure, notRun }) => isStopped(failure) && !notRun);
   const [misconception, second] = found.map((one) =>
-    one.part || explains(exercise, one.id, hidden) ? one : { ...one, part: true as const },
+    one.part || (!stopped && explains(exercise, one.id, hidden)) ? one : { ...one, part: true as const },
   );
   const notes = notesOn(exercise, attempts);
   return {

@@ -1,7 +1,7 @@
 /** A whole class: workers, a journal, a second try alone for what the clock stopped, and a tidy end. */
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
-import { join } from "node:path";
+import { isAbsolute, join, relative, resolve, sep } from "node:path";
 import {
   type Graded,
   graderVersion,
@@ -11,38 +11,35 @@ import {
   type Setting,
 } from "../result/index.js";
 import { limitsAlone } from "../sandbox/limits.js";
-import { fingerprint } from "../submission/place.js";
+import { fingerprint, lastChange } from "../submission/place.js";
 import { plain } from "../text/plain.js";
-import { writeWhole } from "./files.js";
+import { type Change, changesBetween } from "./changes.js";
 import { Journal } from "./journal.js";
 import { lock } from "./lock.js";
+import { choose } from "./only.js";
 import { asProblem, Problem } from "./problem.js";
-import { slug, submissionsIn } from "./submissions.js";
+import { resultsIn, writeResults } from "./results.js";
+import type { Listener, Row } from "./row.js";
+import { readRunFile, seedFor, writeRunFile } from "./run-file.js";
+import { type Class, type HandedIn, handedIn } from "./submissions.js";
+import { withTwins } from "./twins.js";
 
-export interface BatchOptions extends Setting {
+export interface BatchOptions extends Omit<Setting, "seed"> {
+  /** A folder, or a learning platform's zip. */
   readonly submissions: string;
   readonly out: string;
   readonly workers: number;
-  /** Names of submissions; absent: all. */
+  /** Default: the one that `out` was begun with, else 1. */
+  readonly seed?: number;
+  /** Ids of submissions, or how only one of them begins; absent: all. */
   readonly only?: readonly string[];
   /** Grade again what the journal has. */
   readonly regrade?: boolean;
+  /** Take what other checks than before have changed into the gradebook. */
+  readonly accept?: boolean;
   /** Aborted: finish what is in hand, start nothing more. */
   readonly stop?: AbortSignal;
   readonly listener?: Listener;
-}
-
-/** Told what happens, for a progress bar. */
-export interface Listener {
-  begin(total: number, known: number): void;
-  finished(result: Result): void;
-  note(text: string): void;
-}
-
-export interface Row {
-  readonly id: string;
-  /** Undefined when it was not graded yet. */
-  readonly result: Result | undefined;
 }
 
 export interface Batch {
@@ -51,64 +48,155 @@ export interface Batch {
   readonly gradedNow: number;
   /** It was stopped before its end. */
   readonly stopped: boolean;
+  /** What the checks of now change in the gradebook of other checks. */
+  readonly changes: readonly Change[];
+  /** The gradebook is left as it was, for somebody has to accept the changes. */
+  readonly held: boolean;
 }
 
 const silent: Listener = { begin: () => {}, finished: () => {}, note: () => {} };
 
 /** @throws Problem when the folders cannot be used */
 export async function runBatch(options: BatchOptions): Promise<Batch> {
-  const { out, stop, listener = silent } = options;
-  const jobs = submissionsIn(options.submissions);
-  const chosen = choose(jobs, options.only);
+  const { out, set, others = [], level, accept = false } = options;
+  mustLieApart(options.submissions, out);
+  if (accept && options.only) throw new Problem("--accept takes all changes, so it cannot go with --only");
+  const homework = { set, others, released: level.bundle.released };
+  const handed = await handedIn(options.submissions, homework);
   try {
-    mkdirSync(join(out, "results"), { recursive: true });
-  } catch (error) {
-    throw asProblem(error, out);
-  }
-  const unlock = lock(out);
-  try {
-    const journal = new Journal(join(out, "journal.ndjson"));
-    if (journal.broken > 0)
-      listener.note(
-        `journal: ${journal.broken} broken ${journal.broken === 1 ? "line" : "lines"} dropped; graded again`,
-      );
-    const keys = new Map<Job, string>();
-    for (const job of jobs) keys.set(job, await keyOf(job, options));
-    const open = chosen.filter((job) => options.regrade || !journal.done.has(keys.get(job)!));
-    const earlier = open.filter(({ id }) => journal.older.has(plain(id))).length;
-    if (earlier > 0)
-      listener.note(
-        `journal: ${earlier} ${earlier === 1 ? "result" : "results"} of an earlier grader; graded anew`,
-      );
-    listener.begin(chosen.length, chosen.length - open.length);
-    const finish = (job: Job, result: Result) => {
-      journal.add(keys.get(job)!, result);
-      listener.finished(result);
-    };
+    makeFolder(join(out, "results"));
+    const unlock = lock(out);
     try {
-      await work(open, options, finish);
+      return await inFolder(handed, options);
     } finally {
-      journal.close();
+      unlock();
     }
-    const rows = jobs.map((job) => ({ id: job.id, result: journal.done.get(keys.get(job)!) }));
-    for (const { id, result } of rows)
-      if (result)
-        writeWhole(join(out, "results", `${slug(id)}.json`), `${JSON.stringify(result, null, 1)}\n`);
-    const stopped = stop?.aborted ?? false;
-    return { rows, gradedNow: open.filter((job) => journal.done.has(keys.get(job)!)).length, stopped };
   } finally {
-    unlock();
+    handed.close();
+  }
+}
+
+async function inFolder({ submissions, notes }: Class, options: BatchOptions): Promise<Batch> {
+  const { out, set, level, listener = silent } = options;
+  for (const note of notes) listener.note(note);
+  const before = readRunFile(out);
+  const setting: Setting = { ...options, seed: seedFor(out, before, set.id, options.seed) };
+  const run = {
+    course: "long-attention" as const,
+    set: set.id,
+    seed: setting.seed,
+    graderVersion: graderVersion(level.bundle),
+  };
+  if (!before) writeRunFile(out, run);
+  const otherChecks = before !== undefined && before.graderVersion !== run.graderVersion;
+  const journal = new Journal(join(out, "journal.ndjson"));
+  try {
+    const known = await knownOf(submissions, setting, journal);
+    const gradedNow = await gradeOpen(known, { ...options, ...setting }, journal, !otherChecks);
+    const rows = known.rows();
+    const changes = otherChecks ? changesBetween(resultsIn(out), rows) : [];
+    const whole = rows.every(({ result }) => result !== undefined);
+    const held = otherChecks && !(whole && (options.accept || changes.length === 0));
+    if (!held) {
+      writeResults(out, rows, listener);
+      writeRunFile(out, run);
+    }
+    return { rows, gradedNow, stopped: options.stop?.aborted ?? false, changes, held };
+  } finally {
+    journal.close();
+  }
+}
+
+/** The class against the journal. */
+interface Known {
+  readonly submissions: readonly HandedIn[];
+  keyOf(job: HandedIn): string;
+  /** The submission as it is now, with what was found for it so far. */
+  rows(): Row[];
+}
+
+async function knownOf(
+  submissions: readonly HandedIn[],
+  setting: Setting,
+  { done }: Journal,
+): Promise<Known> {
+  const keys = new Map<HandedIn, string>();
+  const about = new Map<HandedIn, Omit<Row, "result">>();
+  for (const job of submissions) {
+    const { path, ...rest } = job;
+    const changed = await lastChange(path);
+    keys.set(job, await keyOf(job, setting));
+    about.set(job, { ...rest, ...(changed ? { changed } : {}) });
+  }
+  const keyed = (job: HandedIn) => keys.get(job)!;
+  const rows = () =>
+    withTwins(submissions.map((job) => ({ ...about.get(job)!, result: done.get(keyed(job)) })));
+  return { submissions, keyOf: keyed, rows };
+}
+
+/**
+ * Grades what has no result yet; what the grader failed on has none.
+ * @param tells whether to show the rows from time to time
+ * @returns how many were graded
+ */
+async function gradeOpen(
+  { submissions, keyOf, rows }: Known,
+  options: Setting & BatchOptions,
+  journal: Journal,
+  tells: boolean,
+): Promise<number> {
+  const { listener = silent } = options;
+  const isOpen = (job: HandedIn) =>
+    (journal.done.get(keyOf(job))?.status ?? "infrastructure") === "infrastructure";
+  const chosen = choose(submissions, options.only);
+  const open = chosen.filter((job) => options.regrade || isOpen(job));
+  if (journal.broken > 0) listener.note(`journal: ${lines(journal.broken)} dropped; graded again`);
+  const earlier = open.filter(({ id }) => journal.older.has(plain(id))).length;
+  if (earlier > 0)
+    listener.note(
+      `journal: ${earlier} ${earlier === 1 ? "result" : "results"} of an earlier grader; graded anew`,
+    );
+  listener.begin(chosen.length, chosen.length - open.length);
+  let [shown, graded] = [performance.now(), 0];
+  await work(open, options, (job, result) => {
+    journal.add(keyOf(job), result);
+    listener.finished(result);
+    graded++;
+    if (!tells || performance.now() - shown < soFarMs) return;
+    listener.soFar?.(rows());
+    shown = performance.now();
+  });
+  return graded;
+}
+
+const lines = (n: number): string => `${n} broken ${n === 1 ? "line" : "lines"}`;
+
+/** How often somebody who waits sees a new gradebook, in milliseconds. */
+const soFarMs = 30_000;
+
+/** Else the results would be somebody's submission the next time. @throws Problem */
+function mustLieApart(submissions: string, out: string): void {
+  const way = relative(resolve(submissions), resolve(out));
+  if (way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way))
+    throw new Problem(`--out ${out} lies inside the submissions; choose a folder beside them`);
+}
+
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true });
+  } catch (error) {
+    throw asProblem(error, path);
   }
 }
 
 /** Everything once, several at a time; then, one at a time, what the clock or the grader itself failed. */
-async function work(
-  jobs: readonly Job[],
-  options: BatchOptions,
-  finish: (job: Job, result: Result) => void,
+async function work<T extends Job>(
+  jobs: readonly T[],
+  options: Setting & Pick<BatchOptions, "workers" | "stop">,
+  finish: (job: T, result: Result) => void,
 ): Promise<void> {
   const queue = [...jobs];
-  const again: Job[] = [];
+  const again: T[] = [];
   const stopped = () => options.stop?.aborted ?? false;
   const worker = async () => {
     for (let job = queue.shift(); job && !stopped(); job = queue.shift()) {
@@ -136,13 +224,6 @@ const forSecondTry = (level: Setting["level"]): Setting["level"] => ({
   engine: "quickjs",
   limits: { ...level.limits, ...limitsAlone },
 });
-
-function choose(jobs: readonly Job[], only: readonly string[] | undefined): Job[] {
-  if (!only) return [...jobs];
-  const missing = only.find((id) => !jobs.some((job) => job.id === id));
-  if (missing !== undefined) throw new Problem(`--only ${missing}: there is no such submission`);
-  return jobs.filter(({ id }) => only.includes(id));
-}
 
 /** The same bytes, set, seed and grader give the same result. */
 async function keyOf({ id, path }: Job, { set, seed, level }: Setting): Promise<string> {

@@ -21,6 +21,9 @@ const atLeast = (least: number) => (text: string) => {
   return x;
 };
 
+/** An option that may be given several times. */
+const also = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
+
 /** The program; like its commands it throws a CommanderError instead of ending the process. */
 export function commandLine({ grade, check, doctor }: Actions): Command {
   const program = new Command("long-attention")
@@ -32,14 +35,18 @@ export function commandLine({ grade, check, doctor }: Actions): Command {
     .description(
       "grade a folder in which every entry is one submission: a .ts file, a notebook, a folder, a .zip or a .tar.gz",
     )
-    .argument("<submissions>", "the folder")
+    .argument("<submissions>", "the folder, or the zip that a learning platform hands out")
     .requiredOption("--set <id>", "which exercises, such as 07")
-    .requiredOption("--out <folder>", "where the results go; what is there already is not graded again")
+    .requiredOption(
+      "--out <folder>",
+      "where the results go, each set in a folder of its own; what is there already is not graded again",
+    )
     .option("--sandbox <level>", "auto, portable, hardened or fast", "auto")
     .option("--workers <n>", "how many submissions at a time (default: one for each core)")
-    .option("--seed <n>", "where the inputs come from", "1")
-    .option("--only <names>", "these submissions, with commas between them")
+    .option("--seed <n>", "where the inputs come from (default: as before, at first 1)")
+    .option("--only <name>", "this submission, or how its name begins; may be given several times", also)
     .option("--regrade", "grade again what has been graded")
+    .option("--accept", "take into the gradebook what other checks than before have changed")
     .option("--json", "say what came as JSON on standard output")
     .action(grade);
   program

@@ -1,10 +1,11 @@
 import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { Problem } from "../batch/problem.js";
 import { type Batch, runBatch } from "../batch/run.js";
 import { sets } from "../checks/index.js";
 import type { ExerciseSet } from "../engine/index.js";
-import { writeReports } from "../reports/index.js";
+import { writeChanges, writeReports } from "../reports/index.js";
+import { needsSomebody } from "../reports/tally.js";
 import { type Bundle, loadBundle } from "../sandbox/bundle.js";
 import { chooseLevel, type LevelName, levelNames } from "../sandbox/levels/index.js";
 import { progress } from "./progress.js";
@@ -15,18 +16,24 @@ export interface GradeFlags {
   readonly out: string;
   readonly sandbox: string;
   readonly workers?: string;
-  readonly seed: string;
-  readonly only?: string;
+  readonly seed?: string;
+  readonly only?: readonly string[];
   readonly regrade?: boolean;
+  readonly accept?: boolean;
   readonly json?: boolean;
 }
 
-/** @returns the exit code: 0 when every submission has its result, 130 when it was stopped @throws Problem */
+/**
+ * @returns the exit code: 0 when all is well, 3 when somebody has to look at something, 130 when it was stopped
+ * @throws Problem
+ */
 export async function gradeCommand(submissions: string, flags: GradeFlags, bundle?: Bundle): Promise<number> {
   const set = setOf(flags.set);
   const workers =
     flags.workers === undefined ? availableParallelism() : whole("--workers", flags.workers, 1, 64);
-  const seed = whole("--seed", flags.seed, 0, 2 ** 31 - 1);
+  const seed = flags.seed === undefined ? undefined : whole("--seed", flags.seed, 0, 2 ** 31 - 1);
+  const folder = join(flags.out, set.id);
+  const out = resolve(folder);
   const level = await chooseLevel(levelOf(flags.sandbox), bundle ?? loadBundle()).catch((error: unknown) => {
     throw error instanceof RangeError ? new Problem(error.message) : error;
   });
@@ -36,23 +43,24 @@ export async function gradeCommand(submissions: string, flags: GradeFlags, bundl
   try {
     const batch = await runBatch({
       submissions: resolve(submissions),
-      out: resolve(flags.out),
+      out,
       set,
       others: sets.filter((other) => other !== set),
       level,
-      seed,
       workers,
-      ...(flags.only === undefined ? {} : { only: flags.only.split(",").map((name) => name.trim()) }),
+      ...(seed === undefined ? {} : { seed }),
+      ...(flags.only ? { only: flags.only } : {}),
       ...(flags.regrade ? { regrade: true } : {}),
+      ...(flags.accept ? { accept: true } : {}),
       stop: interrupted.signal,
-      listener: shown,
+      listener: { ...shown, soFar: (rows) => writeReports(out, rows, set) },
     });
     shown.end();
-    writeReports(resolve(flags.out), batch.rows, set);
-    process.stdout.write(
-      flags.json ? `${JSON.stringify(summary(batch))}\n` : `${closing(batch, flags.out)}\n`,
-    );
-    return batch.stopped ? 130 : 0;
+    if (batch.changes.length > 0) writeChanges(out, batch.changes);
+    if (!batch.held) writeReports(out, batch.rows, set);
+    process.stdout.write(flags.json ? `${JSON.stringify(summary(batch))}\n` : `${closing(batch, folder)}\n`);
+    if (batch.stopped) return 130;
+    return batch.held || batch.rows.some(needsSomebody) ? 3 : 0;
   } finally {
     shown.end();
     interrupted.end();
@@ -117,8 +125,14 @@ const counts = ({ rows }: Batch) => {
 const summary = (batch: Batch) => ({
   ...counts(batch),
   gradedNow: batch.gradedNow,
-  rows: batch.rows.map(({ id, result }) => ({
+  changed: batch.changes.length,
+  held: batch.held,
+  rows: batch.rows.map(({ id, student, slug, result }) => ({
     id,
+    ...(student ? { student } : {}),
+    slug,
+    ...(result?.submission.main === undefined ? {} : { file: result.submission.main }),
+    ...(result?.code ? { code: result.code } : {}),
     status: result?.status ?? "open",
     score: result?.status === "graded" ? result.score : null,
     ...(result?.reason ? { reason: result.reason } : {}),
@@ -135,5 +149,11 @@ function closing(batch: Batch, out: string): string {
     ...(flagged > 0 ? [`${flagged} to look at`] : []),
     ...(open > 0 ? [`${open} not graded yet; run the same command again to go on`] : []),
   ];
-  return `${parts.join(", ")}. See ${out}/class.html and ${out}/grades.csv`;
+  const kept =
+    batch.changes.length > 0
+      ? `\nThe checks are others than before: ${batch.changes.length} ${batch.changes.length === 1 ? "result changes" : "results change"}, see ${out}/changes.csv. `
+      : "\n";
+  if (batch.held)
+    return `${parts.join(", ")}.${kept}The gradebook in ${out} is as it was; the same command with --accept takes all that is new`;
+  return `${parts.join(", ")}. See ${out}/class.html and ${out}/grades.csv${kept.trimEnd()}`;
 }

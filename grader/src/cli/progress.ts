@@ -1,6 +1,6 @@
 /** How far a batch is: a bar on a terminal, a line now and then elsewhere. */
 import { Presets, SingleBar } from "cli-progress";
-import type { Listener } from "../batch/run.js";
+import type { Listener } from "../batch/row.js";
 
 export interface Progress extends Listener {
   end(): void;

@@ -1,14 +1,22 @@
 /** What an instructor looks at: who needs them, how the class did, what to teach next, and everybody's page. */
-
-import type { Row } from "../batch/run.js";
-import { slug } from "../batch/submissions.js";
+import type { Row } from "../batch/row.js";
 import type { ExerciseSet } from "../engine/index.js";
 import { type Content, h, type VNode } from "../feedback/element.js";
 import { signs } from "../feedback/text.js";
+import type { Result } from "../result/index.js";
 import { histogram } from "./histogram.js";
 import { page } from "./page.js";
 import { badge, bar, type Cell, count, el, link, name, points, prose, table } from "./parts.js";
-import { type ExerciseTally, type Misconception, meanOf, quantile, type Tally, tally } from "./tally.js";
+import { inShort, notesOf } from "./row.js";
+import {
+  type ExerciseTally,
+  type Misconception,
+  meanOf,
+  needsSomebody,
+  quantile,
+  type Tally,
+  tally,
+} from "./tally.js";
 
 export function classPage(rows: readonly Row[], set: ExerciseSet): string {
   const all = tally(rows, set);
@@ -30,7 +38,14 @@ export function classPage(rows: readonly Row[], set: ExerciseSet): string {
   return page(`${set.id} · ${set.title} · the class`, main, el("p", "", footer(all)));
 }
 
-const student = (id: string) => link(`students/${encodeURIComponent(slug(id))}.html`, name(id));
+/** Whose it is: the name leads to the page, and the platform's number tells those of one name apart. */
+function student({ id, slug, student, result }: Row): Content {
+  const shown = name(student?.name ?? id);
+  return [
+    result ? link(`students/${encodeURIComponent(slug)}.html`, shown) : shown,
+    student && el("span", "quiet", ` ${student.id}`),
+  ];
+}
 
 function summary(n: number, { graded, notGradable, infrastructure, open }: Tally): string {
   const parts = [
@@ -44,29 +59,37 @@ function summary(n: number, { graded, notGradable, infrastructure, open }: Tally
 
 /** What a person has to do something about; nothing when there is nothing. */
 function attention({ notGradable, infrastructure, open, flagged }: Tally): Content {
-  const list = (heading: string, rows: readonly Row[], words: (row: Row) => Content) =>
-    rows.length === 0
-      ? []
-      : [
-          el("h3", "", heading),
-          el(
-            "ul",
-            "",
-            rows.map((row) => el("li", "", words(row))),
-          ),
-        ];
-  const reason = ({ id, result }: Row) => [student(id), `: ${result?.reason ?? ""}`];
-  const flags = ({ id, result }: Row) => [
-    student(id),
-    `: ${(result?.flags ?? []).map(({ words }) => words).join("; ")}`,
-  ];
+  const isNotStarted = ({ result }: Row) => result!.flags.every(({ code }) => code === "nothing-started");
   const parts = [
-    ...list("The grader failed on these; grade them again", infrastructure, reason),
-    ...list("Not gradable: no score, and not a zero", notGradable, reason),
-    ...list("Graded, but look at them", flagged, flags),
-    ...list("Not graded yet; run the same command again", open, ({ id }) => name(id)),
-  ];
+    part("The grader failed on these; run the same command again, and it tries them again", infrastructure),
+    part("Not gradable: no score, and not a zero", notGradable),
+    part(
+      "Graded, but look at them",
+      flagged.filter((row) => !isNotStarted(row)),
+    ),
+    part("Nothing started: no points, and nothing wrong", flagged.filter(isNotStarted)),
+    part("Not graded yet; run the same command again", open),
+  ].flat();
   return parts.length === 0 ? [] : [el("h2", "", "Needs you"), el("div", "notice", parts)];
+}
+
+/** More than so many are folded. */
+const mostOpen = 12;
+
+function part(heading: string, rows: readonly Row[]): VNode[] {
+  if (rows.length === 0) return [];
+  const list = (some: readonly Row[]) =>
+    el(
+      "ul",
+      "",
+      some.map((row) => el("li", "", student(row), row.result && `: ${notesOf(row.result)}`)),
+    );
+  const [first, more] = [rows.slice(0, mostOpen), rows.slice(mostOpen)];
+  return [
+    el("h3", "", `${heading} (${rows.length})`),
+    list(first),
+    ...(more.length > 0 ? [el("details", "", el("summary", "", `${more.length} more`), list(more))] : []),
+  ];
 }
 
 function scores({ graded, max }: Tally): Content {
@@ -92,19 +115,19 @@ function scores({ graded, max }: Tally): Content {
 const mostLessons = 8;
 
 function lessons({ misconceptions, exercises, graded }: Tally): Content {
-  const lesson = ({ exercise, text, ids }: Misconception) =>
+  const lesson = ({ exercise, text, rows }: Misconception) =>
     el(
       "li",
       "",
-      el("strong", "", count(ids.length, "submission")),
-      el("span", "quiet", ` (${percent(ids.length / graded.length)}) · ${exercise}`),
+      el("strong", "", count(rows.length, "submission")),
+      el("span", "quiet", ` (${percent(rows.length / graded.length)}) · ${exercise}`),
       el("br", ""),
       prose(text),
       el(
         "details",
         "small",
         el("summary", "", "Whose"),
-        ids.map((id, k) => [k > 0 && ", ", student(id)]),
+        rows.map((row, k) => [k > 0 && ", ", student(row)]),
       ),
     );
   const unexplained = exercises.filter((one) => one.unexplained > 0);
@@ -151,7 +174,22 @@ function exercises({ exercises, graded }: Tally): VNode {
   return table("Exercises", head, exercises.map(row));
 }
 
-function submissions(rows: readonly Row[], set: ExerciseSet): VNode {
+/** Those that need somebody first; the others are folded, when there are any of both. */
+function submissions(rows: readonly Row[], set: ExerciseSet): Content {
+  const [needy, fine] = [rows.filter(needsSomebody), rows.filter((row) => !needsSomebody(row))];
+  if (needy.length === 0 || fine.length === 0) return rowsTable("Submissions", rows, set);
+  return [
+    rowsTable("Submissions that need somebody", needy, set),
+    el(
+      "details",
+      "",
+      el("summary", "", `${fine.length} graded, with nothing to look at`),
+      rowsTable("Submissions that are fine", fine, set),
+    ),
+  ];
+}
+
+function rowsTable(label: string, rows: readonly Row[], set: ExerciseSet): VNode {
   const pointsIn = (result: Row["result"], id: string): Cell => {
     const one = result?.exercises.find((exercise) => exercise.id === id);
     if (!one) return ["–", "number"];
@@ -159,11 +197,12 @@ function submissions(rows: readonly Row[], set: ExerciseSet): VNode {
     const kind = one.score === one.max ? "full" : one.score > 0 ? "part" : "zero";
     return [points(one.score), `number ${kind}`];
   };
-  const row = ({ id, result }: Row): Cell[] => [
-    [result ? student(id) : name(id), "names"],
-    [result?.status === "graded" ? points(result.score) : "–", "number"],
-    ...set.exercises.map((exercise) => pointsIn(result, exercise.id)),
-    [stateBadge(result)],
+  const line = (row: Row): Cell[] => [
+    [student(row), "names"],
+    [row.result?.status === "graded" ? points(row.result.score) : "–", "number"],
+    ...set.exercises.map((exercise) => pointsIn(row.result, exercise.id)),
+    [badges(row)],
+    [file(row), "names small"],
   ];
   const head: Cell[] = [
     ["submission"],
@@ -172,15 +211,30 @@ function submissions(rows: readonly Row[], set: ExerciseSet): VNode {
       ({ id, points }): Cell => [[id, el("br", ""), el("span", "quiet", `of ${points}`)], "number"],
     ),
     ["state"],
+    ["file, last changed (UTC)"],
   ];
-  return table("Submissions", head, rows.map(row));
+  return table(label, head, rows.map(line));
 }
 
-function stateBadge(result: Row["result"]): VNode {
-  if (!result) return badge("none", signs["not run"], "not graded yet");
-  if (result.status === "not-gradable") return badge("bad", signs.failed, "not gradable");
-  if (result.status === "infrastructure") return badge("bad", signs.failed, "grader failed");
-  return result.flags.length > 0 ? badge("part", "◐", "graded, look") : badge("good", signs.passed, "graded");
+const file = ({ result, changed }: Row): Content => [
+  result?.submission.main && name(result.submission.main),
+  changed && [el("br", ""), el("span", "quiet", changed.toISOString().slice(0, 16).replace("T", " "))],
+];
+
+const badges = ({ result, late }: Row): Content => [
+  ...(result ? ofResult(result) : [badge("none", signs["not run"], "not graded yet")]),
+  late && [" ", badge("none", "–", "late")],
+];
+
+function ofResult({ status, code, flags }: Result): VNode[] {
+  if (status === "infrastructure") return [badge("bad", signs.failed, "grader failed")];
+  if (status === "not-gradable") return [badge("bad", signs.failed, code ? inShort[code] : "not gradable")];
+  if (flags.length === 0) return [badge("good", signs.passed, "graded")];
+  return [...new Set(flags.map(({ code }) => code))].map((code) =>
+    code === "nothing-started"
+      ? badge("none", signs["not started"], inShort[code])
+      : badge("part", "◐", inShort[code]),
+  );
 }
 
 function footer({ graded, notGradable, infrastructure }: Tally): string {

@@ -14,13 +14,16 @@ export function studentPage(result: Result, set: ExerciseSet): string {
     el("h1", "", set.title),
     el("p", "", name(submission.id)),
     status === "graded" ? graded(result) : el("div", "notice", ungraded(result)),
-    flags.map(({ words }) =>
+    tellable(flags).map(({ words }) =>
       el("div", "notice", el("p", "", el("strong", "", "A person should look at this:"), ` ${words}.`)),
     ),
     exercises.map(exerciseSection),
   ];
   return page(`${set.id} · ${plain(submission.id, 120)}`, main, footer(result));
 }
+
+/** What names fellow students is for whoever teaches them. */
+const tellable = (flags: Result["flags"]) => flags.filter(({ code }) => code !== "identical-to");
 
 function graded({ score, maxScore, exercises }: Result): Content {
   const checks = exercises.flatMap((exercise) => exercise.checks);

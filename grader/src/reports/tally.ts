@@ -1,5 +1,5 @@
 /** A class in numbers. */
-import type { Row } from "../batch/run.js";
+import type { Row } from "../batch/row.js";
 import type { Exercise, ExerciseSet } from "../engine/index.js";
 import type { Result } from "../result/index.js";
 
@@ -23,7 +23,7 @@ export interface ExerciseTally {
   readonly mean: number;
   /** The check that the fewest passed, when any failed. */
   readonly hardest: { readonly title: string; readonly passed: number } | undefined;
-  /** Failed it, without a mistake that is known. */
+  /** Tried it and failed, without a mistake that is known. */
   readonly unexplained: number;
 }
 
@@ -31,7 +31,7 @@ export interface Misconception {
   readonly exercise: string;
   readonly text: string;
   /** Whose submissions show it. */
-  readonly ids: readonly string[];
+  readonly rows: readonly Row[];
 }
 
 export function tally(rows: readonly Row[], set: ExerciseSet): Tally {
@@ -45,7 +45,7 @@ export function tally(rows: readonly Row[], set: ExerciseSet): Tally {
     flagged: rows.filter(({ result }) => (result?.flags.length ?? 0) > 0),
     max: set.exercises.reduce((sum, { points }) => sum + points, 0),
     exercises: set.exercises.map((exercise) => ofExercise(exercise, graded)),
-    misconceptions: misconceptionsIn(graded),
+    misconceptions: misconceptionsIn(of("graded")),
   };
 }
 
@@ -60,7 +60,7 @@ function ofExercise(exercise: Exercise, graded: readonly Result[]): ExerciseTall
   const [hardest] = checks
     .filter(({ passed }) => passed < results.length)
     .sort((a, b) => a.passed - b.passed);
-  const failed = results.filter(({ state }) => state !== "passed");
+  const failed = results.filter(({ state }) => state !== "passed" && state !== "not started");
   return {
     exercise,
     points,
@@ -71,20 +71,24 @@ function ofExercise(exercise: Exercise, graded: readonly Result[]): ExerciseTall
   };
 }
 
-function misconceptionsIn(graded: readonly Result[]): Misconception[] {
-  const found = new Map<string, { exercise: string; text: string; ids: string[] }>();
-  for (const { submission, exercises } of graded)
-    for (const { id, misconception } of exercises) {
+function misconceptionsIn(graded: readonly Row[]): Misconception[] {
+  const found = new Map<string, { exercise: string; text: string; rows: Row[] }>();
+  for (const row of graded)
+    for (const { id, misconception } of row.result!.exercises) {
       if (!misconception) continue;
       const key = JSON.stringify([id, misconception.id]);
-      const known = found.get(key) ?? { exercise: id, text: misconception.text, ids: [] };
-      known.ids.push(submission.id);
+      const known = found.get(key) ?? { exercise: id, text: misconception.text, rows: [] };
+      known.rows.push(row);
       found.set(key, known);
     }
   return [...found.entries()]
-    .sort(([a, m], [b, n]) => n.ids.length - m.ids.length || (a < b ? -1 : 1))
+    .sort(([a, m], [b, n]) => n.rows.length - m.rows.length || (a < b ? -1 : 1))
     .map(([, one]) => one);
 }
+
+/** A person should do something about it, or know it. */
+export const needsSomebody = ({ result }: Row): boolean =>
+  result === undefined || result.status !== "graded" || result.flags.length > 0;
 
 export const meanOf = (all: readonly number[]): number =>
   all.length === 0 ? 0 : all.reduce((a, b) => a + b, 0) / all.length;

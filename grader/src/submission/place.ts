@@ -9,17 +9,23 @@ import { mostBytes } from "./regular-file.js";
 import { listTarGz } from "./tar.js";
 import { listZip } from "./zip.js";
 
-/** A path on the disk, or files that somebody has listed already. */
-export type Place = string | Buffer | Listed;
+/** A path on the disk, files that somebody has listed already, or several of these. */
+export type Place = string | Buffer | Listed | Parts;
 
 export interface Listed {
   readonly name: string;
   readonly leaves: readonly Leaf[];
 }
 
+export interface Parts {
+  readonly name: string;
+  readonly parts: readonly Place[];
+}
+
 /** What lies there; an archive that is all of it is opened. @throws NotGradable */
 export async function entriesOf(place: Place): Promise<Entries> {
-  const { name, leaves } = typeof place === "string" || Buffer.isBuffer(place) ? onDisk(place) : place;
+  if (isParts(place)) return together(place);
+  const { name, leaves } = onDisk(place);
   const entries = new Entries(name);
   if (!leaves) {
     listFolder(place as string | Buffer, entries);
@@ -33,12 +39,31 @@ export async function entriesOf(place: Place): Promise<Entries> {
       throw new NotGradable(
         `${only.path} is neither a .ts file nor a notebook, a folder, a .zip or a .tar.gz`,
       );
-  } else for (const leaf of leaves) if (entries.opens(leaf.path)) entries.add(leaf);
+  } else list(leaves, entries);
   return entries;
 }
 
-/** The name of what lies there, and the file itself when it is one. */
-function onDisk(path: string | Buffer): { name: string; leaves?: Leaf[] } {
+const isParts = (place: Place): place is Parts => typeof place === "object" && "parts" in place;
+
+/** Folders keep their names; archives stay closed. */
+function together({ name, parts }: Parts): Entries {
+  const entries = new Entries(name);
+  for (const part of parts) {
+    if (isParts(part)) throw new TypeError("entriesOf: parts have no parts");
+    const { name, leaves } = onDisk(part);
+    if (leaves) list(leaves, entries);
+    else listFolder(part as string | Buffer, entries.under(name));
+  }
+  return entries;
+}
+
+function list(leaves: readonly Leaf[], entries: Entries): void {
+  for (const leaf of leaves) if (entries.opens(leaf.path)) entries.add(leaf);
+}
+
+/** The name of what lies there, and its files when it is one file, or was listed. */
+function onDisk(path: string | Buffer | Listed): { name: string; leaves?: readonly Leaf[] } {
+  if (typeof path === "object" && "leaves" in path) return path;
   const bytes = Buffer.from(path);
   const name = readable(bytes.subarray(bytes.lastIndexOf("/") + 1));
   const stat = lstatSync(path);

@@ -1,5 +1,6 @@
 /** A class that somebody could have: solutions, known mistakes, stubs, loops and things that nobody can grade. */
-import type { Row } from "../../../grader/src/batch/run.js";
+import type { Row } from "../../../grader/src/batch/row.js";
+import { slugsOf } from "../../../grader/src/batch/slugs.js";
 import {
   drive,
   type Exercise,
@@ -9,7 +10,8 @@ import {
   inProcess,
 } from "../../../grader/src/engine/index.js";
 import { exerciseOf } from "../../../grader/src/result/exercise.js";
-import type { ExerciseResult, Result } from "../../../grader/src/result/index.js";
+import type { ExerciseResult, Flag, Result } from "../../../grader/src/result/index.js";
+import type { NotGradableCode } from "../../../grader/src/submission/not-gradable.js";
 
 /** What one student did for one exercise: solved it, left it, made it throw, looped, or made mistake number n. */
 type Answer = "solved" | "stub" | "throws" | "loops" | number;
@@ -35,6 +37,15 @@ const names = [
 /** Who stands how far, so that a class has some of everything. */
 const skill = [1, 0.9, 0.95, 0.6, 0.8, 0.35, 0.85, 0.7, 0.5, 0, 0.9, 1, 0.4, 0.75, 0.65, 0.8, 0.55, 0.2, 0.7];
 
+/** Every kind of flag, by whose it is. */
+const flags: Readonly<Record<number, Flag>> = {
+  4: { code: "identical-to", words: "its code is the same as that of frances-allen.ts and 2 more" },
+  7: { code: "cell-not-run", words: "cell 5 has statements that are not run" },
+  9: { code: "nothing-started", words: "every exercise still holds its TODO" },
+  12: { code: "stopped-by-clock", words: "stopped by the clock twice, the second time alone; please look" },
+  14: { code: "imports-refused", words: "imports lodash, which a solution may not have" },
+};
+
 export class AClass {
   readonly #known = new Map<string, ExerciseResult>();
 
@@ -45,34 +56,62 @@ export class AClass {
   ) {}
 
   rows(): Row[] {
-    const students = names.map((id, s): Row => ({ id, result: this.result(id, s) }));
-    const bare = (id: string, status: Result["status"], reason: string): Row => ({
-      id,
-      result: { ...this.#frame(id), status, reason },
+    const bare = (status: Result["status"], reason: string, code?: NotGradableCode): Partial<Result> => ({
+      status,
+      reason,
+      ...(code ? { code } : {}),
     });
-    return [
-      ...students,
-      bare("vera-molnar.ts", "not-gradable", `${this.set.name}.ts is UTF-16; save it as UTF-8`),
-      bare(
-        "group-7.zip",
+    const { name } = this.set;
+    const others: Record<string, Partial<Result> | undefined> = {
+      "vera-molnar.ts": bare("not-gradable", `${name}.ts is UTF-16; save it as UTF-8`, "unreadable"),
+      "group-7.zip": bare("not-gradable", `group-7.zip holds no ${name}.ts and no ${name}.ipynb`, "empty"),
+      "two-files": bare(
         "not-gradable",
-        `group-7.zip holds no ${this.set.name}.ts and no ${this.set.name}.ipynb`,
+        `two-files holds several files with work (${name}.ipynb and ${name}.ts); hand in one of them, as ${name}.ts`,
+        "several-candidates",
       ),
-      bare(
-        "whitfield-diffie.ts",
+      "other-set.ts": bare(
+        "not-gradable",
+        "other-set.ts holds functions of set 03 (arithmeticIntensity) and none of this one",
+        "other-set",
+      ),
+      "hello.ts": bare("not-gradable", "hello.ts holds none of the functions of this set", "no-functions"),
+      "broken.ts": bare(
+        "not-gradable",
+        "broken.ts does not compile, line 3: Unexpected token",
+        "does-not-compile",
+      ),
+      "huge.ts": bare(
+        "not-gradable",
+        "huge.ts is too large: 900000 bytes, where 262144 are allowed",
+        "too-large",
+      ),
+      "whitfield-diffie.ts": bare(
         "infrastructure",
         "the sandbox did not start (exit: it ended with SIGKILL)",
       ),
-      { id: "yvonne-brill.ts", result: undefined },
+      "yvonne-brill.ts": undefined,
+    };
+    const results = [
+      ...names.map((id, s) => [id, this.result(id, s)] as const),
+      ...Object.entries(others).map(
+        ([id, result]) => [id, result && ({ ...this.#frame(id), ...result } as Result)] as const,
+      ),
     ];
+    const slugs = slugsOf(results.map(([id]) => id));
+    return results.map(([id, result], i) => ({
+      ...{ id, slug: slugs.get(id)!, result },
+      ...(i % 3 === 0 ? { student: { id: String(10_013 + i), name: id.replace(/\.\w+$/, "") } } : {}),
+      ...(i % 7 === 3 ? { late: true } : {}),
+      ...(result ? { changed: new Date(Date.UTC(2026, 10, 30, 8, 11 * i)) } : {}),
+    }));
   }
 
   result(id: string, s: number): Result {
     const exercises = this.set.exercises.map((exercise, e) => this.exercise(exercise, answerOf(s, e)));
     const score = Math.round(100 * exercises.reduce((sum, one) => sum + one.score, 0)) / 100;
-    const words = "stopped by the clock twice, the second time alone; please look";
-    const flags = s === 12 ? [{ code: "stopped-by-clock" as const, words }] : [];
-    return { ...this.#frame(id), status: "graded", flags, score, exercises };
+    const flag = flags[s];
+    return { ...this.#frame(id), status: "graded", flags: flag ? [flag] : [], score, exercises };
   }
 
   exercise(exercise: Exercise, answer: Answer): ExerciseResult {
@@ -109,7 +148,11 @@ export class AClass {
       schema: 2,
       course: "long-attention",
       set: this.set.id,
-      submission: { id, files: [{ name: `${this.set.name}.ts`, sha256: "0123456789abcdef".repeat(4) }] },
+      submission: {
+        id,
+        main: `${this.set.name}.ts`,
+        files: [{ name: `${this.set.name}.ts`, sha256: "0123456789abcdef".repeat(4) }],
+      },
       score: 0,
       maxScore: this.set.exercises.reduce((sum, { points }) => sum + points, 0),
       seed: 1,

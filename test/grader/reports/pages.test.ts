@@ -3,7 +3,7 @@ import axe from "axe-core";
 import fc from "fast-check";
 import type { Browser, Page } from "playwright-core";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import type { Row } from "../../../grader/src/batch/run.js";
+import type { Row } from "../../../grader/src/batch/row.js";
 import { sets } from "../../../grader/src/checks/index.js";
 import { classPage } from "../../../grader/src/reports/class.js";
 import { studentPage } from "../../../grader/src/reports/student.js";
@@ -100,7 +100,7 @@ describe.skipIf(!chromiumPath)("reports in a browser", () => {
     await open();
     const set = setOf("00");
     const results = fc.sample(hostileResult(set.exercises.map(({ id }) => id)), { seed: 7, numRuns: 12 });
-    const rows = results.map((result): Row => ({ id: result.submission.id, result }));
+    const rows = results.map((result, i): Row => ({ id: result.submission.id, slug: `s-${i}`, result }));
     for (const html of [classPage(rows, set), ...results.map((result) => studentPage(result, set))]) {
       await page.setContent(html);
       const seen = await page.evaluate(() => ({

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { attention } from "long-attention/attention";
 import type { Matrix } from "long-attention/tensor";
 import { expect, test } from "vitest";
-import type { Row } from "../../../grader/src/batch/run.js";
+import type { Row } from "../../../grader/src/batch/row.js";
 import { sets } from "../../../grader/src/checks/index.js";
 import {
   drive,
@@ -15,9 +15,12 @@ import {
 } from "../../../grader/src/engine/index.js";
 import { classPage } from "../../../grader/src/reports/class.js";
 import { gradesCsv } from "../../../grader/src/reports/csv.js";
+import { inShort } from "../../../grader/src/reports/row.js";
 import { studentPage } from "../../../grader/src/reports/student.js";
 import { capped, mostBytes } from "../../../grader/src/result/capped.js";
 import { exerciseOf, type Result, resultSchema } from "../../../grader/src/result/index.js";
+import { flagCodes } from "../../../grader/src/result/schema.js";
+import { notGradableCodes } from "../../../grader/src/submission/not-gradable.js";
 import { csvCell, plain } from "../../../grader/src/text/plain.js";
 import * as solutions from "../../../solutions/00-attention.ts";
 import { AClass } from "./a-class.js";
@@ -28,7 +31,7 @@ const set = sets.find(({ id }) => id === "00")!;
 const ids = set.exercises.map(({ id }) => id);
 const aClass = new AClass(set, solutions as Readonly<Record<string, unknown>>);
 const rows = aClass.rows();
-const rowOf = (result: Result): Row => ({ id: result.submission.id, result });
+const rowOf = (result: Result): Row => ({ id: result.submission.id, slug: "a-slug", result });
 const runs = { seed: 7, numRuns: 40 };
 
 test("a result is the same after JSON, with what is not finite", () => {
@@ -144,7 +147,7 @@ test("studentPage(result) and classPage(rows) make no links of a student's text"
   expect(linksIn(studentPage(result, set)).filter((to) => !to.startsWith("#"))).toEqual([]);
   for (const status of ["graded", "not-gradable", "infrastructure"] as const)
     for (const to of linksIn(classPage([rowOf({ ...result, status })], set)))
-      expect(to).toMatch(/^students\/[\w.-]+\.html$/);
+      expect(to).toMatch(/^students\/[\w.%-]+\.html$/);
 });
 
 test("exerciseOf(report) says of a hidden check that it failed, how, and the misconception; nothing else", () => {
@@ -271,34 +274,64 @@ test("studentPage(result) shows the score, the slip, the input, both outputs and
 test("classPage(rows) counts every submission once and links to the page of each that has one", () => {
   const html = classPage(rows, set);
   expect(html).toContain(
-    "23 submissions: 19 graded, 2 not gradable, 1 that the grader failed on, 1 not graded yet.",
+    "28 submissions: 19 graded, 7 not gradable, 1 that the grader failed on, 1 not graded yet.",
   );
   const linked = new Set(linksIn(html));
   expect(linked.size).toBe(rows.filter(({ result }) => result).length);
-  expect(linked).toContain("students/ada-lovelace.ts.html");
+  expect(linked).toContain(`students/${rows[0]!.slug}.html`);
   expect(classPage([], set)).toContain("0 submissions");
 });
 
 test("gradesCsv(rows) is RFC 4180 with one record for each submission, whatever became of it", () => {
-  const [head, ...records] = csvRecords(gradesCsv(rows, set));
-  expect(head).toEqual(["submission", "status", "score", "max", "note", ...ids]);
-  expect(records.map(([id]) => id)).toEqual(rows.map(({ id }) => id));
-  expect(new Set(records.map(([, status]) => status))).toEqual(
+  const text = gradesCsv(rows, set);
+  expect(text[0]).toBe("\ufeff"); // so that Excel reads it as UTF-8
+  const [head, ...records] = csvRecords(text.slice(1));
+  expect(head).toEqual([
+    ...["id", "name", "page", "file", "changed (UTC)", "late", "status", "score", "max", "note", ...ids],
+  ]);
+  expect(records.map(([id]) => id)).toEqual(rows.map(({ student, slug }) => student?.id ?? slug));
+  expect(records.map(([, name]) => name)).toEqual(rows.map(({ student, id }) => student?.name ?? id));
+  expect(new Set(records.map((record) => record[6]))).toEqual(
     new Set(["graded", "not-gradable", "infrastructure", "not graded yet"]),
   );
-  for (const [, status, score, , note] of records) {
+  for (const [, , page, file, changed, , status, score, , note] of records) {
     expect(score === "").toBe(status !== "graded");
+    expect(page === "").toBe(status === "not graded yet");
+    if (page !== "")
+      expect([file, changed]).toEqual([`${set.name}.ts`, expect.stringMatching(/^2026-11-30 \d\d:\d\d$/)]);
     if (status === "not-gradable" || status === "infrastructure") expect(note).not.toBe("");
   }
+});
+
+test("classPage(rows) tells every reason and every flag, those that need somebody before the others", () => {
+  const html = classPage(rows, set);
+  const asked = rows.flatMap(({ result }) => [
+    result?.code,
+    ...(result?.flags ?? []).map(({ code }) => code),
+  ]);
+  expect(new Set(asked.filter(Boolean))).toEqual(new Set([...flagCodes, ...notGradableCodes]));
+  for (const code of [...flagCodes, ...notGradableCodes]) expect(html).toContain(inShort[code]);
+  const at = (id: string) =>
+    html.indexOf(
+      `students/${rows.find((row) => row.id === id)!.slug}.html`,
+      html.indexOf("Submissions that need"),
+    );
+  expect(at("vera-molnar.ts")).toBeLessThan(html.indexOf("nothing to look at"));
+  expect(at("ada-lovelace.ts")).toBeGreaterThan(html.indexOf("nothing to look at"));
+});
+
+test("studentPage(result) names no fellow student", () => {
+  const twin = rows.find(({ result }) => result?.flags.some(({ code }) => code === "identical-to"))!.result!;
+  expect(studentPage(twin, set)).not.toContain("frances-allen");
 });
 
 test("gradesCsv(rows) has no cell that a spreadsheet would run, and as many fields in every record", () => {
   fc.assert(
     fc.property(fc.array(hostileResult(ids), { maxLength: 2 }), (results) => {
-      const records = csvRecords(gradesCsv(results.map(rowOf), set));
+      const records = csvRecords(gradesCsv(results.map(rowOf), set).slice(1));
       expect(records.length).toBe(results.length + 1);
       for (const record of records) {
-        expect(record.length).toBe(5 + ids.length);
+        expect(record.length).toBe(10 + ids.length);
         for (const cell of record) expect(cell).not.toMatch(/(?![\t\n])\p{Cc}|\p{Cs}/u);
         for (const cell of record) expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]|^[\t\r\n]/);
       }

@@ -2,7 +2,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { runBatch } from "../../../../grader/src/batch/run.js";
-import { slug } from "../../../../grader/src/batch/submissions.js";
 import { sets } from "../../../../grader/src/checks/index.js";
 import { writeReports } from "../../../../grader/src/reports/index.js";
 import type { Level } from "../../../../grader/src/sandbox/levels/index.js";
@@ -34,11 +33,11 @@ export async function gradeAlone(level: Level, { path, set: id, out }: Task): Pr
     listener: { begin: () => undefined, finished: () => undefined, note: (text) => notes.push(text) },
   });
   writeReports(out, rows, set);
-  const result = rows.find((row) => row.id === name)?.result;
+  const { slug, result } = rows.find((row) => row.id === name) ?? {};
   const read = (...path: string[]) =>
     existsSync(join(out, ...path)) ? readFileSync(join(out, ...path), "utf8") : "";
-  const [json, csv] = [read("results", `${slug(name)}.json`), read("grades.csv")];
-  const html = read("students", `${slug(name)}.html`) + read("class.html");
+  const [json, csv] = [read("results", `${slug}.json`), read("grades.csv")];
+  const html = read("students", `${slug}.html`) + read("class.html");
   const terminal = [...notes, name, result?.reason, ...(result?.flags.map(({ words }) => words) ?? [])]
     .filter(Boolean)
     .join("\n");

@@ -5,9 +5,10 @@ import type { Scene } from "../kit/explorable.js";
 import { Drag } from "../kit/pointer.js";
 import { axis, choose, claims, fits, type State, ticks, tokensAt } from "./state.js";
 
-export const chart = { width: 480, height: 530 } as const;
 const plot = { left: 164, right: 470, top: 44, row: 12.6 } as const;
 const bottom = plot.top + claims.length * plot.row + 6;
+/** As tall as the claims need, and the words under them. */
+export const chart = { width: 480, height: Math.ceil(bottom) + 48 } as const;
 const Y = (row: number) => plot.top + (row + 0.5) * plot.row + 3;
 
 /** An audience's shape, in its colour: on dark pages grey as grey is there. */

@@ -34,7 +34,8 @@ export const explorable: Explorable<State> = {
     </>
   ),
   label: (state) => `SRAM and traffic. ${say(state)}`,
-  heading: ({ step, trace }) => `Step ${step + 1} of ${trace.steps.length}`,
+  heading: ({ step }) => `Step ${step + 1}`,
+  sheet: { heading: ({ step, trace }) => `Step ${step + 1} of ${trace.steps.length}` },
   say: (state) => [say(state)],
   alt,
   Controls,

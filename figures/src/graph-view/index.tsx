@@ -1,3 +1,4 @@
+import { asLine } from "long-attention/ink";
 import { count, fixed, int } from "long-attention/ink/format.js";
 import { clock, Player } from "../kit/clock.js";
 import { Segment, Tick } from "../kit/controls.js";
@@ -8,7 +9,7 @@ import { panelHeight, Ring } from "./ring.js";
 import { init, measure, mostExtra, n, type State, settle, waveOf } from "./state.js";
 
 const css = `
-.edge{fill:none;stroke:var(--muted);stroke-width:1.75}.edge.chord{stroke:var(--K);stroke-width:2}.edge.spoke{stroke:var(--O);stroke-width:1;opacity:.9}
+.edge{fill:none;stroke:var(--muted);stroke-width:1.75}.edge.chord{stroke:${asLine("var(--K)", "var(--ink)")};stroke-width:2}.edge.spoke{stroke:${asLine("var(--O)", "var(--ink)")};stroke-width:1;opacity:.9}
 .vertex{stroke:var(--ink);stroke-width:1.25}.unknown{fill:var(--page)}.known{fill:var(--S)}.front{fill:var(--read);stroke-width:2.5}.start{fill:var(--hot)}
 .pairs{fill:var(--S)}.mean{stroke:var(--hot);stroke-width:2;stroke-dasharray:4 3}
 .gap{fill:var(--write);opacity:.18}.eigenvalues{stroke:var(--muted);stroke-width:1.25;opacity:.7}.top-two{stroke:var(--write);stroke-width:2.5}`;

@@ -61,6 +61,8 @@ export interface Explorable<State extends Noted, Now = undefined> {
   readonly sheet?: {
     /** The state that it shows. Default: as it is. */
     still?(state: State): State;
+    /** In place of the heading. */
+    heading?(state: State): string;
     /** Further sentences. */
     more?(state: State, now: Now): readonly string[];
     /** A key under the drawings. */

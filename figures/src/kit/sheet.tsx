@@ -13,14 +13,18 @@ const [gap, line] = [16, 20];
 /** The static picture, a standalone <svg>: both drawings on a white card, and under them what the figure says. */
 export function Sheet<State extends Noted, Now>(p: { figure: Explorable<State, Now>; state: State }) {
   const { figure } = p;
-  const { still, more, legend } = figure.sheet ?? {};
+  const { still, heading = figure.heading, more, legend } = figure.sheet ?? {};
   const state = still?.(p.state) ?? p.state;
   const now = figure.derive(state);
   const [left, right] = widthsOf(figure);
   const width = left + gap + right + 4;
   const [first, ...rest] = figure.say(state, now);
-  const heading = figure.heading ? `${figure.heading(state)}. ` : "";
-  const lines = [heading + first, ...rest, ...(more?.(state, now) ?? []), state.note]
+  const lines = [
+    (heading ? `${heading(state)}. ` : "") + first,
+    ...rest,
+    ...(more?.(state, now) ?? []),
+    state.note,
+  ]
     .filter(Boolean)
     .flatMap((sentence) => wrap(sentence, size, width - gap));
   const foot = figure.height + (legend?.height ?? 0);

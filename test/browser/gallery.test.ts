@@ -1,6 +1,6 @@
 import { figure } from "@long-attention/figures";
 import { expect, it } from "vitest";
-import { galleryPage } from "../../tools/pictures/gallery-page.ts";
+import { galleryPage } from "../../tools/gallery/page.ts";
 import { sharedBrowser } from "./page.ts";
 import { chromiumPath } from "./support/chromium.ts";
 

@@ -1,6 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { course } from "long-attention/facts";
 import { describe, expect, test } from "vitest";
 import { sets } from "../../grader/src/checks/index.ts";
 import { editions } from "../../tools/press/exercises/editions.ts";
@@ -48,13 +47,6 @@ describe("editions()", () => {
       expect(lines.filter((line) => text.includes(line))).toEqual([]);
     }
   });
-
-  test.each(sets.map((set) => [set.name, set] as const))(
-    "%s has the title of its notebook",
-    (name, { title }) => {
-      expect(course.find(({ file }) => file === name)?.title).toBe(title);
-    },
-  );
 
   test.each(sets.map(({ name }) => name))("%s.ipynb says to nbgrader what each cell is", (name) => {
     const { cells } = JSON.parse(read(join(ROOT, "exercises", `${name}.ipynb`)));

@@ -3,7 +3,7 @@
  * |a − b| ≤ atol + rtol |b|, written so that NaN, missing and foreign values fail.
  */
 import type { NdArray } from "ndarray";
-import { Unsupported } from "../guest/wire.js";
+import { Unsupported } from "../call/wire.js";
 
 /** How far a number may be off. Engines differ in the last digits of `Math.exp`. */
 export interface Tolerance {

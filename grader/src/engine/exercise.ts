@@ -3,7 +3,7 @@
  * around a sandbox. Nothing here knows how a solution is called.
  */
 import type fc from "fast-check";
-import type { Driver } from "../guest/invoke.js";
+import type { Driver } from "../call/invoke.js";
 import type { Stopped } from "./stopped.js";
 
 /** One exercise of a set. */

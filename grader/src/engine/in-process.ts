@@ -1,5 +1,5 @@
 /** Calls a solution in this very process: in a notebook's cell, and for the grader's own mutants. */
-import { type Invoked, invoke } from "../guest/invoke.js";
+import { type Invoked, invoke } from "../call/invoke.js";
 import type { Reply, Request } from "./exercise.js";
 import { PackedCall } from "./packed-call.js";
 import { notAFunction, type Stopped, stoppedBy } from "./stopped.js";

@@ -1,6 +1,6 @@
 /** What travels between the engine and a solution, wherever that runs. */
-import type { Invoked } from "../guest/invoke.js";
-import { pack, unpack } from "../guest/wire.js";
+import type { Invoked } from "../call/invoke.js";
+import { pack, unpack } from "../call/wire.js";
 import { isPort, type OpenPort } from "../ports/port.js";
 import type { Outcome } from "./exercise.js";
 

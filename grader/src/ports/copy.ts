@@ -1,5 +1,5 @@
 /** Opens a port from its description, on the far side of a border. */
-import { unpack } from "../guest/wire.js";
+import { unpack } from "../call/wire.js";
 import { type DeviceSetup, devicePort } from "./device.js";
 import { rngPort } from "./functions.js";
 import type { OpenPort } from "./port.js";

@@ -1,10 +1,10 @@
 /**
  * The grader's side of the simulated memory: tiles by number, arithmetic, and the library's own counting
- * device beneath it. A solution sees handles only (guest/hbm), so what it computes with must have been loaded.
+ * device beneath it. A solution sees handles only (call/hbm), so what it computes with must have been loaded.
  */
 import { Device, type HbmArray, type Range, type Tile } from "long-attention/gpu";
 import { type Matrix, rowMajor } from "long-attention/tensor";
-import { pack } from "../guest/wire.js";
+import { pack } from "../call/wire.js";
 import type { OpenPort, Port } from "./port.js";
 
 /** What lies in HBM when the solution starts, and how large SRAM is. */

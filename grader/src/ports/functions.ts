@@ -1,5 +1,5 @@
 import { rng } from "long-attention/tensor";
-import { pack } from "../guest/wire.js";
+import { pack } from "../call/wire.js";
 import type { Port } from "./port.js";
 
 /** How often a function of the grader's was called. */

@@ -2,7 +2,7 @@
 
 /** A kind of port. `open` starts afresh, so that one description serves many calls. */
 export interface Port {
-  /** Which face a solution sees: see guest/ports. */
+  /** Which face a solution sees: see call/ports. */
   readonly kind: "function" | "device";
   /**
    * What a sandbox needs to run a copy of the port close to the solution (ports/copy). What is graded is seen

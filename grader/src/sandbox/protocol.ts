@@ -4,7 +4,7 @@
  */
 import { z } from "zod";
 import type { Library } from "../cells/library.js";
-import type { Driver } from "../guest/invoke.js";
+import type { Driver } from "../call/invoke.js";
 
 /** Which engine runs the student's code. */
 export type EngineName = "quickjs" | "v8";

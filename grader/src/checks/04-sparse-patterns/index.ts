@@ -1,4 +1,4 @@
-import type { ExerciseSet } from "../../engine/index.js";
+import { setOf } from "../notebook.js";
 import { bandNnz } from "./band-nnz.js";
 import { blockMask } from "./block-mask.js";
 import { etcMask } from "./etc-mask.js";
@@ -6,9 +6,11 @@ import { randomKeys } from "./random-keys.js";
 import { sparseAttention } from "./sparse-attention.js";
 import { windowMask } from "./window-mask.js";
 
-export const sparsePatterns: ExerciseSet = {
-  id: "04",
-  name: "04-sparse-patterns",
-  title: "Sparse patterns",
-  exercises: [windowMask, bandNnz, etcMask, blockMask, randomKeys, sparseAttention],
-};
+export const sparsePatterns = setOf("04-sparse-patterns", [
+  windowMask,
+  bandNnz,
+  etcMask,
+  blockMask,
+  randomKeys,
+  sparseAttention,
+]);

@@ -1,4 +1,4 @@
-import type { ExerciseSet } from "../../engine/index.js";
+import { setOf } from "../notebook.js";
 import { collision } from "./collision.js";
 import { combineRounds } from "./combine-rounds.js";
 import { hashTable } from "./hash-table.js";
@@ -6,9 +6,4 @@ import { lshHash } from "./lsh-hash.js";
 import { lshTargets } from "./lsh-targets.js";
 import { sortByBucket } from "./sort-by-bucket.js";
 
-export const lsh: ExerciseSet = {
-  id: "06",
-  name: "06-lsh",
-  title: "Locality-sensitive hashing",
-  exercises: [lshHash, hashTable, sortByBucket, lshTargets, combineRounds, collision],
-};
+export const lsh = setOf("06-lsh", [lshHash, hashTable, sortByBucket, lshTargets, combineRounds, collision]);

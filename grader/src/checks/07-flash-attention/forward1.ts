@@ -1,5 +1,5 @@
 /** Algorithm 1 on the graded device, with one thing changed: what learners write when a step goes wrong. */
-import type { Hbm, Tile } from "../../guest/index.js";
+import type { Hbm, Tile } from "../../call/index.js";
 
 /** Where Algorithm 1 can be bent. */
 export interface Bend1 {

@@ -1,5 +1,5 @@
 /** FlashAttention-2's forward pass on the graded device, with one thing changed. */
-import type { Hbm } from "../../guest/index.js";
+import type { Hbm } from "../../call/index.js";
 
 /** Where it can be bent. */
 export interface Bend2 {

@@ -1,4 +1,4 @@
-import type { ExerciseSet } from "../../engine/index.js";
+import { setOf } from "../notebook.js";
 import { blockSizes } from "./block-sizes.js";
 import { causalBlocks } from "./causal-blocks.js";
 import { flashForward } from "./flash-forward.js";
@@ -6,9 +6,11 @@ import { flash2Forward } from "./flash2-forward.js";
 import { hbmAccesses } from "./hbm-accesses.js";
 import { mergeStats } from "./merge-stats.js";
 
-export const flashAttention: ExerciseSet = {
-  id: "07",
-  name: "07-flash-attention",
-  title: "FlashAttention, tile by tile",
-  exercises: [mergeStats, blockSizes, flashForward, flash2Forward, hbmAccesses, causalBlocks],
-};
+export const flashAttention = setOf("07-flash-attention", [
+  mergeStats,
+  blockSizes,
+  flashForward,
+  flash2Forward,
+  hbmAccesses,
+  causalBlocks,
+]);

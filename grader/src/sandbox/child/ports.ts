@@ -1,5 +1,5 @@
 /** The ports of one call, on the child's side: copies that run here, and questions to the grader. */
-import { pack, unpack } from "../../guest/wire.js";
+import { pack, unpack } from "../../call/wire.js";
 import { openCopy } from "../../ports/copy.js";
 import type { OpenPort } from "../../ports/port.js";
 import type { CallMessage } from "../protocol.js";

@@ -69,7 +69,7 @@ export function thrown(error: Said, program: Program, why: StoppedReply["why"], 
   };
 }
 
-/** What guest/entry said, as the reply to a call. */
+/** What sandbox/guest/entry said, as the reply to a call. */
 export function returned(text: string, { args }: CallMessage, fuel: number, log: Returned["log"]): Outcome {
   const [value, awaited, ...after] = parsed(text);
   if (typeof value !== "string")

@@ -6,7 +6,7 @@
 import { type Context, createContext, type Module, runInContext, SourceTextModule } from "node:vm";
 import type { Program } from "../../cells/program.js";
 import { resolver } from "../../cells/resolve.js";
-import type { HostCall } from "../../guest/index.js";
+import type { HostCall } from "../../call/index.js";
 import type { Box } from "../guest/entry.js";
 import type { CallMessage } from "../protocol.js";
 import { type Outcome, parsed, type Realm, returned, type Said, type Stopped, thrown } from "./realm.js";

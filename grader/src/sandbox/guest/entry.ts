@@ -1,6 +1,6 @@
 /** The runner's ways into a realm: one call of a solution, texts in, one text out. */
 import "./prelude.js";
-import { type Driver, type HostCall, type Invoked, invoke } from "../../guest/index.js";
+import { type Driver, type HostCall, type Invoked, invoke } from "../../call/index.js";
 
 export { tick } from "./timers.js";
 

@@ -1,5 +1,5 @@
 /** Bundles the graders under attack from their sources, so that what is attacked is what is in the tree. */
-import { mkdtempSync, rmSync, symlinkSync } from "node:fs";
+import { copyFileSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { build } from "esbuild";
@@ -14,9 +14,12 @@ export interface Built {
 }
 
 export async function buildGraders(): Promise<Built> {
-  const folder = mkdtempSync(join(tmpdir(), "long-attention-built-"));
+  // A package as it is installed: what lies two folders deep asks the package.json above it for the version.
+  const root = mkdtempSync(join(tmpdir(), "long-attention-built-"));
+  const folder = join(root, "dist", "attacked");
+  copyFileSync(join(repository, "grader", "package.json"), join(root, "package.json"));
   const here = join(repository, "test", "grader", "attacks", "sets");
-  symlinkSync(join(repository, "node_modules"), join(folder, "node_modules"), "junction");
+  symlinkSync(join(repository, "node_modules"), join(root, "node_modules"), "junction");
   await Promise.all([
     buildSandbox(join(folder, "sandbox")),
     build({
@@ -37,5 +40,5 @@ export async function buildGraders(): Promise<Built> {
     }),
   ]);
   const sandbox = join(folder, "sandbox");
-  return { folder, sandbox, dispose: () => rmSync(folder, { recursive: true, force: true }) };
+  return { folder, sandbox, dispose: () => rmSync(root, { recursive: true, force: true }) };
 }

@@ -6,20 +6,12 @@ import { join } from "node:path";
 import type { LevelName } from "../../../../grader/src/sandbox/levels/index.js";
 import type { Built } from "./build.js";
 import type { Grader } from "./grader.js";
+import { handIn } from "./hand-in.js";
 import { type Achievement, judge } from "./judge.js";
 import { naiveGrader } from "./naive-grader.js";
 import type { Attack } from "./plan.js";
 import { realGrader } from "./real-grader.js";
-import {
-  changes,
-  handIn,
-  makeScene,
-  processes,
-  type Scene,
-  type SetId,
-  snapshot,
-  takeBack,
-} from "./scene.js";
+import { changes, makeScene, processes, type Scene, type SetId, snapshot, takeBack } from "./scene.js";
 
 export interface Verdict {
   readonly attack: Attack;

@@ -11,13 +11,11 @@ import {
   readFileSync,
   readlinkSync,
   rmSync,
-  symlinkSync,
   writeFileSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { Attack } from "./plan.js";
 
 export const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
 
@@ -79,24 +77,6 @@ export function makeScene(port: number): Scene {
     writeFileSync(scene.neighbour(set), marked(scene.canaries.neighbour));
   }
   return scene;
-}
-
-/** Writes what an attack hands in, and gives its path. */
-export function handIn(scene: Scene, attack: Attack): string {
-  const whole = join(scene.class, attack.id);
-  let first = "";
-  for (const part of attack.files(scene)) {
-    const path = `${whole}${part.path}`;
-    // The whole submission is the file, or the folder that its parts lie in.
-    first ||= join(scene.class, path.slice(scene.class.length + 1).split("/")[0]!);
-    mkdirSync(dirname(path), { recursive: true });
-    if ("text" in part) writeFileSync(path, part.text);
-    else if ("bytes" in part) writeFileSync(path, part.bytes);
-    else if ("link" in part) symlinkSync(part.link, path);
-    else if ("folder" in part) mkdirSync(path, { recursive: true });
-    else spawnSync("mkfifo", [path]);
-  }
-  return first;
 }
 
 export const takeBack = (path: string): void => rmSync(path, { recursive: true, force: true });

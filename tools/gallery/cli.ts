@@ -17,7 +17,7 @@ npm run gallery -- --open   opens it in your browser too`,
 if (!isBuilt(ROOT)) await build(ROOT, join(ROOT, ".cache", "build.log"));
 const { explorables, figure } = await import("@long-attention/figures");
 const { Picture } = await import("long-attention/ink");
-const { galleryPage } = await import("./gallery-page.js");
+const { galleryPage } = await import("./page.js");
 
 const snapshots = join(ROOT, "test", "lib", "plots", "snapshots");
 const plots = readdirSync(snapshots)

@@ -65,9 +65,14 @@ describe("lib/src", () => {
 });
 
 describe("tools/start", () => {
+  const first = [...within("tools").keys()].filter((file) => floorOf(file, tools) === "start");
+
   it("imports nothing that npm has still to install", () => {
-    const first = [...within("tools").keys()].filter((file) => floorOf(file, tools) === "start");
     expect(first.length).toBeGreaterThan(10);
     expect(needsNpm(first, house)).toEqual([]);
+  });
+
+  it("holds programs that Node runs as they are", () => {
+    expect(first.filter((file) => !/\.[cm]js$/.test(file))).toEqual([]);
   });
 });

@@ -188,6 +188,9 @@ describe("npx long-attention", { timeout: 600_000 }, () => {
     skipIfUnchanged(context, files);
     mkdirSync(join(installed(), "exercises"), { recursive: true });
     cpSync(join(ROOT, "solutions", "00-attention.ts"), join(installed(), "exercises", "00-attention.ts"));
+    expect(longAttention("check", "00.2", "--reference").stdout.replaceAll(/\s+/g, " ")).toContain(
+      "until then npx long-attention check 00.2 --hint helps",
+    );
     const { stdout, stderr, status } = longAttention("check");
     expect([stderr, status]).toEqual(["", 0]);
     expect(stdout).toContain("5 of 5 exercises solved, 20 of 20 points");

@@ -7,6 +7,7 @@ import {
   isStopped,
   show,
 } from "../engine/index.js";
+import { checkCommand } from "../text/command.js";
 import { sentence } from "../text/message.js";
 import { advice } from "./advice.js";
 import type { Block, Kept, State } from "./blocks.js";
@@ -171,11 +172,11 @@ function again({ exercise, seed }: ExerciseReport, { in: where }: Setting): stri
   const other = seed !== defaultSeed;
   return where === "cell"
     ? `check("${exercise.id}", ${exercise.name}${other ? `, { seed: ${seed} }` : ""})`
-    : `npm run check -- ${exercise.id}${other ? ` --seed ${seed}` : ""}`;
+    : checkCommand(`${exercise.id}${other ? ` --seed ${seed}` : ""}`);
 }
 
 const hintCommand = ({ id }: Exercise, { in: where }: Setting) =>
-  where === "cell" ? `hint("${id}")` : `npm run check -- ${id} --hint`;
+  where === "cell" ? `hint("${id}")` : checkCommand(`${id} --hint`);
 
 const referenceCommand = ({ id }: Exercise, { in: where }: Setting) =>
-  where === "cell" ? `reference("${id}")` : `npm run check -- ${id} --reference`;
+  where === "cell" ? `reference("${id}")` : checkCommand(`${id} --reference`);

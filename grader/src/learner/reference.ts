@@ -4,6 +4,7 @@ import type { Rich } from "long-attention/ink";
 import { sets } from "../checks/index.js";
 import type { Exercise } from "../engine/index.js";
 import type { Block } from "../feedback/index.js";
+import { checkCommand } from "../text/command.js";
 import { findExercise } from "./find.js";
 import { card } from "./hint.js";
 import { readProgress } from "./progress-file.js";
@@ -23,7 +24,7 @@ export function referenceBlocks(exercise: Exercise, where: "cell" | "terminal"):
   const { progress, note } = readProgress();
   const notes = note ? [{ kind: "say", text: note } as const] : [];
   if (!progress[id]?.solved) {
-    const ask = where === "cell" ? `hint("${id}")` : `npm run check -- ${id} --hint`;
+    const ask = where === "cell" ? `hint("${id}")` : checkCommand(`${id} --hint`);
     return [
       {
         kind: "say",

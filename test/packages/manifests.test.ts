@@ -35,8 +35,9 @@ const packageOf = (name: string) =>
     .slice(0, name.startsWith("@") ? 2 : 1)
     .join("/");
 
-it("package.json's version is one for the course and its packages, also where one needs another", () => {
+it("package.json's version is one for the course and its packages, also where one needs another and where one is cited", () => {
   const { version } = manifest(".");
+  expect(text("CITATION.cff")).toMatch(new RegExp(`^version: ${version}$`, "m"));
   for (const folder of folders) expect(manifest(folder).version, folder).toBe(version);
   for (const folder of ["figures", "grader"])
     expect(manifest(folder).dependencies["long-attention"], folder).toBe(version);

@@ -15,6 +15,7 @@ export const NEEDS = {
   "test/grader/reports": ["chromium"],
   "test/kernel": ["python"],
   "test/notebooks": ["python"],
+  "test/packages": ["chromium"],
   "test/start": ["python"],
 };
 

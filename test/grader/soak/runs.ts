@@ -1,7 +1,8 @@
 /** The long runs, by the names that `npm run soak` knows them by. */
 import { equal } from "./equal.js";
 import { killed } from "./kill.js";
+import { lms } from "./lms.js";
 import { mutants } from "./mutants.js";
 import { memory, repeat, speed } from "./repeat.js";
 
-export const runs = { mutants, repeat, kill: killed, equal, speed, memory };
+export const runs = { mutants, repeat, kill: killed, lms, equal, speed, memory };

@@ -1,6 +1,7 @@
 /** One submission, from its path to its result. Whatever happens, there is a result. */
 import type { Fault } from "../cells/notebook.js";
-import { driveAll, type ExerciseReport, type ExerciseSet, grade } from "../engine/index.js";
+import { refusalName } from "../cells/refusal.js";
+import { driveAll, type ExerciseReport, type ExerciseSet, grade, isStopped } from "../engine/index.js";
 import type { Level } from "../sandbox/levels/index.js";
 import { type Sandbox, Session } from "../sandbox/session.js";
 import type { Functions } from "../submission/homework.js";
@@ -66,7 +67,7 @@ async function attempt(job: Job, setting: Setting, { alone }: { alone: boolean }
           ? "this is the file as it was handed out"
           : "every exercise still holds its TODO",
       });
-    flags.push(...cellsThatFailed(reports, faults));
+    flags.push(...cellsThatFailed(reports, faults), ...importsRefused(reports));
     if (again && alone)
       flags.push({
         code: "stopped-by-clock",
@@ -81,6 +82,18 @@ async function attempt(job: Job, setting: Setting, { alone }: { alone: boolean }
       return { result: ungraded("not-gradable", error), again: error.backstop && !alone };
     return { result: ungraded("infrastructure", error), again: !alone };
   }
+}
+
+/** Exercises that lose points by an import that a solution may not have. */
+function importsRefused(reports: readonly ExerciseReport[]): Flag[] {
+  const sentences = reports.flatMap(({ checks, exercise }) => {
+    const failures = checks.flatMap(({ check, failure }) =>
+      check.visibility !== "hidden" && isStopped(failure) ? [failure.message] : [],
+    );
+    const [sentence] = failures.filter((message) => message.startsWith(`${refusalName}: `));
+    return sentence === undefined ? [] : [`${exercise.id} ${sentence.slice(refusalName.length + 2)}`];
+  });
+  return sentences.slice(0, 3).map((words) => ({ code: "imports-refused", words: plain(words) }));
 }
 
 /** Of a notebook: cells that did not run to their end, where points may depend on them. */

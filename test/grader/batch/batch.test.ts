@@ -254,6 +254,21 @@ test("runBatch says that two submissions are the same code, however they were sa
   expect(readFileSync(join(out, "results", files[0]!), "utf8")).toContain("identical-to");
 });
 
+test("runBatch flags an import that a solution may not have, where it costs points", async () => {
+  const imports = honest.replace("import", 'import lodash from "lodash";\nimport');
+  writeFileSync(join(submissions, "ada.ts"), imports.replace("let sum = 0", "let sum = lodash.zero()"));
+  writeFileSync(join(submissions, "bob.ts"), imports);
+  const { batch } = await grade({ only: ["ada.ts", "bob.ts"] });
+  const [, ada, bob] = batch.rows.map(({ result }) => result!);
+  expect([ada!.score, bob!.score, bob!.flags]).toEqual([4, 8, []]);
+  expect(ada!.flags).toEqual([
+    {
+      code: "imports-refused",
+      words: expect.stringMatching(/^90\.1 cannot import "lodash" here; these can be imported: /),
+    },
+  ]);
+});
+
 test("runBatch refuses to write its results among the submissions", async () => {
   for (const inside of ["", "grades", "ada/grades"])
     await expect(grade({ out: join(submissions, inside) })).rejects.toThrow(/lies inside the submissions/);

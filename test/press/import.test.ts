@@ -130,74 +130,48 @@ describe("importNotebook", () => {
     );
   });
 
-  it("importNotebook puts expressions back where their values still stand", () => {
+  it("importNotebook keeps the expressions of a paragraph that stands as it was, wherever its neighbours went", () => {
+    const computed = "The scores of 6 tokens hold 36 numbers.\nNo number here.";
     const { text, notes } = imported(
-      say("07-001", "# A title\n\nNow 6 tokens, so the scores hold 36 numbers.\nNo number here."),
+      say("07-001", `# A title\n\nNew, with 9 words.\n\n${computed}\n\nThe end.`),
     );
     expect(text).toBe(
-      SOURCE.replace("# Title", "# A title").replace(
-        "The scores of ${T} tokens hold ${int(T * T)} numbers.",
-        "Now ${T} tokens, so the scores hold ${int(T * T)} numbers.",
+      SOURCE.replace("# Title\n//", "# A title\n//\n// New, with 9 words.\n//").replace(
+        "// No number here.",
+        "// No number here.\n//\n// The end.",
       ),
     );
     expect(notes).toEqual([]);
-  });
-
-  it("importNotebook puts a value that stands twice back twice, and keeps expressions across new line breaks", () => {
-    const { text, notes } = imported(say("07-004", "It moves 14 %\nand 57,344 words,\nand again 14 %."));
-    expect(text).toBe(
-      SOURCE.replace(
-        "// It moves ${a} and ${b}, ${a} again.",
-        "// It moves ${a}\n// and ${b} words,\n// and again ${a}.",
-      ),
+    expect(imported(say("07-001", `${computed}\n\n# Title`)).text).toContain(
+      "// The scores of ${T} tokens hold ${int(T * T)} numbers.\n// No number here.\n//\n// # Title\n",
     );
-    expect(notes).toEqual([]);
   });
 
   it.each([
-    [
-      "It has 6 tokens and 37 numbers.",
-      "It has ${T} tokens and 37 numbers.",
-      "the number 37 is now typed by hand; write it as an expression (${int(T * T)} was 36)",
-    ],
-    [
-      "It has 36 numbers for 6 tokens.",
-      "It has 36 numbers for 6 tokens.",
-      "the number 36 is now typed by hand; write it as an expression",
-    ],
-    [
-      "6 and 6 tokens hold 36.",
-      "6 and 6 tokens hold ${int(T * T)}.",
-      "the number 6 is now typed by hand; write it as an expression (${T} was 6)",
-    ],
-    [
-      "It has 60 tokens, 36 numbers.",
-      "It has 60 tokens, ${int(T * T)} numbers.",
-      "the number 60 is now typed by hand; write it as an expression (${T} was 6)",
-    ],
-    [
-      "6 tokens hold 36.5 numbers.",
-      "${T} tokens hold 36.5 numbers.",
-      "the number 36.5 is now typed by hand; write it as an expression (${int(T * T)} was 36)",
-    ],
-    [
-      "The 6 tokens are many.",
-      "The ${T} tokens are many.",
-      '${int(T * T)} is no longer there; its value was "36"',
-    ],
-    [
-      "6 tokens, 36 numbers, 9 bytes.",
-      "${T} tokens, ${int(T * T)} numbers, 9 bytes.",
-      "the number 9 is now typed by hand; write it as an expression",
-    ],
-  ])("importNotebook says which number of %j is typed by hand", (line, template, note) => {
-    const { text, notes } = imported(say("07-001", `# Title\n\n${line}\nNo number here.`));
-    expect(text.split("\n")[3]).toBe(`// ${template}`);
-    expect(notes[0]).toBe(`${FILE}:4: ${note}`);
+    ["a word", "# Title\n\nThe scores of 6 tokens hold only 36 numbers.\nNo number here."],
+    ["a value", "# Title\n\nThe scores of 6 tokens hold 37 numbers.\nNo number here."],
+    ["the line beside it", "# Title\n\nThe scores of 6 tokens hold 36 numbers.\nNo number there."],
+    ["nothing left of it", "# Title"],
+  ])("importNotebook refuses an edit of a computed paragraph, with the source's line: %s", (_, text) => {
+    expect(() => imported(say("07-001", text))).toThrow(
+      `${FILE}:4: \${T}, \${int(T * T)} is computed here, and the notebook's paragraph was edited; take the paragraph back in the notebook and edit it in the source`,
+    );
+  });
+
+  it("importNotebook refuses a computed cell that has become code, and drops one that was deleted", () => {
+    const asCode = (cells: NotebookCell[]) =>
+      cells.map((cell) =>
+        cell.id === "07-004" ? { ...cell, cell_type: "code" as const, source: "g();" } : cell,
+      );
+    expect(() => imported(asCode)).toThrow(`${FILE}:18: \${a}, \${b}, \${a} is computed here`);
+    expect(imported((cells) => cells.slice(0, 3)).text).not.toContain("It moves");
   });
 
   it("importNotebook escapes what would be an expression or a cell in a source", () => {
-    const { text } = imported(say("07-004", "%% no cell\n\nand ${no} expression, \\${nor} here"));
+    const { text } = imported((cells) => [
+      ...cells,
+      { ...cells[3]!, id: "new", source: "%% no cell\n\nand ${no} expression, \\${nor} here" },
+    ]);
     const source = parse(text, FILE);
     expect(text).toContain("// \\%% no cell\n//\n// and \\${no} expression, \\\\\\${nor} here");
     expect(
@@ -290,7 +264,7 @@ describe("importFile", SLOW, () => {
       a!,
       code("0f", "const d = 4;"),
       b!,
-      { ...c!, source: lineArray(joined(c!.source).replace("numbers", "scores")) },
+      { ...c!, source: lineArray(`${joined(c!.source)}\n\nNo more.`) },
     ]);
     expect(await importFile(fixture.folder, path(), { session })).toEqual({
       name: "07-flash",
@@ -298,14 +272,16 @@ describe("importFile", SLOW, () => {
       notes: [],
     });
     expect(fixture.source("07-flash")).toBe(
-      REAL.replace("// %%\nconst", "// %%\nconst d = 4;\n\n// %%\nconst").replace("numbers", "scores"),
+      `${REAL.replace("// %%\nconst", "// %%\nconst d = 4;\n\n// %%\nconst")}//\n// No more.\n`,
     );
     expect(await importFile(fixture.folder, path(), { session })).toMatchObject({
       changed: false,
       notes: [],
     });
     expect((await build(fixture.folder, "07-flash", { session })).written).toBe(true);
-    expect(fixture.notebook("07-flash").cells.at(-1)!.source).toEqual(["It has 36 scores."]);
+    expect(fixture.notebook("07-flash").cells.at(-1)!.source).toEqual(
+      lineArray("It has 36 numbers.\n\nNo more."),
+    );
   });
 
   it("importFile refuses a notebook of another name, source or kernel, and one whose source has moved on", async () => {

@@ -1,5 +1,4 @@
 import { existsSync, readFileSync } from "node:fs";
-import type { AllowedNumber } from "./allowed-numbers.ts";
 import { buildInMemory, keepPublished, readSource } from "./build.ts";
 import { compareNotebooks, compareOutputs } from "./compare.ts";
 import type { RunOptions } from "./execute.ts";
@@ -17,7 +16,6 @@ export interface CheckOptions extends RunOptions {
 export interface CheckResult {
   readonly problems: Problem[];
   readonly cells: number;
-  readonly usedAllowances: ReadonlySet<AllowedNumber>;
 }
 
 /**
@@ -43,7 +41,7 @@ export async function check(folder: Folder, name: string, options: CheckOptions)
     problems.push({ file: shown(folder.source(name)), message: `has no notebook; run "build ${name}"` });
 
   const linted = hasSource ? await guard(() => lint(readSource(folder, name).source)) : undefined;
-  problems.push(...(linted?.problems ?? []));
+  problems.push(...(linted ?? []));
   const baked = existsSync(path) ? await guard(() => readNotebook(path)) : undefined;
   if (linted && baked) {
     const fresh = await guard(() => buildInMemory(folder, name, options));
@@ -55,7 +53,7 @@ export async function check(folder: Folder, name: string, options: CheckOptions)
     const news = found.filter(({ cell, message }) => !known.has(`${cell} ${message}`));
     problems.push(...news.map((problem) => ({ ...problem, message: `in Jupyter, ${problem.message}` })));
   }
-  return { problems, cells: baked?.cells.length ?? 0, usedAllowances: linted?.used ?? new Set() };
+  return { problems, cells: baked?.cells.length ?? 0 };
 }
 
 function compareFiles(path: string, baked: Notebook, fresh: Notebook): Problem[] {

@@ -2,13 +2,11 @@ import { availableParallelism } from "node:os";
 import { resolve } from "node:path";
 import { Command } from "commander";
 import { COURSE, count, unchangedSince } from "../../start/unchanged.mjs";
-import { type AllowedNumber, allowedNumbers } from "./allowed-numbers.ts";
-import { build, readSource } from "./build.ts";
+import { build } from "./build.ts";
 import { check } from "./check.ts";
 import { NORMALISED } from "./compare.ts";
 import { checkName, Folder, shown } from "./files.ts";
 import { importFile } from "./import.ts";
-import { lint } from "./lint.ts";
 import { NotebookError, type Problem, sentence } from "./problem.ts";
 import { Report } from "./report.ts";
 import { runNotebook } from "./run.ts";
@@ -58,28 +56,20 @@ command("check", "build again, compare with the published notebooks, and run tho
   .action(async (words: string[], options: Options & { kernel: boolean; skipUnchanged?: boolean }) => {
     const folder = new Folder(options.dir);
     const report = new Report("check", options);
-    const used = new Set<AllowedNumber>();
     await report.each(folder.select(words), async (name) => {
       checkName(name);
       const reads = [folder.source(name), folder.notebook(name), "tools/press/notebook", ...COURSE];
       const last = options.skipUnchanged
         ? unchangedSince(`check ${shown(folder.notebook(name))}, kernel ${options.kernel}`, reads)
         : undefined;
-      if (last?.unchanged) {
-        for (const entry of lint(readSource(folder, name).source).used) used.add(entry);
-        return { done: "unchanged since its last pass", unchanged: true };
-      }
-      const { problems, cells, usedAllowances } = await check(folder, name, {
+      if (last?.unchanged) return { done: "unchanged since its last pass", unchanged: true };
+      const { problems, cells } = await check(folder, name, {
         kernel: options.kernel,
         secondsPerCell: options.timeout,
       });
-      for (const entry of usedAllowances) used.add(entry);
       if (problems.length === 0) last?.remember();
       return { done: `${cells} cells agree`, cells, problems };
     });
-    if (words.length === 0 && options.dir === undefined) {
-      report.add(allowedNumbers.filter((entry) => !used.has(entry)).map(unusedAllowance));
-    }
     count(report.counts);
     report.end();
   });
@@ -133,13 +123,6 @@ function positive(text: string): number {
   const number = Number(text);
   if (!(number > 0)) throw new RangeError(`"${text}" must be a number above 0`);
   return number;
-}
-
-function unusedAllowance({ notebook, text }: AllowedNumber): Problem {
-  return {
-    file: "tools/press/notebook/allowed-numbers.ts",
-    message: `no line of ${notebook} says "${text}" any more; delete the entry`,
-  };
 }
 
 program.parseAsync().catch((error: unknown) => {

@@ -12,7 +12,9 @@ import {
   readNotebook,
   stringify,
 } from "./ipynb.ts";
+import { type Edited, sourceOf } from "./paragraphs.ts";
 import {
+  bodyLine,
   type CellKind,
   type CellLines,
   givenName,
@@ -25,8 +27,6 @@ import {
   type SourceCell,
 } from "./parse.ts";
 import { NotebookError, type Problem } from "./problem.ts";
-import { comment } from "./prose.ts";
-import { restore } from "./restore.ts";
 
 export interface Imported {
   /** The new source file. */
@@ -67,7 +67,7 @@ const PASSING = new Set([
 /**
  * Takes the cells of an edited notebook into its source. Cells are matched by id; what was not edited keeps its bytes.
  * @param results what the source gives when it runs, so that an unchanged sentence is known as such
- * @throws NotebookError for what a source file cannot hold
+ * @throws NotebookError for what a source file cannot hold, and for an edited paragraph that holds an expression
  */
 export function importNotebook(source: Source, results: readonly CellResult[], notebook: Notebook): Imported {
   const { groups, rest } = groupCells(source, results);
@@ -82,15 +82,23 @@ export function importNotebook(source: Source, results: readonly CellResult[], n
 
   const out: Entry[] = [];
   const ofSource = (cell: SourceCell): Entry => ({ lines: cell, from: cell });
-  const notes: { at: number; line: number; message: string }[] = [];
+  const notes: { at: number; message: string }[] = [];
   for (const cell of cells) {
     const refuse = (message: string): never => {
       throw new NotebookError({ file: source.file, cell: notebook.cells.indexOf(cell) + 1, message });
     };
     const group = kept.get(cell);
     if (group) out.push(...[...(stranded.get(group) ?? []), ...group.prose].map(ofSource));
-    const note = (message: string, line = -1) => notes.push({ at: out.length, line, message });
-    out.push({ lines: takeCell(cell, group, refuse, note), from: group?.cell });
+    const computed = ({ line, expressions }: Edited): never => {
+      const what = expressions.map((expression) => `\${${expression}}`).join(", ");
+      throw new NotebookError({
+        file: source.file,
+        line: bodyLine(group!.cell) + line,
+        message: `${what} is computed here, and the notebook's paragraph was edited; take the paragraph back in the notebook and edit it in the source`,
+      });
+    };
+    const note = (message: string) => notes.push({ at: out.length, message });
+    out.push({ lines: takeCell(cell, group, { refuse, computed, note }), from: group?.cell });
   }
   out.push(...[...(stranded.get(undefined) ?? []), ...rest].map(ofSource));
   if (cells.length === 0) {
@@ -115,19 +123,18 @@ export function importNotebook(source: Source, results: readonly CellResult[], n
     text,
     source: next,
     notebook: { ...notebook, cells: cells.map((cell, k) => ({ ...cell, id: ids[k]! })) },
-    notes: notes.map(({ at, line, message }) => {
-      const offset = line < 0 ? 0 : 1 + spaced[at]!.lead.length + line;
-      return { file: source.file, line: starts[at]! + offset, message };
-    }),
+    notes: notes.map(({ at, message }) => ({ file: source.file, line: starts[at]!, message })),
   };
 }
 
-function takeCell(
-  cell: NotebookCell,
-  group: Group | undefined,
-  refuse: (message: string) => never,
-  note: (message: string, line?: number) => void,
-): CellLines {
+/** What an author is told about a cell. */
+interface Say {
+  readonly refuse: (message: string) => never;
+  readonly computed: (edited: Edited) => never;
+  readonly note: (message: string) => void;
+}
+
+function takeCell(cell: NotebookCell, group: Group | undefined, { refuse, computed, note }: Say): CellLines {
   if (cell.cell_type === "raw") refuse("is a raw cell; a source holds Markdown and code cells");
   if (Object.keys(cell.attachments ?? {}).length > 0)
     refuse("holds a pasted picture; put it into assets/ and link it");
@@ -144,16 +151,17 @@ function takeCell(
   const { lead = [], tail = [""] } = group?.cell ?? {};
   if (kind === "code") {
     const separator = lines.find(isSeparator);
+    const gone = group?.cell.kind === "markdown" ? sourceOf(group.cell.body, group.result.lines, []) : [];
+    if ("line" in gone) computed(gone);
     if (separator) refuse(`has the line "${separator}", which would begin a cell in the source; indent it`);
     return { header, lead, body: lines, tail };
   }
-  const old_lines = old?.result.lines ?? [];
-  if (old && lines.join("\n") === old_lines.map(({ text }) => text).join("\n")) {
+  const said = old?.result.lines ?? [];
+  if (old && lines.join("\n") === said.map(({ text }) => text).join("\n")) {
     return { header, lead, body: old.cell.body, tail };
   }
-  const restored = restore(old_lines, lines.join("\n"));
-  for (const { line, message } of restored.notes) note(message, line);
-  return { header, lead, body: restored.lines.map(comment), tail };
+  const body = sourceOf(old?.cell.body ?? [], said, lines);
+  return { header, lead, body: "line" in body ? computed(body) : body, tail };
 }
 
 /** The file ends as it ended, and no cell runs into the next one, wherever the last cell is now. */

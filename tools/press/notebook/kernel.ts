@@ -2,6 +2,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { endOf } from "./child.ts";
 import { ROOT, shown } from "./files.ts";
 import type { Output } from "./ipynb.ts";
 import { NotebookError } from "./problem.ts";
@@ -34,7 +35,7 @@ const COURSE_KERNELS = join(ROOT, "kernel/jupyter");
  * @param kernels the folder whose kernels/ holds the kernelspec: the course's own unless told otherwise
  * @throws NotebookError when there is no .venv, or Python itself fails
  */
-export function runInKernel(
+export async function runInKernel(
   path: string,
   secondsPerCell = 120,
   kernels = COURSE_KERNELS,
@@ -50,17 +51,14 @@ export function runInKernel(
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });
-  let [printed, complaints] = ["", ""];
-  child.stdout.setEncoding("utf8").on("data", (chunk: string) => (printed += chunk));
-  child.stderr
-    .setEncoding("utf8")
-    .on("data", (chunk: string) => (complaints = (complaints + chunk).slice(-4000)));
-  return new Promise((resolve, reject) => {
-    const fail = (message: string) => reject(new NotebookError({ file: shown(path), message }));
-    child.on("error", (error) => fail(`Python did not start: ${error.message}`));
-    child.on("close", (code) => {
-      if (code === 0) resolve(JSON.parse(printed));
-      else fail(`the kernel run ended with code ${code}: ${complaints.trim().split("\n").at(-1)}`);
-    });
+  let printed = "";
+  child.stdout.setEncoding("utf8").on("data", (chunk: string) => {
+    printed += chunk;
+  });
+  const { why, words } = await endOf(child, "Python");
+  if (why === undefined) return JSON.parse(printed);
+  throw new NotebookError({
+    file: shown(path),
+    message: [why, words.split("\n").at(-1)].filter(Boolean).join(": "),
   });
 }

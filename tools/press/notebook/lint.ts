@@ -1,4 +1,3 @@
-import { type AllowedNumber, allowedNumbers } from "./allowed-numbers.ts";
 import { bodyLine, type Source, type SourceCell } from "./parse.ts";
 import type { Problem } from "./problem.ts";
 import { splitLine } from "./prose.ts";
@@ -56,47 +55,25 @@ export function typedNumbers(text: string): string[] {
   return (masked.match(HAND_TYPED) ?? []).map((found) => found.trim());
 }
 
-export interface LintResult {
-  readonly problems: Problem[];
-  /** Entries of the allow-list that this source needs. */
-  readonly used: ReadonlySet<AllowedNumber>;
-}
-
 /** Rules that need no execution: no typed numbers in prose, no long code cells. */
-export function lint(source: Source, allowed: readonly AllowedNumber[] = allowedNumbers): LintResult {
-  const mine = allowed.filter((entry) => entry.notebook === source.name);
-  const used = new Set<AllowedNumber>();
-  const problems = source.cells.flatMap((cell) =>
-    cell.kind === "markdown"
-      ? lintProse(source, cell, mine, used)
-      : cell.kind === "code"
-        ? lintCode(source, cell)
-        : [],
-  );
-  return { problems, used };
+export function lint(source: Source): Problem[] {
+  return source.cells.flatMap((cell) => {
+    if (cell.kind === "markdown") return lintProse(source, cell);
+    return cell.kind === "code" ? lintCode(source, cell) : [];
+  });
 }
 
-function lintProse(
-  source: Source,
-  cell: SourceCell,
-  allowed: readonly AllowedNumber[],
-  used: Set<AllowedNumber>,
-): Problem[] {
+function lintProse(source: Source, cell: SourceCell): Problem[] {
   const problems: Problem[] = [];
   let fenced = false;
   cell.body.forEach((raw, index) => {
     const line = bodyLine(cell) + index;
     const parts = splitLine(raw, { file: source.file, line });
-    let text = parts.map((part) => ("text" in part ? part.text : "\ufffc")).join("");
+    const text = parts.map((part) => ("text" in part ? part.text : "\ufffc")).join("");
     if (/^\s*(```|~~~)/.test(text)) fenced = !fenced;
     if (fenced) return;
-    for (const entry of allowed) {
-      if (!text.includes(entry.text)) continue;
-      used.add(entry);
-      text = text.replaceAll(entry.text, "\u0000");
-    }
     for (const found of typedNumbers(text)) {
-      const message = `"${found}" is typed by hand; write \${an expression}, \`backticks\` if it is code, or list it in tools/press/notebook/allowed-numbers.ts`;
+      const message = `"${found}" is typed by hand; write \${an expression}, or \`backticks\` if it is code`;
       problems.push({ file: source.file, line, message });
     }
   });

@@ -58,18 +58,6 @@ export function escapeText(text: string): string {
   return text.replace(OPENING, (_, slashes: string) => `${slashes}${slashes}\\\${`);
 }
 
-/** An expression between literal text: backslashes that end the text before it are doubled. */
-export function joinParts(parts: readonly Part[]): string {
-  return parts
-    .map((part, index) => {
-      if ("expression" in part) return `\${${part.expression}}`;
-      const next = parts[index + 1];
-      const escaped = escapeText(part.text);
-      return next && "expression" in next ? escaped.replace(/\\+$/, (slashes) => slashes + slashes) : escaped;
-    })
-    .join("");
-}
-
 /** The first `}` that leaves a whole expression behind, so braces in strings, templates and objects are no trouble. */
 function endOfExpression(text: string, from: number): number {
   for (let end = text.indexOf("}", from); end >= 0; end = text.indexOf("}", end + 1)) {

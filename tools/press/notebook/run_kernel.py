@@ -1,6 +1,6 @@
-"""Executes notebooks in their real Jupyter kernel and prints, one JSON line a notebook, what every code cell showed.
+"""Executes a notebook in its real Jupyter kernel and prints as JSON what every code cell showed.
 
-usage: run_kernel.py SECONDS_PER_CELL FILE...
+usage: run_kernel.py SECONDS_PER_CELL FILE
 The kernel is found through JUPYTER_PATH; started by kernel.ts.
 """
 
@@ -54,5 +54,4 @@ def run(path, seconds_per_cell):
 
 
 if __name__ == "__main__":
-    for file in sys.argv[2:]:
-        print(json.dumps({"file": file, **run(file, float(sys.argv[1]))}), flush=True)
+    print(json.dumps(run(sys.argv[2], float(sys.argv[1]))))

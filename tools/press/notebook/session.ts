@@ -1,6 +1,7 @@
 import { fork } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { endOf } from "./child.ts";
 import { ROOT } from "./files.ts";
 import type { Output } from "./ipynb.ts";
 
@@ -34,13 +35,6 @@ export function openSession(secondsPerCell = 120): Session {
     execArgv: [],
     stdio: ["ignore", "pipe", "pipe", "ipc"],
   });
-  let stray = "";
-  const collect = (chunk: Buffer) => {
-    stray = (stray + chunk.toString()).slice(-4000);
-  };
-  child.stdout?.on("data", collect);
-  child.stderr?.on("data", collect);
-
   let next = 0;
   let waiting:
     | { id: number; resolve: (result: Execution) => void; reject: (error: Error) => void }
@@ -58,9 +52,8 @@ export function openSession(secondsPerCell = 120): Session {
     if (reply.result) resolve(reply.result);
     else reject(new Error(`the executor failed: ${reply.failed}`));
   });
-  child.on("error", (error) => end(`the executor did not start: ${error.message}`));
-  child.on("exit", (code, signal) =>
-    end(`the process ended (${signal ?? `code ${code}`})${stray && `:\n${stray.trim()}`}`),
+  endOf(child, "the process", ["stdout", "stderr"]).then(({ why, words }) =>
+    end([why ?? "the process ended (code 0)", words].filter(Boolean).join(":\n")),
   );
 
   return {

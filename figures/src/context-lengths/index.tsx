@@ -44,7 +44,7 @@ export const explorable: Explorable<State> = {
   alt,
   Controls,
   tip: () => "Keys: ← → move the line, ↑ ↓ go from claim to claim (or click a name), Home and End jump.",
-  sheet: { still: (state) => ({ ...state, known: true }), legend: { height: 22, Legend } },
+  sheet: { still: (state) => ({ ...state, known: true }), legend: { height: 30, Legend } },
 
   key(event, { tokens, scale, row }) {
     return pressed<Partial<State>>(event, {
@@ -111,7 +111,7 @@ function Legend() {
   return (
     <g>
       {audiences.map((who, k) => (
-        <g key={who} transform={`translate(${18 + 200 * k} 0)`}>
+        <g key={who} transform={`translate(${18 + 200 * k} 18)`}>
           <Shape who={who} x={0} y={0} />
           <text x={11} y={4} class="small">
             {audienceLooks[who].says}

@@ -39,6 +39,11 @@ class SourceMaps {
     this.#cells.push({ count, code, chain: undefined, lines: 0 });
   }
 
+  /** The cells that TypeScript took, in the order in which they ran; the grader asks what they mean to it. */
+  get taken() {
+    return this.#cells.filter(({ lines }) => lines > 0).map(({ count, code }) => ({ count, code }));
+  }
+
   /**
    * Names the converted code of the latest cell, so that stack traces can tell cells apart.
    * The leading line break keeps column 1 at column 1 behind tslab's wrapper.

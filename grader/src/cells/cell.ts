@@ -34,14 +34,14 @@ export interface Placed {
 }
 
 /**
- * @param known names that earlier cells declare
+ * @param known names that earlier cells declare, and whether they are constants
  * @param shared names that another cell changes: their owner tells of its own changes
  * @param find where an import leads, and the name by which the whole module is there
  * @throws Problem for a name that nobody declares, as the kernel says
  */
 export function placeCell(
   { code, tree, scope }: Cell,
-  known: ReadonlySet<string>,
+  known: ReadonlyMap<string, boolean>,
   shared: ReadonlySet<string>,
   find: (source: string) => { readonly space: string; readonly to: Import },
 ): Placed {
@@ -54,12 +54,14 @@ export function placeCell(
     if (node.type === "Identifier" && parent && node !== parent) parents.set(node.start, parent);
     if (node.type === "Property" && (node as { shorthand?: boolean }).shorthand) shorthand.add(node.start);
   }
-  for (const { id } of scope.foreign) {
+  for (const { id, write } of scope.foreign) {
     const { name } = id;
     if (!known.has(name)) {
       if (here.has(name) || elsewhere.has(name)) continue;
       throw new Problem(`cannot find name ${name}`, id.loc!.start.line);
     }
+    if (write && known.get(name))
+      throw new Problem(`cannot assign to ${name}: it is no variable`, id.loc!.start.line);
     uses.add(name);
     const there = `${values}.${name}`;
     out.overwrite(id.start, id.end, shorthand.has(id.start) ? `${name}: ${there}` : there);

@@ -4,7 +4,7 @@
  * declares nothing. Saved outputs and metadata are not looked at.
  */
 import { type Cell, harness, modules, placeCell, readCell, values } from "./cell.js";
-import { elsewhere } from "./globals.js";
+import { elsewhere, notHere } from "./globals.js";
 import type { Import } from "./imports.js";
 import { refusalName } from "./refusal.js";
 import { Problem } from "./transpile.js";
@@ -35,12 +35,19 @@ export function faultsIn(text: string): Fault[] {
     const list = JSON.parse(text) as [number, string, string[]][];
     return list.map(([at, said, names]) => ({
       cell: Number(at) + 1,
-      sentence: `cell ${Number(at) + 1}: ${String(said).slice(0, 400)}`,
+      sentence: `cell ${Number(at) + 1}: ${told(String(said))}`,
       names: names.map(String),
     }));
   } catch {
     return []; // not JSON, or not what the prelude writes: a submission may do that to its own notebook
   }
+}
+
+/** It goes into the gradebook, where nothing of a student's should look like markup. */
+function told(said: string): string {
+  const missing = /^ReferenceError: '?([\w$]+)'? is not defined$/.exec(said)?.[1];
+  if (missing !== undefined && elsewhere.has(missing)) return notHere(missing);
+  return said.replace(/[<>]/g, " ").slice(0, 400);
 }
 
 const mostCells = 500;
@@ -105,7 +112,7 @@ export function compileNotebook(
       spaces.set(source, `${modules}${spaces.size}`);
     return { space: spaces.get(source) ?? "undefined", to };
   };
-  const known = new Set<string>();
+  const known = new Map<string, boolean>();
   const lines: { text: string; cell?: number; line?: number }[] = [];
   for (const cell of cells) {
     const declares = [...cell.scope.declares];
@@ -117,7 +124,7 @@ export function compileNotebook(
       });
       body.split("\n").forEach((part, i) => lines.push({ text: part, cell: cell.at, line: i + 1 }));
       lines.push({ text: "});" });
-      for (const name of declares) known.add(name);
+      for (const name of declares) known.set(name, cell.scope.constants.has(name));
     } catch (error) {
       fault(cell.at, error, declares);
     }

@@ -49,5 +49,6 @@ export function resolver({ files, library }: Program, solution = ""): Resolver {
   };
 }
 
-const isAnswer = (name: string, solution: string) =>
+/** The sentence about a name of the library that is an exercise's answer. */
+export const isAnswer = (name: string, solution: string) =>
   `the library's ${name} is the answer to ${solution} itself; write it yourself`;

@@ -13,6 +13,10 @@ export interface Use {
 export interface Scope {
   /** What the cell declares at its top, as the kernel hands it on: not the variables of its loops and blocks. */
   readonly declares: ReadonlySet<string>;
+  /** Those of its names that nobody may change. */
+  readonly constants: ReadonlySet<string>;
+  /** Which of its own names it uses, types apart. */
+  readonly used: ReadonlySet<string>;
   /** Mentions of names that it does not declare. */
   readonly foreign: readonly Use[];
   /** Changes of names that it declares, other than their declarations. */
@@ -29,12 +33,18 @@ export function scopeOf(tree: Tree): Scope {
   const declares = new Set(tree.body.flatMap(namesDeclaredBy));
   return {
     declares,
+    constants: new Set(tree.body.filter(isConstant).flatMap(namesDeclaredBy)),
+    used: new Set(top!.variables.filter(({ references }) => references.length > 0).map(({ name }) => name)),
     foreign: globalScope!.through.map(use),
     changes: top!.variables
       .filter(({ name }) => declares.has(name))
       .flatMap(({ references }) => references.filter((one) => one.isWrite() && !one.init).map(use)),
   };
 }
+
+const isConstant = (statement: Tree["body"][number]): boolean =>
+  /^(Import|Function|Class)Declaration$/.test(statement.type) ||
+  (statement.type === "VariableDeclaration" && statement.kind === "const");
 
 /** The names that a statement of the top level declares. */
 export function namesDeclaredBy(statement: Tree["body"][number]): string[] {

@@ -4,6 +4,7 @@ import { type Exercise, type ExerciseReport, inProcess } from "../engine/index.j
 import { asHtml, asText, feedback } from "../feedback/index.js";
 import { type CheckOptions, examine } from "./examine.js";
 import { findExercise, nextAfter } from "./find.js";
+import { gradedOtherwise } from "./graded-otherwise.js";
 import { toldWithPlace } from "./place.js";
 import { keepProgress } from "./progress-file.js";
 import { texts } from "./texts.js";
@@ -59,7 +60,11 @@ function told(exercise: Exercise, report: ExerciseReport, solution: unknown): Fe
     size: texts[exercise.id]?.size,
     next: nextAfter(exercise, "cell"),
     solution,
-    notes: [...(passed ? [] : [...anothers(exercise, solution), ...same]), ...(note ? [note] : [])],
+    notes: [
+      ...gradedOtherwise(exercise),
+      ...(passed ? [] : [...anothers(exercise, solution), ...same]),
+      ...(note ? [note] : []),
+    ],
   });
   return new Feedback(
     asHtml(blocks),

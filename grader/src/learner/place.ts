@@ -42,7 +42,9 @@ interface Position {
 }
 
 /** What this course's kernel knows of the way back from running code to the learner's. */
-interface KernelMaps {
+export interface KernelMaps {
+  /** Cells that ran, in their order. */
+  readonly taken?: readonly { readonly count: number; readonly code: string }[];
   inCell(url: string, at: Position): { cell: { count: number; code: string }; at?: Position } | undefined;
   inFile(file: string, at: Position): { file: string; at: Position } | undefined;
 }
@@ -78,7 +80,7 @@ function placed(where: string, line: number, code: string | undefined): Place {
 const textOf = (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : undefined);
 
 /** The course's kernel leaves its maps under this symbol while it runs. */
-function kernelMaps(): KernelMaps | undefined {
+export function kernelMaps(): KernelMaps | undefined {
   return (globalThis as Record<symbol, unknown>)[Symbol.for("long-attention.source-maps")] as
     | KernelMaps
     | undefined;

@@ -26,6 +26,8 @@ const stackBytes = process.execArgv.some((flag) => flag.startsWith("--stack-size
 const loadFuel = 500;
 /** An honest promise needs a handful. */
 const mostJobs = 100_000;
+/** Nobody waits for more timers than this. */
+const mostTicks = 10_000;
 
 export const loadQuickJs = (wasm: Uint8Array<ArrayBuffer>): Promise<QuickJSWASMModule> =>
   newQuickJSWASMModuleFromVariant(newVariant(variant.default, { wasmBinary: Uint8Array.from(wasm).buffer }));
@@ -96,12 +98,13 @@ export class QuickJsRealm implements Realm {
     if (this.#vm.typeof(handle) !== "object") return handle;
     let state = this.#vm.getPromiseState(handle);
     if (state.type === "fulfilled" && state.notAPromise) return handle;
-    for (let jobs = 0; state.type === "pending" && jobs < mostJobs; ) {
+    for (let jobs = 0, ticks = 0; state.type === "pending" && jobs < mostJobs; ) {
       const ran = this.#runtime.executePendingJobs(1000);
       if (ran.error) throw new Thrown(this.#hold(ran.error));
-      jobs += ran.value + 1;
+      jobs += ran.value;
       state = this.#vm.getPromiseState(handle);
-      if (ran.value === 0 && state.type === "pending" && !this.#ticks()) break;
+      if (ran.value > 0 || state.type !== "pending") continue;
+      if (ticks++ === mostTicks || !this.#ticks()) break;
     }
     if (state.type === "rejected") throw new Thrown(this.#hold(state.error));
     if (state.type === "pending") throw new Pending();

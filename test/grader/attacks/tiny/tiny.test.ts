@@ -29,6 +29,8 @@ test("no attack forges a point, reads a canary, leaves a process, writes a file 
 
 test("a naive grader loses to at least 30 of the attacks, so the suite bites", async (context) => {
   skipIfUnchanged(context, GRADER);
-  const losses = await naiveLosses(attacks.filter(({ family }) => family !== "exhausting"));
+  const losses = await naiveLosses(
+    attacks.filter(({ family }) => family !== "exhausting" && family !== "running"),
+  );
   expect(losses.length).toBeGreaterThanOrEqual(30);
 }, 120_000);

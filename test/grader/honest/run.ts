@@ -1,0 +1,183 @@
+/** Runs an honest submission in the kernel, in the check and in the grade at each level, and compares. */
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { sets } from "../../../grader/src/checks/index.js";
+import type { ExerciseSet } from "../../../grader/src/engine/index.js";
+import { gradeSubmission } from "../../../grader/src/result/index.js";
+import type { Level } from "../../../grader/src/sandbox/levels/index.js";
+import { openSession, type Session } from "../../../tools/press/notebook/session.ts";
+import type { Entry } from "./entry.js";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url));
+
+/** Points by exercise, and all words that came with them. */
+export interface Verdict {
+  readonly points: readonly number[];
+  readonly words: string;
+}
+
+/** What is wrong with an entry, in sentences. */
+export type Differences = readonly string[];
+
+export class Honest {
+  readonly #levels: readonly Level[];
+  readonly #folder = mkdtempSync(join(tmpdir(), "long-attention-honest-"));
+  /** For files: each is a cell that needs no other. */
+  #session: Session | undefined;
+
+  constructor(levels: readonly Level[]) {
+    this.#levels = levels;
+  }
+
+  close(): void {
+    this.#session?.close();
+    rmSync(this.#folder, { recursive: true, force: true });
+  }
+
+  async differences(entry: Entry): Promise<Differences> {
+    const set = setOf(entry);
+    const path = this.#written(entry, set);
+    const isFile = typeof entry.code === "string";
+    const [check, kernel, ...grades] = await Promise.all([
+      isFile ? checked(path, set, entry) : undefined,
+      entry.notInKernel === undefined ? this.#inKernel(entry, set) : undefined,
+      ...this.#levels.map(async (level) => [level.name, await graded(path, set, entry, level)] as const),
+    ]);
+    const [, first] = grades[0]!;
+    const all = set.exercises.map(({ points }) => points);
+    const found: string[] = [];
+    const differ = (who: string, a: Verdict) =>
+      found.push(
+        `${who} gives ${a.points.join(" + ")}, the grade ${first.points.join(" + ")} of ${all.join(" + ")}`,
+      );
+    for (const [name, grade] of grades.slice(1)) if (!same(grade, first)) differ(name, grade);
+    if (check && !same(check, first)) differ("the check", check);
+    const told = (verdict: Verdict | undefined) =>
+      verdict !== undefined && entry.says?.test(verdict.words.replace(/\s+/g, " "));
+    if (entry.says && check && !told(check)) found.push(`the check does not say ${entry.says}`);
+    if (kernel && !same(kernel, first) && !told(kernel)) differ("the kernel", kernel);
+    const sum = first.points.reduce((a, b) => a + b, 0);
+    const became = sum === 0 ? "none" : sum === all.reduce((a, b) => a + b, 0) ? "all" : "some";
+    if (became !== entry.gets)
+      found.push(`it gets ${became} of its points instead of ${entry.gets}: ${first.words.slice(0, 200)}`);
+    return found;
+  }
+
+  #written({ code, beside = {} }: Entry, set: ExerciseSet): string {
+    const folder = mkdtempSync(join(this.#folder, "ana-"));
+    const name = typeof code === "string" ? `${set.name}.ts` : `${set.name}.ipynb`;
+    const cells = typeof code === "string" ? [] : code;
+    const notebook = {
+      cells: cells.map((source) => ({
+        cell_type: "code",
+        source,
+        metadata: {},
+        outputs: [],
+        execution_count: null,
+      })),
+      metadata: {},
+      nbformat: 4,
+      nbformat_minor: 5,
+    };
+    const files = { ...beside, [name]: typeof code === "string" ? code : JSON.stringify(notebook) };
+    for (const [path, text] of Object.entries(files)) {
+      mkdirSync(dirname(join(folder, path)), { recursive: true });
+      writeFileSync(join(folder, path), text);
+    }
+    return folder;
+  }
+
+  async #inKernel({ code }: Entry, set: ExerciseSet): Promise<Verdict> {
+    if (typeof code !== "string") {
+      const session = openSession();
+      try {
+        for (const cell of code) await session.execute(cell);
+        return await checkedIn(session, set);
+      } finally {
+        session.close();
+      }
+    }
+    this.#session ??= openSession();
+    try {
+      await this.#session.execute(code.replaceAll(/^export /gm, ""));
+      return await checkedIn(this.#session, set);
+    } catch (error) {
+      this.#session.close();
+      this.#session = undefined;
+      throw error;
+    }
+  }
+}
+
+const same = (a: Verdict, b: Verdict) => a.points.join() === b.points.join();
+
+/** The entry's set, with no other exercises. */
+function setOf({ ids, name }: Entry): ExerciseSet {
+  const set = sets.find(({ exercises }) => exercises.some(({ id }) => id === ids[0]));
+  if (!set) throw new Error(`${name}: there is no exercise ${ids[0]}`);
+  return { ...set, exercises: set.exercises.filter(({ id }) => ids.includes(id)) };
+}
+
+/** As cells below the solution do it. What a cell does not declare gets nothing. */
+async function checkedIn(session: Session, { exercises }: ExerciseSet): Promise<Verdict> {
+  const verdicts: { score: number; text: string }[] = [];
+  for (const { id, name } of exercises) {
+    const { outputs } = await session.execute(
+      `import { check } from "@long-attention/grader";
+console.log(JSON.stringify(await Promise.resolve(check("${id}", ${name} as any)).then(({ score, text }: any) => ({ score, text }))));`,
+    );
+    const printed = outputs.flatMap((one) => ("text" in one ? [String(one.text)] : [])).join("");
+    const line = printed.split("\n").findLast((text) => text.startsWith('{"score"'));
+    verdicts.push(line ? JSON.parse(line) : { score: 0, text: JSON.stringify(outputs) });
+  }
+  return { points: verdicts.map(({ score }) => score), words: verdicts.map(({ text }) => text).join("\n") };
+}
+
+function checked(folder: string, { exercises }: ExerciseSet, { name }: Entry): Promise<Verdict> {
+  const args = ["check", ...exercises.map(({ id }) => id), "--json", "--folder", folder];
+  const env = { ...process.env, LONG_ATTENTION_PROGRESS: "off", NO_COLOR: "1" };
+  return new Promise((resolve, reject) => {
+    execFile(
+      process.execPath,
+      [join(root, "grader/bin/long-attention.mjs"), ...args],
+      { cwd: root, env },
+      (_, out, complaint) => {
+        try {
+          const { exercises: all } = JSON.parse(out) as {
+            exercises: { score: number | null; checks: object[] }[];
+          };
+          resolve({
+            points: all.map(({ score }) => score ?? 0),
+            words: all
+              .map(({ checks }) => JSON.stringify(checks))
+              .join("\n")
+              .replaceAll('\\"', '"'),
+          });
+        } catch (error) {
+          reject(new Error(`${name}: the check gave no JSON: ${complaint}`, { cause: error }));
+        }
+      },
+    );
+  });
+}
+
+async function graded(folder: string, set: ExerciseSet, { name }: Entry, level: Level): Promise<Verdict> {
+  const { result } = await gradeSubmission(
+    { id: name, path: folder },
+    { set, level, seed: 1 },
+    { alone: true },
+  );
+  if (result.status === "infrastructure") throw new Error(`${name}: ${result.reason}`);
+  const score = (id: string) => result.exercises.find((one) => one.id === id)?.score ?? 0;
+  return {
+    points: set.exercises.map(({ id }) => score(id)),
+    words: [
+      result.reason ?? "",
+      ...result.flags.map(({ words }) => words),
+      JSON.stringify(result.exercises),
+    ].join("\n"),
+  };
+}

@@ -66,7 +66,8 @@ export function mha(Q: Matrix, K: Matrix, V: Matrix, heads: number): Matrix {
 // 00.5 · What attention costs · 2 points · easy
 /**
  * How much arithmetic is attention? Count the two matrix products only, QKᵀ and PV, for one head, and a
- * multiply-add as two FLOPs. With the causal mask, count only the pairs that are allowed.
+ * multiply-add as two FLOPs. With the causal mask, count only the pairs that are allowed: by a formula,
+ * since for a long text a loop over all pairs would never end.
  * @param T tokens
  * @param d columns of Q, K and V
  * @param causal only pairs with j ≤ i

@@ -86,7 +86,8 @@ export function blockMask(T: number, n: number, perm: number[]): Matrix {
 /**
  * BigBird's random keys. The first g tokens are global: they read everything anyway and everyone reads them, so
  * they get an empty list and stand in no list. Every other query gets r keys of its own: all different, outside
- * its window of w keys, and every such key equally likely. In any order. There are always enough keys.
+ * its window of w keys, drawn so that every choice of r such keys is equally likely. In any order. There are always
+ * enough keys.
  * @param T tokens
  * @param w the window that must be avoided, odd; 1 is the query's own key alone
  * @param g global tokens, 0 … g−1

@@ -9,7 +9,9 @@ import {
   type Request,
 } from "../../engine/index.js";
 import { type Calls, rngPort } from "../../ports/index.js";
+import { unfair } from "../chance.js";
 import { seeds, whole } from "../inputs.js";
+import { countsOf, crowd, patterns } from "./fair-keys.js";
 import { odd } from "./pairs.js";
 
 interface Sizes {
@@ -42,9 +44,8 @@ const inputs: fc.Arbitrary<Input> = fc.tuple(whole(6, 14), odd(2), whole(0, 2)).
   });
 });
 
-/** For the checks that need many draws. */
+/** Large enough that two queries hardly ever draw the same. */
 const large: Sizes = { T: 32, w: 3, g: 2, r: 3 };
-const crowd: Sizes = { T: 14, w: 3, g: 1, r: 2 };
 
 export const randomKeys: Exercise = {
   id: "04.5",
@@ -58,6 +59,16 @@ export const randomKeys: Exercise = {
       id: "legal",
       title: "gives every query r different keys, outside its window and none of them global",
       weight: 2,
+      holds: [
+        "they get an empty list and stand in no list",
+        "all different, outside",
+        "In any order.",
+        "the window that must be avoided",
+        "the query's own key alone",
+        "global tokens, 0 … g−1",
+        "random keys for each query i ≥ g",
+        "T lists of keys",
+      ],
       examples: [
         { T: 6, w: 3, g: 0, r: 1, seed: 1 },
         { T: 6, w: 3, g: 0, r: 3, seed: 2 },
@@ -74,6 +85,8 @@ export const randomKeys: Exercise = {
       id: "repeatable",
       title: "gives the same keys for the same seed, and other keys for another",
       weight: 2,
+      needs: "legal",
+      holds: ["the only source of chance, so that a seed repeats the pattern", "uniform numbers in [0, 1)"],
       examples: [
         [1, 2],
         [42, 7],
@@ -103,7 +116,8 @@ export const randomKeys: Exercise = {
     check<number>({
       id: "rows-differ",
       title: "draws for every query anew",
-      weight: 2,
+      needs: "legal",
+      holds: ["r keys of its own"],
       examples: [1, 2, 3],
       *run(seed, call) {
         const { value } = yield* ask(large, seed, call);
@@ -122,34 +136,44 @@ export const randomKeys: Exercise = {
     }),
     check<number>({
       id: "fair",
-      title: "draws each legal key as often as any other",
-      visibility: "hidden",
-      examples: [1],
+      title: "draws each legal key, and each pair of them, as often as any other",
+      weight: 2,
+      holds: ["every choice of r such keys is equally likely"],
+      examples: [1, 1001, 2001],
       *run(from, call) {
-        const times = 40;
-        const drawn = new Map<string, number>();
-        for (let seed = from; seed < from + times; seed++) {
+        const drawn: number[][][] = [];
+        for (let seed = from; seed < from + patterns; seed++) {
           const { value } = yield* ask(crowd, seed, call);
           const failure = fault(crowd, value);
           if (failure) return failure;
-          listsOf(value).forEach((list, i) => {
-            for (const j of list) drawn.set(`${i} ${j}`, (drawn.get(`${i} ${j}`) ?? 0) + 1);
-          });
+          drawn.push(listsOf(value));
         }
-        // Each term has the mean 1; a fair draw exceeds this limit less than once in a million times.
-        let [terms, sum] = [0, 0];
-        for (let i = crowd.g; i < crowd.T; i++) {
-          const legal = legalKeys(crowd, i);
-          const p = crowd.r / legal.length;
-          terms += legal.length;
-          for (const j of legal)
-            sum += ((drawn.get(`${i} ${j}`) ?? 0) - times * p) ** 2 / (times * p * (1 - p));
-        }
-        if (sum <= terms + 7 * Math.sqrt(2 * terms)) return undefined;
-        return { message: "some keys are drawn much more often than others" };
+        const found = unfair(countsOf(drawn));
+        if (!found) return undefined;
+        const { what, seen, mean } = found;
+        return {
+          message: `in ${patterns} patterns of ${crowd.T} tokens, ${what} should be drawn about ${Math.round(mean)} times, but was drawn ${seen} times`,
+          expected: Math.round(mean),
+          actual: seen,
+        };
+      },
+    }),
+    check<Input>({
+      id: "other-sizes",
+      title: "keeps to the rules in longer texts, with wider windows and more global tokens",
+      visibility: "hidden",
+      examples: [
+        { T: 40, w: 7, g: 5, r: 6, seed: 9 },
+        { T: 25, w: 1, g: 0, r: 24, seed: 8 },
+        { T: 6, w: 3, g: 1, r: 0, seed: 7 },
+        { T: 16, w: 5, g: 3, r: 8, seed: 6 },
+      ],
+      *run(input, call) {
+        return fault(input, (yield* ask(input, input.seed, call)).value);
       },
     }),
   ],
+  background: ["BigBird's random keys.", "There are always enough keys.", "T tokens"],
   mutants: [
     {
       id: "duplicates",
@@ -216,6 +240,81 @@ export const randomKeys: Exercise = {
         },
       }),
     },
+    {
+      id: "consecutive",
+      misconception:
+        "You draw one random start and take r legal keys in a row from there. Every key is as likely as any other, but not every choice: neighbours always come together. Draw each of the r keys by itself.",
+      solution: bent({
+        draw: (legal, r, rng) => {
+          const start = at(legal, rng);
+          return places(r, (k) => legal[(start + k) % legal.length]!);
+        },
+      }),
+    },
+    {
+      id: "evenly-spread",
+      misconception:
+        "You spread the r keys evenly from one random start. Every key is as likely as any other, but not every choice: draw each of the r keys by itself.",
+      solution: bent({
+        draw: (legal, r, rng) => {
+          const start = at(legal, rng);
+          return places(r, (k) => legal[(start + Math.floor((k * legal.length) / r)) % legal.length]!);
+        },
+      }),
+    },
+    {
+      id: "round-index",
+      misconception:
+        "You round the index. The first and the last key of the list get only half an interval, so they come half as often: use Math.floor(rng() * n).",
+      solution: bent({ draw: (legal, r, rng) => take(legal, r, rng, (u, n) => Math.round(u * (n - 1))) }),
+    },
+    {
+      id: "never-the-last",
+      misconception:
+        "Your index never reaches the last key of the list: rng() is below 1 already, so Math.floor(rng() * n) reaches n − 1 at most.",
+      solution: bent({
+        draw: (legal, r, rng) => take(legal, r, rng, (u, n) => Math.floor(u * Math.max(1, n - 1))),
+      }),
+    },
+    {
+      id: "naive-shuffle",
+      misconception:
+        "You shuffle by exchanging every place with any place. That makes some orders likelier than others; exchange place t only with a place from t on (Fisher and Yates).",
+      solution: bent({
+        draw: (legal, r, rng) => {
+          const left = [...legal];
+          for (const t of left.keys()) {
+            const u = at(left, rng);
+            [left[t], left[u]] = [left[u]!, left[t]!];
+          }
+          return left.slice(0, r);
+        },
+      }),
+    },
+    {
+      id: "random-comparator",
+      misconception:
+        "You sort with a comparison that answers at random. Sorting expects answers that agree with one another, and keeps some keys near where they began; draw, or give each key one random number and sort by it.",
+      solution: bent({
+        draw: (legal, r, rng) => [...legal].sort(() => rng() - 0.5).slice(0, r),
+      }),
+    },
+    {
+      id: "every-other-query",
+      misconception:
+        "Two queries in a row share a draw. Every query gets r keys of its own: draw anew for each.",
+      solution: (T: number, w: number, g: number, r: number, rng: () => number) => {
+        let draws: number[] = [];
+        let row = 0;
+        return bent({
+          draw: (legal, r) => {
+            if (row++ % 2 === 0) draws = places(r, rng);
+            let next = 0;
+            return take(legal, r, () => draws[next++]!);
+          },
+        })(T, w, g, r, rng);
+      },
+    },
   ],
 };
 
@@ -276,7 +375,7 @@ function bent({
   reach = (w) => (w - 1) / 2,
   first = (g) => g,
   idle = (i, g) => i < g,
-  draw = take,
+  draw = (legal, r, rng) => take(legal, r, rng),
 }: Bend): (T: number, w: number, g: number, r: number, rng: Random) => number[][] {
   return (T, w, g, r, rng) =>
     places(T, (i) => {
@@ -286,10 +385,15 @@ function bent({
     });
 }
 
-/** r of the keys, or all when there are fewer. */
-function take(legal: number[], r: number, rng: Random): number[] {
+/** r of the keys, or all when there are fewer; `index` makes a place in a list of n of a uniform number. */
+function take(
+  legal: number[],
+  r: number,
+  rng: Random,
+  index = (u: number, n: number) => Math.floor(u * n),
+): number[] {
   const left = [...legal];
-  return places(Math.min(r, left.length), () => left.splice(at(left, rng), 1)[0]!);
+  return places(Math.min(r, left.length), () => left.splice(index(rng(), left.length), 1)[0]!);
 }
 
 const at = (list: readonly number[], rng: Random) => Math.floor(rng() * list.length);

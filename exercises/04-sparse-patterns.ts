@@ -35,7 +35,7 @@ export function windowMask(T: number, c: number, { dilation, causal }: WindowOpt
 /**
  * How many pairs does a window of c keys read? Slides say cT; the first and the last words say less, because
  * part of their window sticks out of the text. Count exactly, for any odd c, also one that is wider than the
- * text.
+ * text. Long texts have billions of pairs: do not visit each of them.
  * @param T words
  * @param c odd; no dilation, both directions
  * @returns the number of ones in the window's mask
@@ -78,8 +78,8 @@ export function blockMask(T: number, n: number, perm: number[]): Matrix {
 /**
  * BigBird's random keys. The first g tokens are global: they read everything anyway and everyone reads them,
  * so they get an empty list and stand in no list. Every other query gets r keys of its own: all different,
- * outside its window of w keys, and every such key equally likely. In any order. There are always enough
- * keys.
+ * outside its window of w keys, drawn so that every choice of r such keys is equally likely. In any order.
+ * There are always enough keys.
  * @param T tokens
  * @param w the window that must be avoided, odd; 1 is the query's own key alone
  * @param g global tokens, 0 … g−1

@@ -19,6 +19,7 @@ export const bandNnz: Exercise = {
     matches<Input>({
       id: "sentence",
       title: "counts the pairs of the notebook's six words",
+      holds: ["How many pairs does a window of c keys read?", "the number of ones in the window's mask"],
       examples: [
         [6, 3],
         [6, 5],
@@ -30,6 +31,7 @@ export const bandNnz: Exercise = {
       id: "narrow",
       title: "is right whenever the window fits into the text",
       weight: 2,
+      holds: ["the first and the last words say less", "c odd;", "no dilation, both directions"],
       examples: [
         [1, 1],
         [7, 1],
@@ -42,6 +44,7 @@ export const bandNnz: Exercise = {
     matches<Input>({
       id: "wide",
       title: "is right for windows wider than the text: then everybody reads everything",
+      holds: ["Count exactly, for any odd c"],
       examples: [
         [1, 3],
         [3, 7],
@@ -50,6 +53,22 @@ export const bandNnz: Exercise = {
       inputs: fc.tuple(
         whole(1, 12),
         odd(10).map((x) => x + 24),
+      ),
+      expect,
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "long",
+      title: "counts the billions of pairs of long texts",
+      holds: ["Long texts have billions of pairs"],
+      examples: [
+        [100_000, 50_001],
+        [131_072, 65_537],
+        [90_000, 199_999],
+      ],
+      inputs: fc.tuple(
+        whole(60_000, 200_000),
+        odd(30_000).map((x) => x + 60_000),
       ),
       expect,
       tolerance: exact,
@@ -69,6 +88,7 @@ export const bandNnz: Exercise = {
       tolerance: exact,
     }),
   ],
+  background: ["Slides say cT;", "T words"],
   mutants: [
     {
       id: "c-times-t",
@@ -111,6 +131,18 @@ export const bandNnz: Exercise = {
         const h = Math.min((c - 1) / 2, T - 1);
         return (2 * h + 1) * T - 2 * h;
       },
+    },
+    {
+      id: "32-bits",
+      misconception:
+        "Your count passes through a whole number of 32 bits (| 0, >> 1, Math.imul …), which ends at 2,147,483,647. Numbers of JavaScript are exact up to 2⁵³: leave the operator out, and halve by / 2.",
+      solution: (T: number, c: number) => nnz(T, c) | 0,
+    },
+    {
+      id: "c-at-most-t",
+      misconception:
+        "You let c be at most T, so that h is at most (T − 1)/2. The first word of a short text can still read all T − 1 that follow: it is h that must be at most T − 1.",
+      solution: (T: number, c: number) => missing(T, Math.min(c, T), (Math.min(c, T) - 1) / 2, 2),
     },
   ],
 };

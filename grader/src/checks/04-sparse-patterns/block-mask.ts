@@ -26,6 +26,10 @@ export const blockMask: Exercise = {
     matches<Input>({
       id: "two-blocks",
       title: "cuts six words into two blocks: each its own, or each the other",
+      holds: [
+        "the text is cut into n equal blocks of neighbours",
+        "[T, T] 1 where query i may read key j, else 0",
+      ],
       examples: [
         [6, 2, [0, 1]],
         [6, 2, [1, 0]],
@@ -36,10 +40,16 @@ export const blockMask: Exercise = {
     matches<Input>({
       id: "circle",
       title: "lets block 0 read block 1, block 1 read block 2, and block 2 read block 0",
+      weight: 2,
+      holds: ["n blocks;"],
       examples: [
         [6, 3, cyclicShift(3)],
         [12, 3, cyclicShift(3)],
+        [16, 4, cyclicShift(4)],
       ],
+      inputs: whole(1, 4).chain((size) =>
+        whole(3, 5).chain((n) => whole(1, n - 1).map((by): Input => [size * n, n, cyclicShift(n, by)])),
+      ),
       expect,
       tolerance: exact,
     }),
@@ -47,6 +57,7 @@ export const blockMask: Exercise = {
       id: "any",
       title: "works for any number of blocks in any order",
       visibility: "hidden",
+      holds: ["a permutation of 0 … n−1"],
       weight: 2,
       examples: [
         [8, 4, [2, 0, 3, 1]],
@@ -58,6 +69,7 @@ export const blockMask: Exercise = {
       tolerance: exact,
     }),
   ],
+  background: ["T words", "n divides T"],
   mutants: [
     {
       id: "inverse",
@@ -95,6 +107,29 @@ export const blockMask: Exercise = {
         "You made the mask symmetric. That block a reads block perm[a] does not mean that block perm[a] reads back.",
       solution: (T: number, n: number, perm: number[]) =>
         byBlock(T, T / n, (a, b) => perm[a] === b || perm[b] === a),
+    },
+    {
+      id: "always-the-next",
+      misconception:
+        "Block a reads block a + 1, whatever the permutation says. It says which one: block perm[a].",
+      solution: (T: number, n: number) => byBlock(T, T / n, (a, b) => (a + 1) % n === b),
+    },
+    {
+      id: "causal",
+      misconception:
+        "You let no query read ahead. Nothing was said of that: the queries of block a read *all* keys of block perm[a].",
+      solution: (T: number, n: number, perm: number[]) =>
+        pairs(T, (i, j) => perm[Math.floor((i * n) / T)] === Math.floor((j * n) / T) && j <= i),
+    },
+    {
+      id: "word-by-word",
+      misconception:
+        "Each word reads the one word in the same place of the other block. The queries of block a read all keys of block perm[a].",
+      solution: (T: number, n: number, perm: number[]) =>
+        pairs(T, (i, j) => {
+          const size = T / n;
+          return perm[Math.floor(i / size)] === Math.floor(j / size) && i % size === j % size;
+        }),
     },
   ],
 };

@@ -19,6 +19,7 @@ export const etcMask: Exercise = {
     matches<Input>({
       id: "sentence",
       title: "puts [cls] before the notebook's six words",
+      holds: ["are put *before* the text", "[T + g, T + g]"],
       examples: [[6, 3, 1]],
       expect,
       tolerance: exact,
@@ -27,6 +28,12 @@ export const etcMask: Exercise = {
       id: "any",
       title: "works for any text, window and number of new tokens",
       weight: 2,
+      holds: [
+        "A new token reads everything and is read by everyone",
+        "The words keep their window of c among themselves;",
+        "word i now stands at position g + i.",
+        "the window of the words",
+      ],
       examples: [
         [7, 3, 2],
         [5, 1, 3],
@@ -39,6 +46,7 @@ export const etcMask: Exercise = {
       id: "edges",
       title: "is the plain window for g = 0, and copes with a single word",
       visibility: "hidden",
+      holds: ["g new tokens, 0 or more"],
       examples: [
         [6, 3, 0],
         [1, 1, 1],
@@ -50,6 +58,7 @@ export const etcMask: Exercise = {
       tolerance: exact,
     }),
   ],
+  background: ["T words of the text"],
   mutants: [
     {
       id: "rows-only",
@@ -94,6 +103,20 @@ export const etcMask: Exercise = {
       misconception:
         "Your words read the new tokens and themselves, but not their neighbours. They keep their window of c among themselves.",
       solution: (T: number, _c: number, g: number) => pairs(T + g, (i, j) => i < g || j < g || i === j),
+    },
+    {
+      id: "half-width-c",
+      misconception:
+        "Your words reach c steps to each side. c counts all keys of the window, so they reach (c − 1)/2.",
+      solution: (T: number, c: number, g: number) =>
+        pairs(T + g, (i, j) => i < g || j < g || Math.abs(i - j) <= c),
+    },
+    {
+      id: "one-too-many",
+      misconception:
+        "You make the word at position g global, too. Positions count from 0: the new tokens are 0 to g − 1.",
+      solution: (T: number, c: number, g: number) =>
+        pairs(T + g, (i, j) => i <= g || j <= g || 2 * Math.abs(i - j) < c),
     },
   ],
 };

@@ -5,13 +5,24 @@ import {
   patternFromKeys,
   windowPattern,
 } from "long-attention/sparse";
-import { dot, type Matrix, softmax, testTensors, toRows, zeros } from "long-attention/tensor";
-import { check, type Exercise, gridOf, matches } from "../../engine/index.js";
+import {
+  dot,
+  fromFunction,
+  type Matrix,
+  matrix,
+  softmax,
+  testTensors,
+  toRows,
+  zeros,
+} from "long-attention/tensor";
+import { check, type Exercise, gridOf, matches, wrong } from "../../engine/index.js";
 import { type Calls, functionPort } from "../../ports/index.js";
 import { matrixOf, whole } from "../inputs.js";
 
 type Input = [Q: Matrix, K: Matrix, V: Matrix, keys: number[][]];
 type Dot = (x: ArrayLike<number>, y: ArrayLike<number>) => number;
+
+const places = <X>(n: number, f: (i: number) => X): X[] => Array.from({ length: n }, (_, i) => f(i));
 
 const sentence = testTensors(6, 4);
 const window3: Input = [sentence.Q, sentence.K, sentence.V, keyLists(windowPattern(6, 3))];
@@ -29,14 +40,28 @@ const inputs = (most = 3): fc.Arbitrary<Input> =>
       ),
     );
 
-/** Counts its calls; takes vectors of any kind. */
-const countingDot = functionPort(
-  () =>
-    (...[x, y]) =>
-      dot(gridOf(x)?.data ?? [], gridOf(y)?.data ?? []),
-);
+const large = testTensors(9, 4);
 
-const args = (input: Input) => [...input, countingDot];
+/** One query whose scores are all in the thousands, above 0 or below. */
+const far = (sign: number): Input => [
+  matrix([[sign * 2000]]),
+  matrix([[1], [1.001], [2]]),
+  matrix([[1], [2], [4]]),
+  [[0, 1]],
+];
+
+/** Counts its calls; takes vectors of any kind. */
+const countingDot = (factor = 1) =>
+  functionPort(
+    () =>
+      (...[x, y]) =>
+        factor * dot(gridOf(x)?.data ?? [], gridOf(y)?.data ?? []),
+  );
+
+const scaled = (A: Matrix, factor: number): Matrix =>
+  fromFunction([A.shape[0]!, A.shape[1]!], (i, j) => factor * A.get(i, j));
+
+const args = (input: Input) => [...input, countingDot()];
 const expect = ([Q, K, V, keys]: Input) => overPattern(Q, K, V, patternFromKeys(keys, K.shape[0]!));
 
 export const sparseAttention: Exercise = {
@@ -50,6 +75,7 @@ export const sparseAttention: Exercise = {
     matches<Input>({
       id: "sentence",
       title: "gives the sentence's output with a window of three",
+      holds: ["So compute only what is read", "[N, d] queries", "[M, d] keys", "[M, dv] values", "[N, dv]"],
       examples: [window3],
       args,
       expect,
@@ -58,19 +84,37 @@ export const sparseAttention: Exercise = {
       id: "any-lists",
       title: "equals masked attention for any lists, empty ones included",
       weight: 2,
+      holds: ["A query with an empty list gets zeros.", "distinct keys, in any order"],
       inputs: inputs(),
+      args,
+      expect,
+    }),
+    matches<Input>({
+      id: "large-scores",
+      title: "survives scores in the thousands, far above 0 and far below",
+      examples: [far(1), far(-1)],
+      inputs: inputs(400),
       args,
       expect,
     }),
     check<Input>({
       id: "dot-calls",
-      title: "calls dot once for each pair in the lists, and for no other",
+      title: "takes every product from dot, which it calls once for each pair in the lists",
       weight: 3,
+      holds: ["Every product of a query and a key goes through `dot`", "the dot product of two vectors"],
       examples: [window3],
       inputs: inputs(),
       runs: 6,
       *run(input, call) {
-        const { seen } = yield* call(...args(input));
+        // Twice the product is what queries twice as long would give; only who uses what dot says can know.
+        const [Q, K, V, keys] = input;
+        const { value, seen } = yield* call(...input, countingDot(2));
+        const failure = wrong(value, expect([scaled(Q, 2), K, V, keys]));
+        if (failure)
+          return {
+            ...failure,
+            message: `\`dot\` gave twice the product here, to see that the output comes from it; ${failure.message}`,
+          };
         const { calls } = seen[0] as Calls;
         const nnz = input[3].flat().length;
         if (calls === nnz) return undefined;
@@ -82,14 +126,18 @@ export const sparseAttention: Exercise = {
       },
     }),
     matches<Input>({
-      id: "large-scores",
-      title: "survives scores in the thousands",
+      id: "few-and-many",
+      title: "copes with lists of one key and of all, and with more keys than queries",
       visibility: "hidden",
-      inputs: inputs(400),
+      examples: [
+        [large.Q, large.K, large.V, places(9, (i) => (i % 2 === 0 ? [8 - i] : places(9, (j) => j)))],
+        [window3[0], large.K, large.V, [[8], [], [7, 0], [], [3], [6, 5, 4]]],
+      ],
       args,
       expect,
     }),
   ],
+  background: ["A mask saves nothing when all scores are computed first."],
   mutants: [
     {
       id: "dense-then-mask",
@@ -175,8 +223,68 @@ export const sparseAttention: Exercise = {
           },
         }),
     },
+    {
+      id: "calls-for-show",
+      misconception:
+        "You call `dot`, but compute with products of your own. What `dot` gives must be what the softmax gets.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix, keys: number[][], count: Dot) =>
+        attend(Q, K, V, keys, (q, k) => {
+          count(q, k);
+          return dot(q, k);
+        }),
+    },
+    {
+      id: "scale-by-dv",
+      misconception:
+        "You scale by the root of dv, the width of the values. Scores are sums of d products of queries and keys: divide by √d.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix, keys: number[][], dot: Dot) =>
+        attend(Q, K, V, keys, dot, { scale: () => 1 / Math.sqrt(V.shape[1]!) }),
+    },
+    {
+      id: "scale-by-keys",
+      misconception:
+        "You scale by the root of the number of keys. The scale belongs to the length d of a query and a key.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix, keys: number[][], dot: Dot) =>
+        attend(Q, K, V, keys, dot, { scale: () => 1 / Math.sqrt(K.shape[0]!) }),
+    },
+    {
+      id: "maximum-from-zero",
+      misconception:
+        "Your maximum begins at 0. When all scores are far below 0, every exponential vanishes, and 0/0 is not a number: begin at −∞.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix, keys: number[][], dot: Dot) =>
+        attend(Q, K, V, keys, dot, { weights: (scores) => weightsBelow(scores, Math.max(0, ...scores)) }),
+    },
+    {
+      id: "minus-the-first",
+      misconception:
+        "You subtract the first score of the list and not the largest. A later one can be so much larger that its exponential overflows.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix, keys: number[][], dot: Dot) =>
+        attend(Q, K, V, keys, dot, { weights: (scores) => weightsBelow(scores, scores[0] ?? 0) }),
+    },
+    {
+      id: "empty-list-mean",
+      misconception:
+        "A query with an empty list gets the mean of the values. It reads nothing: its row is all zeros.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix, keys: number[][], dot: Dot) => {
+        const O = attend(Q, K, V, keys, dot);
+        const rows = toRows(V);
+        keys.forEach((J, i) => {
+          if (J.length > 0) return;
+          for (let c = 0; c < V.shape[1]!; c++)
+            O.set(i, c, rows.reduce((sum, row) => sum + row[c]!, 0) / rows.length);
+        });
+        return O;
+      },
+    },
   ],
 };
+
+/** A softmax that subtracts m. */
+function weightsBelow(scores: readonly number[], m: number): number[] {
+  const e = scores.map((score) => Math.exp(score - m));
+  const sum = e.reduce((a, b) => a + b, 0);
+  return e.map((part) => part / sum);
+}
 
 interface Bend {
   readonly scale?: (d: number, n: number) => number;
@@ -205,5 +313,3 @@ function attend(
   });
   return O;
 }
-
-const places = <X>(n: number, f: (i: number) => X): X[] => Array.from({ length: n }, (_, i) => f(i));

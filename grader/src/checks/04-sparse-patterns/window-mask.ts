@@ -32,6 +32,11 @@ export const windowMask: Exercise = {
     matches<Input>({
       id: "window",
       title: "reads the c keys around each word, as in the notebook's pictures",
+      holds: [
+        "query i reads c keys, itself in the middle",
+        "c odd;",
+        "[T, T] 1 where query i may read key j, else 0",
+      ],
       examples: [
         [6, 3, plain],
         [6, 5, plain],
@@ -43,6 +48,7 @@ export const windowMask: Exercise = {
     matches<Input>({
       id: "dilated",
       title: "with dilation s, reads every s-th key, so the same c keys reach s times as far",
+      holds: ["With dilation s a step is s places long"],
       examples: [
         [6, 3, { dilation: 2, causal: false }],
         [9, 5, { dilation: 2, causal: false }],
@@ -54,6 +60,7 @@ export const windowMask: Exercise = {
     matches<Input>({
       id: "causal",
       title: "with causal, drops the keys after the query and keeps the query's own",
+      holds: ["With `causal` the keys after i are dropped."],
       examples: [
         [6, 5, { dilation: 1, causal: true }],
         [9, 5, { dilation: 2, causal: true }],
@@ -66,7 +73,11 @@ export const windowMask: Exercise = {
       id: "edges",
       title: "copes with a single word, a single key, and a window wider than the text",
       visibility: "hidden",
+      holds: ["Keys beyond the ends of the text do not exist.", "may be wider than the text"],
       examples: [
+        [40, 9, { dilation: 3, causal: false }],
+        [40, 9, { dilation: 5, causal: true }],
+        [33, 17, plain],
         [1, 1, plain],
         [1, 7, plain],
         [7, 1, plain],
@@ -79,6 +90,7 @@ export const windowMask: Exercise = {
       tolerance: exact,
     }),
   ],
+  background: ["T words", "options dilation and causal, both always given"],
   mutants: [
     {
       id: "half-width-c",
@@ -126,6 +138,34 @@ export const windowMask: Exercise = {
       misconception: "Your causal window is the wrong way round: it reads what comes after. Keep j ≤ i.",
       solution: bent({ past: (i, j) => j >= i }),
     },
+    {
+      id: "on-the-grid",
+      misconception:
+        "You read the keys whose own position s divides. The steps are counted from the query: s must divide i − j.",
+      solution: bent({ offset: (_i, j) => j }),
+    },
+    {
+      id: "dilated-one-side",
+      misconception:
+        "You spread the window over the past only. Without `causal` it looks both ways: keys i + s, i + 2s, … are read, too.",
+      solution: bent({ past: (i, j) => j <= i, always: true }),
+    },
+    {
+      id: "causal-reaches-twice",
+      misconception:
+        "With `causal` your window reaches c − 1 steps back, to have c keys again. It keeps its reach h and only loses the keys after i.",
+      solution: (T: number, c: number, { dilation: s, causal }: Options) =>
+        pairs(T, (i, j) => {
+          const reach = causal ? c - 1 : (c - 1) / 2;
+          return (i - j) % s === 0 && Math.abs(i - j) <= reach * s && !(causal && j > i);
+        }),
+    },
+    {
+      id: "dilation-is-a-gap",
+      misconception:
+        "You leave s keys out between two that you read. With dilation s a step is s places long, so s − 1 are left out; 1 is an ordinary window.",
+      solution: bent({ step: (s) => s + 1, stretch: (s) => s + 1 }),
+    },
   ],
 };
 
@@ -135,6 +175,10 @@ interface Bend {
   readonly step?: (s: number) => number;
   readonly stretch?: (s: number) => number;
   readonly past?: (i: number, j: number) => boolean;
+  /** What the step must divide. */
+  readonly offset?: (i: number, j: number) => number;
+  /** Drop what `past` drops without being asked, too. */
+  readonly always?: boolean;
 }
 
 /** A window with one rule bent. */
@@ -144,10 +188,13 @@ function bent({
   step = (s) => s,
   stretch = (s) => s,
   past = (i, j) => j <= i,
+  offset,
+  always = false,
 }: Bend) {
   return (T: number, c: number, { dilation: s, causal }: Options) =>
     pairs(T, (i, j) => {
       const far = distance(i, j, T);
-      return far % step(s) === 0 && far <= reach(c) * stretch(s) && (!causal || past(i, j));
+      const apart = offset ? offset(i, j) : far;
+      return apart % step(s) === 0 && far <= reach(c) * stretch(s) && (!(causal || always) || past(i, j));
     });
 }

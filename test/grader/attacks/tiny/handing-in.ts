@@ -91,7 +91,9 @@ export const handingIn: Family = {
     file(
       "nested.zip",
       "hide archives in archives",
-      zipSync({ "a.zip": zipSync({ "90-tiny.ts": strToU8(honest) }) }),
+      zipSync({
+        "a.zip": zipSync({ "b.zip": zipSync({ "c.zip": zipSync({ "90-tiny.ts": strToU8(honest) }) }) }),
+      }),
     ),
     file("bomb.zip", "unpack to far too much", zipSync({ "90-tiny.ts": new Uint8Array(64 << 20) })),
     file("broken.ipynb", "hand in broken JSON", '{"cells": [{'),
@@ -114,14 +116,14 @@ export const handingIn: Family = {
     file(
       "duplicated.ipynb",
       "define a function twice",
-      notebook([cell(honest), cell("export function rowSums() { return []; }")]),
+      notebook([cell(honest.replaceAll("export ", "")), cell("function rowSums() { return []; }")]),
       { state: "graded", honest: 4 },
     ),
     file(
       "checks.ipynb",
       "redefine the checks in a cell",
       notebook([
-        cell("export function rowSums() { return []; }"),
+        cell("function rowSums() { return []; }"),
         cell("globalThis.check = () => true; check.passed = true;"),
       ]),
       { state: "graded" },

@@ -88,7 +88,7 @@ export const running: Family = {
       "const __proto__ = { rowSums: () => 1 }; const constructor = 2, prototype = 3, toString = 4;",
       nothing,
     ]),
-    rowSums("import-library", "import the library's own module behind the door", "return all(A);", {
+    rowSums("import-inner-module", "import the library's own module behind the door", "return all(A);", {
       before: 'import * as all from "whole: long-attention/tensor";',
     }),
     rowSums("import-guest", "import the runner's own module", "return call(A);", {

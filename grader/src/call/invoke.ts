@@ -5,7 +5,10 @@
 import { type HostCall, openPort } from "./ports.js";
 import { pack, unpack } from "./wire.js";
 
-/** How arguments meet a solution: a plain call, or a class that is constructed and then told what to do. */
+/**
+ * How arguments meet a solution: a plain call, or a class that is constructed and then told what to do. Given several
+ * lists of steps, of one length, it makes an object for each and tells them in turn.
+ */
 export type Driver = "call" | "methods";
 
 /** A method's name and its arguments, for the driver "methods". */
@@ -46,13 +49,16 @@ export function invoke(
 
 const drivers: Record<Driver, (solution: unknown, args: unknown[]) => unknown> = {
   call: (solution, args) => (solution as (...args: unknown[]) => unknown)(...args),
-  methods: (Solution, [constructorArgs, steps]) => {
-    const object = new (
-      Solution as new (
-        ...args: unknown[]
-      ) => Record<string, (...args: unknown[]) => unknown>
-    )(...(constructorArgs as unknown[]));
+  methods: (Solution, [constructorArgs, ...scripts]) => {
+    type Methods = Record<string, (...args: unknown[]) => unknown>;
+    const Class = Solution as new (...args: unknown[]) => Methods;
+    const objects = scripts.map(() => new Class(...(constructorArgs as unknown[])));
     // Copies, because a solution may hand out its own list and go on changing it.
-    return (steps as Step[]).map(([method, ...rest]) => unpack(pack(object[method]!(...rest))));
+    return (scripts[0] as Step[]).flatMap((_, k) =>
+      objects.map((object, n) => {
+        const [method, ...rest] = (scripts as Step[][])[n]![k]!;
+        return unpack(pack(object[method]!(...rest)));
+      }),
+    );
   },
 };

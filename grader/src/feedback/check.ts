@@ -118,12 +118,18 @@ function inputValues(exercise: Exercise, args: readonly unknown[] | undefined): 
 }
 
 /** The calls of the driver "methods", as code. */
-function script(name: string, [construct, steps]: readonly unknown[]): string {
+function script(name: string, [construct, ...scripts]: readonly unknown[]): string {
   const list = (args: readonly unknown[]) => args.map((arg) => textOf(arg)).join(", ");
-  const calls = (steps as readonly (readonly unknown[])[]).map(
-    ([method, ...args]) => `it.${method}(${list(args)})`,
+  const made = `new ${name}(${list(construct as readonly unknown[])})`;
+  const objects = scripts.map((_, n) => (n === 0 ? "it" : "other"));
+  const steps = scripts as readonly (readonly (readonly unknown[])[])[];
+  const calls = steps[0]!.flatMap((_, k) =>
+    objects.map((object, n) => {
+      const [method, ...args] = steps[n]![k]!;
+      return `${object}.${method}(${list(args)})`;
+    }),
   );
-  return [`const it = new ${name}(${list(construct as readonly unknown[])})`, ...calls].join("\n");
+  return [...objects.map((object) => `const ${object} = ${made}`), ...calls].join("\n");
 }
 
 function textOf(value: unknown): string {

@@ -1,6 +1,7 @@
 /** Values as a person reads them: small matrices as tables, long lists shortened, devices in words. */
-import { describe, gridOf, show } from "../engine/compare.js";
+
 import { Unsupported } from "../call/wire.js";
+import { describe, gridOf, show } from "../engine/compare.js";
 import { isPort, type Port } from "../ports/port.js";
 import type { Cell, Grid, Named, Shown } from "./blocks.js";
 import { caps } from "./caps.js";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { mergeStats as merge, type SoftmaxStats, softmaxStats } from "long-attention/attention";
 import { check, type Exercise, matches, wrong } from "../../engine/index.js";
-import { eighths } from "../inputs.js";
+import { eighths, whole } from "../inputs.js";
 
 type Input = [a: SoftmaxStats, b: SoftmaxStats];
 
@@ -13,6 +13,10 @@ const halves: Input = [
 const empty: SoftmaxStats = { m: -Infinity, l: 0 };
 
 const stats = fc.array(eighths(6), { minLength: 1, maxLength: 5 }).map((x) => softmaxStats(x));
+/** Two lists whose largest scores lie up to twenty apart; even then the smaller one counts. */
+const apart: fc.Arbitrary<Input> = fc
+  .tuple(stats, stats, whole(-14, 14))
+  .map(([a, { m, l }, gap]) => [a, { m: m + gap, l }]);
 const largeStats = stats.map(({ m, l }) => ({ m: m * 200, l }));
 
 export const mergeStats: Exercise = {
@@ -25,23 +29,34 @@ export const mergeStats: Exercise = {
   checks: [
     matches<Input>({
       id: "split",
+      holds: [
+        "Give the pair of the two lists joined, from these four numbers alone",
+        "a `{ m, l }` of the first list",
+        "b `{ m, l }` of the second list",
+        "`{ m, l }` of both together",
+      ],
       title: "joins the two lists of the notebook, and any others",
       examples: [halves, [halves[1], halves[0]]],
-      inputs: fc.tuple(stats, stats),
+      inputs: apart,
       expect: ([a, b]) => merge(a, b),
     }),
     matches<Input>({
       id: "empty",
+      holds: ["A list that was empty left m = −∞ and ℓ = 0"],
       title: "an empty list changes nothing, not even another empty list",
       examples: [
         [halves[0], empty],
         [empty, halves[0]],
         [empty, empty],
       ],
+      inputs: fc
+        .tuple(fc.oneof(stats, fc.constant(empty)), fc.constant(empty), fc.boolean())
+        .map(([a, b, turned]): Input => (turned ? [b, a] : [a, b])),
       expect: ([a, b]) => merge(a, b),
     }),
     matches<Input>({
       id: "large",
+      holds: ["Each left its maximum m and its sum"],
       title: "scores in the thousands neither overflow nor vanish",
       examples: [
         [
@@ -58,6 +73,7 @@ export const mergeStats: Exercise = {
     }),
     check<[SoftmaxStats, SoftmaxStats, SoftmaxStats]>({
       id: "any-order",
+      holds: ["Two lists of scores were seen apart"],
       title: "three lists may be joined in any order",
       visibility: "hidden",
       inputs: fc.tuple(stats, stats, stats),
@@ -113,6 +129,41 @@ export const mergeStats: Exercise = {
       solution: (a: SoftmaxStats, b: SoftmaxStats) => {
         const m = Math.max(a.m, b.m);
         return { m, l: (a.m === -Infinity ? 0 : Math.exp(a.m - m)) * a.l + b.l };
+      },
+    },
+    {
+      id: "drops-far",
+      misconception:
+        "You leave out a list whose maximum lies far below the other’s. Its share is small, but it is not nothing: $e^{-10}$ is 0.00005, and the sum is exact to seven digits.",
+      solution: (a: SoftmaxStats, b: SoftmaxStats) => {
+        const [x, y] = a.m >= b.m ? [a, b] : [b, a];
+        return y.l === 0 || x.m - y.m > 10 ? { m: x.m, l: x.l } : merge(a, b);
+      },
+    },
+    {
+      id: "maximum-starts-at-zero",
+      misconception:
+        "Your maximum starts at 0, so lists whose scores are all negative get the wrong one. Take the larger of the two maxima.",
+      solution: (a: SoftmaxStats, b: SoftmaxStats) => {
+        const { m, l } = merge(a, b);
+        return m < 0 ? { m: 0, l: l * Math.exp(m) } : { m, l };
+      },
+    },
+    {
+      id: "empty-as-zero",
+      misconception:
+        "You take an empty list’s maximum for 0. Its maximum is −∞: it is never the larger one, unless both lists are empty.",
+      solution: (a: SoftmaxStats, b: SoftmaxStats) => {
+        const seen = (list: SoftmaxStats) => (list.l === 0 ? { m: 0, l: 0 } : list);
+        return merge(seen(a), seen(b));
+      },
+    },
+    {
+      id: "mean",
+      misconception: "You average the two sums. Joined lists have all the terms of both: add them.",
+      solution: (a: SoftmaxStats, b: SoftmaxStats) => {
+        const { m, l } = merge(a, b);
+        return { m, l: l / 2 };
       },
     },
   ],

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { lambdaNnz as oracle } from "long-attention/sparse";
 import { type Exercise, exact, matches } from "../../engine/index.js";
+import { whole } from "../inputs.js";
 import { notebook, type Sizes, short, sizes } from "./sizes.js";
 
 const expect = (input: Sizes) => oracle(...input);
@@ -14,6 +16,7 @@ export const lambdaNnz: Exercise = {
   checks: [
     matches<Sizes>({
       id: "notebook",
+      holds: ["How many pairs does the Λ mask of 09.1 allow?"],
       title: "counts the notebook's two masks, of 12 and of 32,768 tokens",
       examples: [notebook, [32_768, 10, 4096]],
       expect,
@@ -21,6 +24,7 @@ export const lambdaNnz: Exercise = {
     }),
     matches<Sizes>({
       id: "any-sizes",
+      holds: ["g first tokens that stay in sight, 0 or more", "L newest keys, at least 1", "pairs"],
       title: "works for any sizes",
       weight: 2,
       examples: [
@@ -28,6 +32,16 @@ export const lambdaNnz: Exercise = {
         [100, 4, 16],
       ],
       inputs: sizes(60),
+      expect,
+      tolerance: exact,
+    }),
+    matches<Sizes>({
+      id: "long",
+      holds: ["Texts are long", "T tokens, perhaps 100,000"],
+      title: "counts the billions of pairs of long texts",
+      examples: [[100_000, 4, 2048]],
+      inputs: fc.tuple(whole(70_000, 100_000), whole(0, 64), whole(30_000, 65_000)),
+      runs: 4,
       expect,
       tolerance: exact,
     }),
@@ -96,6 +110,35 @@ export const lambdaNnz: Exercise = {
       misconception:
         "You count full causal attention. From row g + L on, the Λ leaves out what lies between the sinks and the window.",
       solution: (T: number) => rowsOf(T, T),
+    },
+    {
+      id: "int32",
+      misconception:
+        "Your count passes through 32-bit integers (`| 0` and `>> 1` do that) and overflows above 2,147,483,647 pairs. Divide by 2 instead.",
+      solution: (...size: Sizes) => oracle(...size) | 0,
+    },
+    {
+      id: "halved-by-shift",
+      misconception:
+        "You halve with `>> 1`, which keeps 32 bits only: a long text has more pairs. Divide by 2.",
+      solution: (T: number, g: number, L: number) => {
+        const full = Math.min(T, g + L);
+        return ((full * (full + 1)) >> 1) + (T - full) * (g + L);
+      },
+    },
+    {
+      id: "one-key-more",
+      misconception: "You let the window hold L + 1 keys. The query’s own key is one of the L newest.",
+      solution: (T: number, g: number, L: number) => oracle(T, g, L + 1),
+    },
+    {
+      id: "starts-at-zero",
+      misconception: "You give row i only i keys. A query may read its own key too: row i has i + 1.",
+      solution: (T: number, g: number, L: number) => {
+        let pairs = 0;
+        for (let i = 0; i < T; i++) pairs += Math.min(i, g + L);
+        return pairs;
+      },
     },
   ],
 };

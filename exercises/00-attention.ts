@@ -68,7 +68,7 @@ export function mha(Q: Matrix, K: Matrix, V: Matrix, heads: number): Matrix {
  * How much arithmetic is attention? Count the two matrix products only, QKᵀ and PV, for one head, and a
  * multiply-add as two FLOPs. With the causal mask, count only the pairs that are allowed: by a formula,
  * since for a long text a loop over all pairs would never end.
- * @param T tokens
+ * @param T tokens, from one to hundreds of thousands
  * @param d columns of Q, K and V
  * @param causal only pairs with j ≤ i
  * @returns FLOPs

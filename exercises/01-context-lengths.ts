@@ -29,9 +29,9 @@ export interface GrowthPoint {
 // 01.1 · Reading a label · 3 points · easy
 /**
  * Vendors print lengths as "131,072", "4K", "100k", "1.5M" or "2 million"; turn such a label into a whole
- * number of tokens. K stands for `base`, because some mean 1000 and some 1024, and M for base². The words
- * thousand and million are always decimal. Commas only group digits, upper and lower case mean the same, and
- * a space before the unit is optional.
+ * number of tokens, the nearest one. K stands for `base`, because some mean 1000 and some 1024, and M for
+ * base². The words thousand and million are always decimal. Commas only group digits, upper and lower case
+ * mean the same, and a space before the unit is optional.
  * @param label digits, perhaps with commas or a decimal point, then perhaps k, m, thousand or million
  * @param base what K stands for, 1000 or 1024
  * @returns tokens
@@ -77,7 +77,8 @@ export function maxContext(mem: number, bytes: number, heads: number, layers: nu
 /**
  * What could one know about a model on a certain day? For each tier (for whom a claim holds) that is the
  * latest claim up to that day, the day itself included; what was announced later nobody knew yet. A tier
- * without any claim so far is left out. The claims are about many models and stand in no particular order.
+ * without any claim so far is left out. The claims are about many models, some with names much alike, and
+ * stand in no particular order.
  * @param claims two claims about one tier of one model never have the same date
  * @param model whose claims count
  * @param date a full day, such as "2024-03-01"; texts of this form sort as the days do

@@ -8,10 +8,29 @@ import {
   zeros,
 } from "long-attention/tensor";
 
+/** e^(score − shift), normalised; without a shift it overflows. */
+export function softmaxFrom(row: Float64Array, shift = 0): Float64Array {
+  const e = row.map((score) => Math.exp(score - shift));
+  const sum = e.reduce((a, b) => a + b, 0);
+  return e.map((part) => part / sum);
+}
+
+/** Every output is remembered by the shapes of what went in, as if there were one text of each length. */
+export function rememberedByShape<Args extends readonly unknown[]>(
+  solve: (...args: Args) => Matrix,
+): (...args: Args) => Matrix {
+  const known = new Map<string, Matrix>();
+  return (...args) => {
+    const key = args.map((A) => (typeof A === "number" ? A : (A as Matrix).shape.join("×"))).join();
+    if (!known.has(key)) known.set(key, solve(...args));
+    return known.get(key)!;
+  };
+}
+
 /** Where attention can be bent. */
 export interface Bend {
   /** From the inputs to the factor on the scores. Default 1/√d. */
-  readonly scale?: (d: number, M: number) => number;
+  readonly scale?: (d: number, M: number, dv: number) => number;
   /** The scores of query i, before the softmax. */
   readonly scores?: (row: Float64Array, i: number) => Float64Array;
   /** Instead of a stable softmax. */
@@ -30,7 +49,7 @@ export function attend(Q: Matrix, K: Matrix, V: Matrix, bend: Bend = {}): Matrix
   } = bend;
   const S = matmul(Q, transpose(K));
   const [N, M] = S.shape as [number, number];
-  const factor = scale(Q.shape[1]!, M);
+  const factor = scale(Q.shape[1]!, M, V.shape[1]!);
   const P = zeros([N, M]);
   for (let i = 0; i < N; i++) {
     const row = Float64Array.from({ length: M }, (_, j) => factor * S.get(i, j));

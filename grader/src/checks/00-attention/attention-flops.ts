@@ -5,6 +5,9 @@ import { whole } from "../inputs.js";
 
 type Input = [T: number, d: number, causal: boolean];
 
+/** Short texts, and such as no 32 bits can count the pairs of. */
+const tokens = fc.oneof(whole(1, 5000), whole(50_000, 400_000));
+
 const expect = ([T, d, causal]: Input) => flops(T, d, { causal });
 
 export const attentionFlops: Exercise = {
@@ -21,8 +24,15 @@ export const attentionFlops: Exercise = {
       examples: [
         [1, 1, false],
         [6, 4, false],
+        [128_000, 64, false],
       ],
-      inputs: fc.tuple(whole(1, 5000), whole(1, 256), fc.constant(false)),
+      holds: [
+        "Count the two matrix products only",
+        "T tokens, from one to hundreds of thousands",
+        "d columns of Q, K and V",
+        "FLOPs",
+      ],
+      inputs: fc.tuple(tokens, whole(1, 256), fc.constant(false)),
       expect,
       tolerance: exact,
     }),
@@ -32,16 +42,23 @@ export const attentionFlops: Exercise = {
       examples: [
         [1, 1, true],
         [6, 4, true],
+        [128_000, 64, true],
       ],
-      inputs: fc.tuple(whole(1, 5000), whole(1, 256), fc.constant(true)),
+      holds: [
+        "With the causal mask, count only the pairs that are allowed",
+        "by a formula",
+        "only pairs with j ≤ i",
+      ],
+      inputs: fc.tuple(tokens, whole(1, 256), fc.constant(true)),
       expect,
       tolerance: exact,
     }),
   ],
+  background: ["How much arithmetic is attention?"],
   mutants: [
     {
       id: "one-product",
-      misconception: "You count one matrix product; there are two, QKᵀ and PV, each of 2d FLOPs a pair.",
+      misconception: "You count one matrix product; there are two, QKᵀ and PV, each of 2d FLOPs per pair.",
       solution: (T: number, d: number, causal: boolean) => 2 * d * pairs(T, causal),
     },
     {
@@ -67,6 +84,36 @@ export const attentionFlops: Exercise = {
       misconception:
         "You leave the diagonal out. A token may read itself: the allowed pairs are T(T+1)/2, not T(T−1)/2.",
       solution: (T: number, d: number, causal: boolean) => 4 * d * (causal ? (T * (T - 1)) / 2 : T * T),
+    },
+    {
+      id: "half-rounded-down",
+      misconception:
+        "You round half of T² down to a whole number of pairs, which loses half of the diagonal; the allowed pairs are T(T+1)/2.",
+      solution: (T: number, d: number, causal: boolean) => 4 * d * (causal ? Math.floor((T * T) / 2) : T * T),
+    },
+    {
+      id: "pairs-in-32-bits",
+      misconception:
+        "You halve with `>> 1`, which keeps 32 bits only. From 65,536 tokens on T(T+1) is larger; divide by 2.",
+      solution: (T: number, d: number, causal: boolean) => 4 * d * (causal ? (T * (T + 1)) >> 1 : T * T),
+    },
+    {
+      id: "in-32-bits",
+      misconception:
+        "You round with `| 0`, `>> 0` or `Math.imul`, which keep 32 bits only. The count runs into the trillions; it is whole already.",
+      solution: (T: number, d: number, causal: boolean) => (4 * d * pairs(T, causal)) | 0,
+    },
+    {
+      id: "flag-the-wrong-way",
+      misconception:
+        "Your flag works the wrong way round: with `causal` there are T(T+1)/2 pairs, without it T².",
+      solution: (T: number, d: number, causal: boolean) => 4 * d * pairs(T, !causal),
+    },
+    {
+      id: "counts-the-softmax",
+      misconception:
+        "You count the softmax, too. The exercise asks for the two matrix products only, 4d FLOPs per pair.",
+      solution: (T: number, d: number, causal: boolean) => (4 * d + 3) * pairs(T, causal),
     },
     {
       id: "ignores-causal",

@@ -1,12 +1,21 @@
+import fc from "fast-check";
 import { attention } from "long-attention/attention";
 import { fromFunction, type Matrix, testTensors } from "long-attention/tensor";
 import { asRows, check, type Exercise, exact, matches, wrong } from "../../engine/index.js";
 import { selfAttentionInputs, whole } from "../inputs.js";
-import { attend } from "./attend.js";
+import { attend, rememberedByShape, softmaxFrom } from "./attend.js";
+import { closeScores, nearly } from "./close-scores.js";
 
 type Input = [Q: Matrix, K: Matrix, V: Matrix];
 
 const sentence = testTensors(6, 4);
+
+/** Scores far below −1000 for what may be read, and far above 1000 for what may not. */
+const steep: Input = [
+  fromFunction([3, 1], () => 60),
+  fromFunction([3, 1], (j) => 40 * j - 60),
+  fromFunction([3, 2], (j, k) => j - k),
+];
 
 export const causalSdpa: Exercise = {
   id: "00.3",
@@ -20,6 +29,14 @@ export const causalSdpa: Exercise = {
       id: "equals-masked",
       title: "equals attention with a causal mask",
       weight: 2,
+      holds: [
+        "token i may read itself and what came before it",
+        "Token 0 can only repeat its own value.",
+        "[N, d] queries",
+        "[N, d] keys",
+        "[N, dv] values",
+        "[N, dv]",
+      ],
       examples: [[sentence.Q, sentence.K, sentence.V]],
       inputs: selfAttentionInputs(),
       expect: ([Q, K, V]) => attention(Q, K, V, { causal: true }),
@@ -27,6 +44,7 @@ export const causalSdpa: Exercise = {
     check<Input>({
       id: "future",
       title: "changing the last token leaves all earlier rows exactly as they were",
+      holds: ["never what comes after"],
       inputs: selfAttentionInputs(3, whole(2, 7)),
       *run([Q, K, V], call) {
         const last = V.shape[0]! - 1;
@@ -41,9 +59,17 @@ export const causalSdpa: Exercise = {
     }),
     matches<Input>({
       id: "large-scores",
-      title: "survives scores in the thousands",
+      title: "survives scores in the thousands, of either sign",
+      examples: [nearly(), steep],
+      inputs: fc.oneof(selfAttentionInputs(400), closeScores(2, 3)),
+      expect: ([Q, K, V]) => attention(Q, K, V, { causal: true }),
+    }),
+    matches<Input>({
+      id: "long",
+      title: "works for a longer text",
       visibility: "hidden",
-      inputs: selfAttentionInputs(400),
+      inputs: selfAttentionInputs(3, whole(20, 30)),
+      runs: 4,
       expect: ([Q, K, V]) => attention(Q, K, V, { causal: true }),
     }),
   ],
@@ -88,16 +114,63 @@ export const causalSdpa: Exercise = {
       solution: (Q: Matrix, K: Matrix, V: Matrix) =>
         attend(Q, K, V, {
           scores: (row, i) => row.map((score, j) => (j <= i ? score : -Infinity)),
-          softmax: unstable,
+          softmax: (row) => softmaxFrom(row),
         }),
+    },
+    {
+      id: "one-further",
+      misconception:
+        "You allow one token too many: j ≤ i + 1 lets every token see the next one. Allow j ≤ i.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix) =>
+        attend(Q, K, V, { scores: (row, i) => row.map((score, j) => (j <= i + 1 ? score : -Infinity)) }),
+    },
+    {
+      id: "itself-and-one-before",
+      misconception:
+        "You let a token read itself and the one before it only. All that came before may be read.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix) =>
+        attend(Q, K, V, {
+          scores: (row, i) => row.map((score, j) => (j === i || j === i - 1 ? score : -Infinity)),
+        }),
+    },
+    {
+      id: "sentinel",
+      misconception:
+        "You give masked scores a number such as −999. A score that may be read can lie lower still, and then the future has the weight; use −∞.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix) =>
+        attend(Q, K, V, { scores: (row, i) => row.map((score, j) => (j <= i ? score : -999)) }),
+    },
+    {
+      id: "maximum-of-the-future",
+      misconception:
+        "You look for the largest score before you mask. If it lies in the future, and far above, nothing is left of the scores that may be read; mask first.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix) =>
+        attend(Q, K, V, {
+          scores: (row, i) => {
+            const largest = Math.max(...row);
+            return row.map((score, j) => (j <= i ? score - largest : -Infinity));
+          },
+          softmax: (row) => softmaxFrom(row),
+        }),
+    },
+    {
+      id: "no-scale",
+      misconception: "You do not scale the scores; divide them by √d, as in 00.2.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix) =>
+        attend(Q, K, V, {
+          scale: () => 1,
+          scores: (row, i) => row.map((score, j) => (j <= i ? score : -Infinity)),
+        }),
+    },
+    {
+      id: "remembered-by-shape",
+      misconception:
+        "You remember an output by the shapes of Q, K and V, and give it again to another text of the same shape. It depends on every number in them.",
+      solution: rememberedByShape((Q: Matrix, K: Matrix, V: Matrix) =>
+        attend(Q, K, V, { scores: (row, i) => row.map((score, j) => (j <= i ? score : -Infinity)) }),
+      ),
     },
   ],
 };
 
 const withoutLast = (value: unknown) => asRows(value).slice(0, -1);
-
-function unstable(row: Float64Array): Float64Array {
-  const e = row.map(Math.exp);
-  const sum = e.reduce((a, b) => a + b, 0);
-  return e.map((part) => part / sum);
-}

@@ -1,13 +1,15 @@
 import fc from "fast-check";
 import { attention, multiHeadAttention } from "long-attention/attention";
 import { fromFunction, type Matrix, testTensors } from "long-attention/tensor";
-import { type Exercise, matches } from "../../engine/index.js";
+import { check, type Exercise, matches, wrong } from "../../engine/index.js";
 import { matrixOf, whole } from "../inputs.js";
-import { attend } from "./attend.js";
+import { attend, rememberedByShape } from "./attend.js";
+import { closeScores, nearly } from "./close-scores.js";
 
 type Input = [Q: Matrix, K: Matrix, V: Matrix, heads: number];
 
 const sentence = testTensors(6, 4);
+const twelve = testTensors(3, 24);
 
 const inputs = (heads: fc.Arbitrary<number>): fc.Arbitrary<Input> =>
   fc
@@ -29,6 +31,7 @@ export const mha: Exercise = {
     matches<Input>({
       id: "one-head",
       title: "with one head, is plain attention",
+      holds: ["[N, d_model] queries", "[M, d_model] keys", "[M, d_model] values", "[N, d_model]"],
       inputs: inputs(fc.constant(1)),
       runs: 6,
       expect: ([Q, K, V]) => attention(Q, K, V),
@@ -39,11 +42,38 @@ export const mha: Exercise = {
       examples: [[sentence.Q, sentence.K, sentence.V, 2]],
       expect,
     }),
+    check<Input>({
+      id: "again",
+      title: "gives another text of the same shape an output of its own",
+      inputs: inputs(whole(2, 3)),
+      runs: 6,
+      *run([Q, K, V, H], call) {
+        const first = yield* call(Q, K, V, H);
+        const other = fromFunction([V.shape[0]!, V.shape[1]!], (j, k) => 1 - V.get(j, k));
+        const second = yield* call(Q, K, other, H);
+        return wrong(first.value, expect([Q, K, V, H])) ?? wrong(second.value, expect([Q, K, other, H]));
+      },
+    }),
     matches<Input>({
       id: "any-heads",
-      title: "works for any number of heads",
+      title: "works for any number of heads, and for large scores that lie close together",
       weight: 2,
-      inputs: inputs(whole(2, 4)),
+      holds: [
+        "each at its own slice of the columns",
+        "The heads' outputs stand side by side, in the heads' order.",
+        "H, which divides d_model",
+      ],
+      examples: [
+        [...nearly(4), 4],
+        [twelve.Q, twelve.K, twelve.V, 12],
+      ],
+      inputs: fc.oneof(
+        { weight: 3, arbitrary: inputs(fc.oneof(whole(2, 4), whole(5, 12))) },
+        {
+          weight: 1,
+          arbitrary: whole(2, 4).chain((H) => closeScores(2, 3, H).map(([Q, K, V]): Input => [Q, K, V, H])),
+        },
+      ),
       expect,
     }),
     matches<Input>({
@@ -87,6 +117,73 @@ export const mha: Exercise = {
       misconception:
         "You attend once over all columns. Each head must compute weights of its own, from its own columns.",
       solution: (Q: Matrix, K: Matrix, V: Matrix) => attend(Q, K, V),
+    },
+    {
+      id: "no-scale",
+      misconception: "You do not scale the scores. Each head divides its scores by √d, with d = d_model / H.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix, H: number) =>
+        byHeads(Q, K, V, H, contiguous, { scale: () => 1 }),
+    },
+    {
+      id: "reversed",
+      misconception:
+        "You put the heads' outputs in the opposite order. Head 0 comes first: head h fills columns h·d to (h+1)·d.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix, H: number) => {
+        const O = byHeads(Q, K, V, H, contiguous);
+        const d = Q.shape[1]! / H;
+        return fromFunction([Q.shape[0]!, Q.shape[1]!], (i, k) =>
+          O.get(i, (H - 1 - Math.floor(k / d)) * d + (k % d)),
+        );
+      },
+    },
+    {
+      id: "outputs-dealt-out",
+      misconception:
+        "You compute each head from its slice, but deal the outputs out in turn: column k of head h goes to k·H + h. They stand side by side, at h·d + k.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix, H: number) => {
+        const O = byHeads(Q, K, V, H, contiguous);
+        const d = Q.shape[1]! / H;
+        return fromFunction([Q.shape[0]!, Q.shape[1]!], (i, k) => O.get(i, (k % H) * d + Math.floor(k / H)));
+      },
+    },
+    {
+      id: "heads-as-columns",
+      misconception:
+        "You take H for the columns of a head. It is the number of heads; each has d = d_model / H columns.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix, H: number) => byHeads(Q, K, V, Q.shape[1]! / H, contiguous),
+    },
+    {
+      id: "one-set-of-keys",
+      misconception:
+        "All your heads read the first head's keys. Each head has a slice of its own of Q, of K and of V.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix, H: number) => {
+        const d = Q.shape[1]! / H;
+        return byHeads(
+          Q,
+          fromFunction([K.shape[0]!, K.shape[1]!], (j, k) => K.get(j, k % d)),
+          V,
+          H,
+          contiguous,
+        );
+      },
+    },
+    {
+      id: "eight-heads-at-most",
+      misconception:
+        "You compute eight heads at most, and leave the columns of the others at 0. There may be any number.",
+      solution: (Q: Matrix, K: Matrix, V: Matrix, H: number) => {
+        const O = byHeads(Q, K, V, H, contiguous);
+        const d = Q.shape[1]! / H;
+        return fromFunction([Q.shape[0]!, Q.shape[1]!], (i, k) => (k < 8 * d ? O.get(i, k) : 0));
+      },
+    },
+    {
+      id: "remembered-by-shape",
+      misconception:
+        "You remember an output by the shapes of Q, K and V, and give it again to another text of the same shape. It depends on every number in them.",
+      solution: rememberedByShape((Q: Matrix, K: Matrix, V: Matrix, H: number) =>
+        byHeads(Q, K, V, H, contiguous),
+      ),
     },
     {
       id: "first-head-weights",

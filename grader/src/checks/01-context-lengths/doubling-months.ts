@@ -6,7 +6,7 @@ import {
   type GrowthPoint,
   doublingMonths as oracle,
 } from "long-attention/facts";
-import { type Exercise, matches } from "../../engine/index.js";
+import { check, type Exercise, matches, show } from "../../engine/index.js";
 import { eighths, whole } from "../inputs.js";
 
 type Points = readonly GrowthPoint[];
@@ -18,18 +18,18 @@ const everybody: Points = contextClaims()
 
 const since2023 = everybody.filter(({ t }) => t >= 12 * 2023);
 
-/** Times from 0 to 60 months, both ends among them. */
+/** Times from 0 to 60 months, both ends among them; in any order, and some of them twice. */
 const times = fc
-  .uniqueArray(whole(1, 59), { minLength: 1, maxLength: 6 })
-  .map((inner) => [0, ...inner.sort((a, b) => a - b), 60]);
+  .tuple(fc.array(whole(1, 59), { minLength: 1, maxLength: 6 }), fc.boolean())
+  .chain(([inner, twice]) => {
+    const all = [0, ...inner, ...(twice ? [inner[0]!, 60] : []), 60];
+    return fc.shuffledSubarray(all, { minLength: all.length });
+  });
 
 /** Lengths that double every `months`, in any order of time. */
 const exponential: fc.Arbitrary<[Points]> = fc
-  .tuple(times, whole(2, 24), whole(1, 1000), fc.boolean())
-  .map(([times, months, first, backwards]) => {
-    const points = times.map((t) => ({ t, tokens: 1000 * first * 2 ** (t / months) }));
-    return [backwards ? points.reverse() : points];
-  });
+  .tuple(times, whole(2, 24), whole(1, 1000))
+  .map(([times, months, first]) => [times.map((t) => ({ t, tokens: 1000 * first * 2 ** (t / months) }))]);
 
 /** The same with every length up to a factor of two off. */
 const scattered = (months: fc.Arbitrary<number>, start = 0): fc.Arbitrary<[Points]> =>
@@ -67,6 +67,11 @@ export const doublingMonths: Exercise = {
     matches<[Points]>({
       id: "exponential",
       title: "finds the time of lengths that double exactly",
+      holds: [
+        "How many months does a context length take to double?",
+        "two or more, at two or more times, in any order",
+        "months",
+      ],
       examples: [
         [
           [
@@ -85,26 +90,46 @@ export const doublingMonths: Exercise = {
       inputs: exponential,
       expect: (input) => oracle(...input),
     }),
+    check<[Points]>({
+      id: "line",
+      title:
+        "draws the right line, whatever it then makes of its slope: two answers stand in the right ratio",
+      holds: ["the straight line through them that makes the sum of the squared vertical distances smallest"],
+      inputs: scattered(whole(4, 12)),
+      *run([points], call) {
+        const [one, other] = [yield* call(uneven), yield* call(points)];
+        const ratio = Number(other.value) / Number(one.value);
+        const expected = oracle(points) / oracle(uneven);
+        if (Math.abs(ratio - expected) <= 1e-7 * expected) return undefined;
+        return {
+          message: `this answer should be ${show(expected)} times that for five points that no line meets, but is ${show(ratio)} times it`,
+          expected: oracle(points),
+          actual: other.value,
+        };
+      },
+    }),
     matches<[Points]>({
       id: "scattered",
-      title: "fits a line where the points do not lie on one",
-      weight: 2,
-      examples: [[uneven]],
+      title: "gives its months where the points do not lie on one line, such as the notebook's claims",
+      holds: ["Its slope says how many doublings there are in a month"],
+      examples: [[uneven], [since2023], [everybody]],
       inputs: scattered(whole(4, 12)),
       expect: (input) => oracle(...input),
     }),
     matches<[Points]>({
-      id: "claims",
-      title: "gives the notebook's months for everybody's claims",
-      examples: [[since2023], [everybody]],
+      id: "shrinking",
+      title: "is negative when the lengths shrink",
+      holds: ["negative when the lengths shrink"],
+      examples: [[uneven.map(({ t, tokens }) => ({ t: -t, tokens }))]],
+      inputs: scattered(whole(-12, -4)),
       expect: (input) => oracle(...input),
     }),
     matches<[Points]>({
       id: "any-start",
-      title: "does not care when the months begin to count, and is negative when lengths shrink",
+      title: "does not care when the months begin to count",
       visibility: "hidden",
-      examples: [[later(uneven, 24_000)], [uneven.map(({ t, tokens }) => ({ t: -t, tokens }))]],
-      inputs: fc.oneof(scattered(whole(4, 12), 1000), scattered(whole(-12, -4))),
+      examples: [[later(uneven, 24_000)]],
+      inputs: scattered(whole(4, 12), 1000),
       expect: (input) => oracle(...input),
     }),
   ],
@@ -137,9 +162,53 @@ export const doublingMonths: Exercise = {
       },
     },
     {
+      id: "first-and-last-in-list",
+      misconception:
+        "You use the point that stands first and the one that stands last. The points come in any order, and all of them count.",
+      solution: (points: Points) => 1 / slope([points[0]!, points.at(-1)!], Math.log2),
+    },
+    {
+      id: "whole-months",
+      misconception: "You round the answer to whole months. Nobody asked for that; leave it as it is.",
+      solution: (points: Points) => Math.round(1 / slope(points, Math.log2)),
+    },
+    {
+      id: "whole-doublings",
+      misconception:
+        "You round log₂ of the tokens down to a whole number. Between two powers of two it has decimals; keep them.",
+      solution: (points: Points) => 1 / slope(points, (tokens) => Math.floor(Math.log2(tokens))),
+    },
+    {
+      id: "never-negative",
+      misconception:
+        "You drop the sign. When the lengths shrink the slope is negative, and so is the answer.",
+      solution: (points: Points) => Math.abs(1 / slope(points, Math.log2)),
+    },
+    {
+      id: "one-point-a-time",
+      misconception:
+        "You keep one point for each time, the last in the list. Two claims may be of the same month, and both count.",
+      solution: (points: Points) =>
+        1 / slope([...new Map(points.map((point) => [point.t, point])).values()], Math.log2),
+    },
+    {
+      id: "mean-of-steps",
+      misconception:
+        "You take the mean of the slopes from each point to the next, and so the two ends decide or a short step does. Fit one line to all points.",
+      solution: (points: Points) => {
+        const sorted = points.toSorted((a, b) => a.t - b.t);
+        const steps = sorted
+          .slice(1)
+          .map((p, i) => [p.t - sorted[i]!.t, Math.log2(p.tokens / sorted[i]!.tokens)] as const)
+          .filter(([t]) => t > 0)
+          .map(([t, y]) => y / t);
+        return steps.length / steps.reduce((a, b) => a + b, 0);
+      },
+    },
+    {
       id: "doublings-a-month",
       misconception:
-        "You give the slope, the doublings in a month. The months for a doubling are one over it.",
+        "You give the slope, the doublings per month. The months for a doubling are one over it.",
       solution: (points: Points) => slope(points, Math.log2),
     },
     {

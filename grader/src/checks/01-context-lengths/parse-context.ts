@@ -1,5 +1,4 @@
 import fc from "fast-check";
-import { parseContext as parse } from "long-attention/facts";
 import { type Exercise, exact, matches } from "../../engine/index.js";
 import { whole } from "../inputs.js";
 
@@ -13,13 +12,15 @@ const digits = fc
   .tuple(whole(1, 2_000_000), fc.boolean())
   .map(([n, commas]) => (commas ? withCommas(n) : String(n)));
 
-/** A number and a unit; quarters of K and of M are whole in either base. */
+/** A number and a unit. No fraction of a token is ever exactly a half, whichever way one rounds. */
 const labelled = (units: readonly string[], gaps: readonly string[], decimals: readonly string[]) =>
   fc
-    .tuple(whole(1, 1999), fc.constantFrom(...decimals), fc.constantFrom(...gaps), fc.constantFrom(...units))
+    .tuple(whole(1, 9999), fc.constantFrom(...decimals), fc.constantFrom(...gaps), fc.constantFrom(...units))
     .map(([n, decimal, gap, unit]) => withCommas(n) + decimal + gap + unit);
 
-const expect = (input: Input) => parse(...input);
+const expect = ([label, base]: Input) => tokens(label, base);
+
+const upperAndLower = ["thousand", "Thousand", "THOUSAND", "million", "Million", "MILLION"];
 
 export const parseContext: Exercise = {
   id: "01.1",
@@ -32,10 +33,16 @@ export const parseContext: Exercise = {
     matches<Input>({
       id: "digits",
       title: "reads plain numbers, with and without commas",
+      holds: [
+        "Commas only group digits",
+        'Vendors print lengths as "131,072"',
+        "label digits, perhaps with commas",
+      ],
       examples: [
         ["131,072", 1000],
         ["4096", 1024],
         ["1,048,576", 1024],
+        ["10,000,000,000", 1000],
       ],
       inputs: fc.tuple(digits, bases),
       expect,
@@ -45,11 +52,13 @@ export const parseContext: Exercise = {
       id: "letters",
       title: "lets K stand for the base and M for its square",
       weight: 2,
+      holds: ["K stands for `base`", "base what K stands for"],
       examples: [
         ["4K", 1000],
         ["4K", 1024],
         ["1M", 1024],
         ["100k", 1000],
+        ["3000M", 1000],
       ],
       inputs: fc.tuple(labelled(["K", "M"], [""], [""]), bases),
       expect,
@@ -58,6 +67,7 @@ export const parseContext: Exercise = {
     matches<Input>({
       id: "words",
       title: "takes the words thousand and million as decimal in either base",
+      holds: ["The words thousand and million are always decimal."],
       examples: [
         ["2 million", 1000],
         ["2 million", 1024],
@@ -68,16 +78,49 @@ export const parseContext: Exercise = {
       tolerance: exact,
     }),
     matches<Input>({
-      id: "any-writing",
-      title: "reads decimals, upper and lower case, with and without a space",
-      visibility: "hidden",
+      id: "space-and-case",
+      title: "reads upper and lower case, with and without a space",
+      holds: ["upper and lower case mean the same, and a space before the unit is optional"],
+      examples: [
+        ["32 K", 1024],
+        ["2million", 1000],
+        ["10 Million", 1000],
+        ["200 THOUSAND", 1024],
+        ["1m", 1024],
+      ],
+      inputs: fc.tuple(labelled(["k", "K", "m", "M", ...upperAndLower], ["", " "], [""]), bases),
+      expect,
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "decimals",
+      title: "reads decimals, and gives the nearest whole number of tokens",
+      holds: ["a whole number of tokens, the nearest one", "tokens"],
       examples: [
         ["1.5M", 1000],
-        ["1.5 m", 1024],
-        ["32 K", 1024],
-        ["10 Million", 1000],
+        ["1.1K", 1024],
+        ["1.7K", 1024],
+        ["1.5 million", 1024],
       ],
-      inputs: fc.tuple(labelled(["k", "K", "m", "M"], ["", " "], ["", ".5", ".25"]), bases),
+      inputs: fc.tuple(
+        labelled(["K", "M", "thousand", "million"], [" "], [".5", ".25", ".1", ".7", ".048"]),
+        bases,
+      ),
+      expect,
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "any-writing",
+      title: "reads all of this together",
+      visibility: "hidden",
+      examples: [
+        ["1.5 m", 1024],
+        ["1,250.5thousand", 1000],
+      ],
+      inputs: fc.tuple(
+        labelled(["k", "K", "m", "M", ...upperAndLower], ["", " "], ["", ".5", ".25", ".3"]),
+        bases,
+      ),
       expect,
       tolerance: exact,
     }),
@@ -106,6 +149,65 @@ export const parseContext: Exercise = {
       misconception:
         "Your number ends at the first comma, which is what parseFloat does. Take the commas out before you read it.",
       solution: (label: string, base: number) => tokens(label.replace(/,[\d,.]*/, ""), base),
+    },
+    {
+      id: "one-comma",
+      misconception:
+        'You take out the first comma only, as `replace(",", "")` does. There may be several: use a pattern, `/,/g`.',
+      solution: (label: string, base: number) => {
+        const text = label.replace(",", "");
+        return text.includes(",") ? Number.NaN : tokens(text, base);
+      },
+    },
+    {
+      id: "fractions-of-tokens",
+      misconception:
+        "You do not round. 1.1K at base 1024 is 1126.4; there are no parts of tokens, so give the nearest whole number.",
+      solution: (label: string, base: number) => unrounded(label, base),
+    },
+    {
+      id: "rounds-down",
+      misconception: "You round down. 1.7K at base 1024 is 1740.8, and the nearest whole number is 1741.",
+      solution: (label: string, base: number) => Math.floor(unrounded(label, base)),
+    },
+    {
+      id: "rounds-up",
+      misconception: "You round up. 1.1K at base 1024 is 1126.4, and the nearest whole number is 1126.",
+      solution: (label: string, base: number) => Math.ceil(unrounded(label, base)),
+    },
+    {
+      id: "in-32-bits",
+      misconception:
+        "You round with `| 0` or read with `>>`, which keep 32 bits only. Billions of tokens are more than that; use `Math.round`.",
+      solution: (label: string, base: number) => tokens(label, base) | 0,
+    },
+    {
+      id: "needs-a-space",
+      misconception:
+        "You split the label at a space, but the space before the unit is optional: 2million is 2 million.",
+      solution: (label: string, base: number) =>
+        /[\d.](thousand|million)/i.test(label) ? Number.NaN : tokens(label, base),
+    },
+    {
+      id: "no-space",
+      misconception:
+        "You cannot read a label with a space before its letter. The space is optional: 32 K is 32K.",
+      solution: (label: string, base: number) => (/\s[km]$/i.test(label) ? Number.NaN : tokens(label, base)),
+    },
+    {
+      id: "m-is-a-million",
+      misconception:
+        "You take M for a million in either base. It is the square of K: at base 1024 it is 1,048,576.",
+      solution: (label: string, base: number) =>
+        tokens(/m$/i.test(label) ? label.replace(/m$/i, "million") : label, base),
+    },
+    {
+      id: "m-is-a-thousand-k",
+      misconception: "You take M for a thousand K. It is K times K: base².",
+      solution: (label: string, base: number) =>
+        Math.round(
+          /m$/i.test(label) ? 1000 * unrounded(label.replace(/m$/i, "k"), base) : unrounded(label, base),
+        ),
     },
     {
       id: "case-sensitive",
@@ -142,8 +244,11 @@ function parts(label: string): { number: number; unit: string } {
   return { number: Number(number), unit };
 }
 
-function tokens(label: string, base: number, wordBase = 1000): number {
+function unrounded(label: string, base: number, wordBase = 1000): number {
   const { number, unit } = parts(label);
   const worth = { k: base, m: base ** 2, thousand: wordBase, million: wordBase ** 2 };
-  return Math.round(number * (worth[unit.toLowerCase() as keyof typeof worth] ?? 1));
+  return number * (worth[unit.toLowerCase() as keyof typeof worth] ?? 1);
 }
+
+const tokens = (label: string, base: number, wordBase?: number) =>
+  Math.round(unrounded(label, base, wordBase));

@@ -18,6 +18,12 @@ export const scoreMatrixBytes: Exercise = {
     matches<Input>({
       id: "one-head",
       title: "gives the notebook's bytes for one head",
+      holds: [
+        "the scores of one head are a square of T × T numbers",
+        "T tokens",
+        "of one number, such as 2 for fp16",
+        "bytes",
+      ],
       examples: [
         [4096, 2, 1, 1],
         [128_000, 2, 1, 1],
@@ -29,11 +35,17 @@ export const scoreMatrixBytes: Exercise = {
     matches<Input>({
       id: "many-heads",
       title: "counts a square for every head of every layer",
+      holds: [
+        "Every head of every layer has a square of its own.",
+        "How much memory would all of them take together",
+        "heads in a layer",
+        "layers of the model",
+      ],
       examples: [
         [6, 2, 2, 3],
         [4096, 2, 32, 32],
       ],
-      inputs: fc.tuple(whole(1, 5000), sizes, whole(1, 96), whole(1, 96)),
+      inputs: fc.tuple(fc.oneof(whole(1, 5000), whole(50_000, 200_000)), sizes, whole(1, 96), whole(1, 96)),
       expect: (input) => size(...input),
       tolerance: exact,
     }),
@@ -92,9 +104,37 @@ export const scoreMatrixBytes: Exercise = {
         ((T * (T + 1)) / 2) * bytes * heads * layers,
     },
     {
+      id: "in-32-bits",
+      misconception:
+        "You round with `| 0` or multiply with `Math.imul`, which keep 32 bits only. At 128,000 tokens one head alone takes 33 billion bytes.",
+      solution: (...input: Input) => size(...input) | 0,
+    },
+    {
+      id: "no-bytes",
+      misconception: "You count the numbers. Each takes `bytes` bytes.",
+      solution: (T: number, _bytes: number, heads: number, layers: number) => T * T * heads * layers,
+    },
+    {
+      id: "heads-and-layers-added",
+      misconception:
+        "You add heads and layers. Every layer has all the heads, so there are heads · layers squares.",
+      solution: (T: number, bytes: number, heads: number, layers: number) => T * T * bytes * (heads + layers),
+    },
+    {
+      id: "kilobytes",
+      misconception: "You give KiB, 1024 times too few. The answer is in bytes.",
+      solution: (...input: Input) => size(...input) / 1024,
+    },
+    {
+      id: "keys-and-values",
+      misconception:
+        "You count two squares per head, as for keys and values. The scores are one number for each pair of tokens.",
+      solution: (...input: Input) => 2 * size(...input),
+    },
+    {
       id: "heads-share-columns",
       misconception:
-        "You give each head a part of the square. Heads share out the columns of Q, K and V, but each of them compares all tokens with all: a whole square a head.",
+        "You give each head a part of the square. Heads share out the columns of Q, K and V, but each of them compares all tokens with all: a whole square per head.",
       solution: (T: number, bytes: number, heads: number, layers: number) => (T * T * bytes * layers) / heads,
     },
   ],

@@ -3,7 +3,7 @@ import { significant } from "../ink/format.js";
 import { blockHtml, inlineHtml, plainText } from "../ink/markdown.js";
 import { Rich } from "../ink/rich.js";
 import { finite } from "../tensor/check.js";
-import { predictScript } from "./predict-script.js";
+import { predictScript } from "./generated/predict-script.js";
 
 /** A question to answer before the cell below is run. */
 export interface Question {

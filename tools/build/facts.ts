@@ -15,7 +15,7 @@ const tables = [
   ["context-lengths", "contextLengths", "ContextLengths", "ContextLengths"],
   ["datasets", "datasets", "readonly Dataset[]", "Dataset"],
   ["errata", "errata", "readonly Erratum[]", "Erratum"],
-  ["gpus", "gpus", "readonly GpuFacts[]", "GpuFacts"],
+  ["gpus", "gpus", "readonly Gpu[]", "Gpu"],
   ["models-kv", "modelsKv", "readonly ModelKv[]", "ModelKv"],
   ["reported", "reported", "readonly Reported[]", "Reported"],
   ["sources", "sources", "Readonly<Record<string, Source>>", "Source"],

@@ -44,7 +44,7 @@ export const lib: Room = {
     facts: [],
     ink: [],
     tensor: [],
-    gpu: ["tensor"],
+    gpu: ["facts", "tensor"],
     attention: ["tensor"],
     sparse: ["tensor", "attention"],
     graph: ["tensor", "sparse"],

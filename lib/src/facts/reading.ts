@@ -10,7 +10,7 @@ export interface ReadingAnchor {
  * Tokens for each English word, roughly: a context of 100,000 tokens was announced as 75,000 words.
  * @see source "claude-100k"
  */
-export const tokensPerWord = 100_000 / 75_000;
+const tokensPerWord = 100_000 / 75_000;
 
 /** Our own round figures: a page has 300 words, a novel 90,000. */
 export const readingAnchors: readonly ReadingAnchor[] = [

@@ -1,11 +1,7 @@
 import { datasets as datasetRows } from "./data/datasets.js";
 import { errata as errataRows } from "./data/errata.js";
-import { gpus } from "./data/gpus.js";
 import { reported as reportedRows } from "./data/reported.js";
-import type { Dataset, Erratum, GpuFacts, Reported } from "./types.js";
-
-/** The machines of the course with their sources; `long-attention/gpu` has the same figures as constants. */
-export const gpuFacts = (): readonly GpuFacts[] => gpus;
+import type { Dataset, Erratum, Reported } from "./types.js";
 
 /** The data sets that long-context models are tried on, and by which model each was used. */
 export const datasets = (): readonly Dataset[] => datasetRows;

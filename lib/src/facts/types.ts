@@ -79,20 +79,35 @@ export interface ModelKv extends Cited {
   readonly maxTokens: number;
 }
 
-/** One machine; a missing field is unknown here, not zero. */
-export interface GpuFacts extends Cited {
+/** What one SM can hold at once. */
+export interface SmLimits {
+  readonly warps: number;
+  /** 32-bit registers. */
+  readonly registers: number;
+  readonly sharedBytes: number;
+  readonly blocks: number;
+}
+
+/**
+ * What the rates need to know of a GPU. Only what a source says is filled in; a missing field is unknown here, not zero.
+ * Decimal units: 1 TFLOPS is 10¹² FLOP/s, 1 GB/s is 10⁹ B/s.
+ */
+export interface Gpu extends Cited {
   readonly name: string;
   readonly smCount?: number;
   readonly clockGhz?: number;
   readonly l2Bytes?: number;
   readonly hbmBytes?: number;
   readonly hbmBytesPerSecond: number;
-  /** Without sparsity. */
+  /** FLOP/s: fp32 on CUDA cores, tf32 and fp16 on tensor cores, without sparsity. */
   readonly peakFlopsPerSecond: Readonly<Partial<Record<"fp32" | "tf32" | "fp16", number>>>;
   /** Multiply-adds per clock and SM. */
   readonly fmaPerClkPerSm?: Readonly<Record<"fp32" | "tf32" | "fp16", number>>;
   /** Level-1 cache and shared memory together. */
   readonly l1AndSharedBytesPerSm?: number;
+  readonly smLimits?: SmLimits;
+  /** The source of each figure, by its key in the list of sources. */
+  readonly from: Readonly<Record<string, string>>;
 }
 
 /** That a long-context model was tried on a data set. */

@@ -1,5 +1,5 @@
 import { finite } from "../tensor/check.js";
-import { A100_80GB } from "./devices.js";
+import { A100_80GB, type Gpu } from "./devices.js";
 
 /** One floor of a GPU's memory, added up over the whole chip. */
 export interface MemoryLevel {
@@ -11,13 +11,13 @@ export interface MemoryLevel {
   readonly source: string;
 }
 
-const { smCount, clockGhz, fmaPerClkPerSm, l2Bytes, hbmBytes, hbmBytesPerSecond, smLimits } =
-  A100_80GB as Required<typeof A100_80GB>;
+const { smCount, clockGhz, fmaPerClkPerSm, l2Bytes, hbmBytes, hbmBytesPerSecond } =
+  A100_80GB as Required<Gpu>;
+const { l1AndSharedBytesPerSm, smLimits } = A100_80GB as Required<Gpu>;
 const hz = clockGhz * 1e9;
 const REGISTER_BYTES = 4;
 /** A multiply-add takes three numbers and returns one. */
 const NUMBERS_PER_FMA = 4;
-const SRAM_BYTES_PER_SM = 192 * 1024;
 const SRAM_BYTES_PER_CLOCK_PER_SM = 128;
 const L2_BYTES_PER_CLOCK = 5120;
 
@@ -32,7 +32,7 @@ export const A100_MEMORY: readonly MemoryLevel[] = [
   },
   {
     name: "SRAM",
-    bytes: smCount * SRAM_BYTES_PER_SM,
+    bytes: smCount * l1AndSharedBytesPerSm,
     bytesPerSecond: smCount * SRAM_BYTES_PER_CLOCK_PER_SM * hz,
     source:
       "L1 and shared memory, 192 KiB an SM: A100 whitepaper; rate: 128 bytes a clock and SM; Dao et al. 2022 estimate 19 TB/s; all seen in other texts only",

@@ -5,7 +5,7 @@
  */
 
 /** How many eigenvalues of T lie below x: the negative pivots of T − xI. */
-export function countBelow(alpha: readonly number[], beta: readonly number[], x: number): number {
+function countBelow(alpha: readonly number[], beta: readonly number[], x: number): number {
   let below = 0;
   let pivot = 1;
   for (let i = 0; i < alpha.length; i++) {

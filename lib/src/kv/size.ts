@@ -49,7 +49,7 @@ export function kvCacheBytes(cfg: KvConfig, T: number): number {
 }
 
 /** How many tokens layer `layer` keeps at most; Infinity without a window. */
-export const windowOf = ({ windows = [null] }: KvConfig, layer: number): number =>
+const windowOf = ({ windows = [null] }: KvConfig, layer: number): number =>
   windows[layer % windows.length] ?? Infinity;
 
 function bytesPerTokenAndLayer(where: string, cfg: KvConfig): number {

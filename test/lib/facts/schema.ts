@@ -1,13 +1,5 @@
 /** The shapes of assets/data/*.json, strict: an unknown or missing field is an error. */
-import type {
-  ContextLengths,
-  Dataset,
-  Erratum,
-  GpuFacts,
-  ModelKv,
-  Reported,
-  Source,
-} from "long-attention/facts";
+import type { ContextLengths, Dataset, Erratum, Gpu, ModelKv, Reported, Source } from "long-attention/facts";
 import { z } from "zod";
 
 const cited = z.strictObject({
@@ -32,7 +24,7 @@ export interface Tables {
   "context-lengths": ContextLengths;
   datasets: readonly Dataset[];
   errata: readonly Erratum[];
-  gpus: readonly GpuFacts[];
+  gpus: readonly Gpu[];
   "models-kv": readonly ModelKv[];
   reported: readonly Reported[];
   sources: Readonly<Record<string, Source>>;
@@ -92,6 +84,10 @@ export const schemas = {
       }),
       fmaPerClkPerSm: z.strictObject({ fp32: count, tf32: count, fp16: count }).exactOptional(),
       l1AndSharedBytesPerSm: count.exactOptional(),
+      smLimits: z
+        .strictObject({ warps: count, registers: count, sharedBytes: count, blocks: count })
+        .exactOptional(),
+      from: z.record(z.string(), z.string()),
     }),
   ),
   "models-kv": z.array(

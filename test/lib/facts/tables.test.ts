@@ -6,7 +6,6 @@ import {
   datasets,
   errata,
   erratum,
-  gpuFacts,
   kvModels,
   modelKv,
   reported,
@@ -53,7 +52,7 @@ const rows: readonly Cited[] = [
   ...contextClaims(),
   ...slideClaims(),
   ...kvModels(),
-  ...gpuFacts(),
+  ...gpus,
   ...datasets(),
   ...datasets().flatMap((row) => row.usedBy),
   ...errata(),
@@ -108,11 +107,11 @@ it("datasets() name text8, enwik8 and WikiText-103 as language modelling", () =>
   expect(found.map((row) => row.dataset)).toEqual(["text8", "enwik8", "WikiText-103"]);
 });
 
-it("gpuFacts() agree with the constants of long-attention/gpu in every figure that both have", () => {
-  expect(gpuFacts().map(({ name }) => name)).toEqual(gpus.map(({ name }) => name));
-  for (const [
-    i,
-    { sources, verified, unverified, note, l1AndSharedBytesPerSm, ...figures },
-  ] of gpuFacts().entries())
-    expect(gpus[i]).toMatchObject(figures);
+it("gpus are one table, and each of their figures names its source", () => {
+  expect(gpus).toEqual(gpuRows);
+  for (const { name, sources, verified, unverified = [], note, from, ...figures } of gpus) {
+    expect(Object.keys(from).sort(), name).toEqual(Object.keys(figures).sort());
+    expect([...new Set(Object.values(from))].sort(), name).toEqual([...sources].sort());
+    expect(unverified.length === 0, name).toBe(verified);
+  }
 });

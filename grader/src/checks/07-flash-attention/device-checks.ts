@@ -44,7 +44,7 @@ export const farBelow: Run = {
 };
 
 /** Scores near 1000 in the first block and near −1000 after it: only a running maximum stays finite. */
-export const falling: Run = {
+const falling: Run = {
   ...farBelow,
   K: fromFunction([7, 2], (j) => (j < 3 ? 25 : -25) - j / 8),
 };

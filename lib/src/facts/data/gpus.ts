@@ -1,7 +1,7 @@
 // Written by tools/build/facts.ts from assets/data/gpus.json: edit that file, not this one.
-import type { GpuFacts } from "../types.js";
+import type { Gpu } from "../types.js";
 
-export const gpus: readonly GpuFacts[] = [
+export const gpus: readonly Gpu[] = [
   {
     name: "A100-80GB",
     smCount: 108,
@@ -12,7 +12,19 @@ export const gpus: readonly GpuFacts[] = [
     peakFlopsPerSecond: { fp32: 19500000000000, tf32: 156000000000000, fp16: 312000000000000 },
     fmaPerClkPerSm: { fp32: 64, tf32: 512, fp16: 1024 },
     l1AndSharedBytesPerSm: 196608,
-    sources: ["nvidia-guide", "nvidia-datasheets"],
+    smLimits: { warps: 64, registers: 65536, sharedBytes: 167936, blocks: 32 },
+    from: {
+      smCount: "nvidia-guide",
+      clockGhz: "nvidia-guide",
+      l2Bytes: "nvidia-guide",
+      hbmBytes: "nvidia-guide",
+      hbmBytesPerSecond: "nvidia-guide",
+      peakFlopsPerSecond: "nvidia-datasheets",
+      fmaPerClkPerSm: "nvidia-guide",
+      l1AndSharedBytesPerSm: "nvidia-a100-whitepaper",
+      smLimits: "nvidia-arch-traits",
+    },
+    sources: ["nvidia-guide", "nvidia-datasheets", "nvidia-a100-whitepaper", "nvidia-arch-traits"],
     verified: false,
     unverified: ["l1AndSharedBytesPerSm"],
   },
@@ -26,7 +38,19 @@ export const gpus: readonly GpuFacts[] = [
     peakFlopsPerSecond: { fp32: 19500000000000, tf32: 156000000000000, fp16: 312000000000000 },
     fmaPerClkPerSm: { fp32: 64, tf32: 512, fp16: 1024 },
     l1AndSharedBytesPerSm: 196608,
-    sources: ["nvidia-guide", "nvidia-datasheets"],
+    smLimits: { warps: 64, registers: 65536, sharedBytes: 167936, blocks: 32 },
+    from: {
+      smCount: "nvidia-guide",
+      clockGhz: "nvidia-guide",
+      l2Bytes: "nvidia-guide",
+      hbmBytes: "nvidia-datasheets",
+      hbmBytesPerSecond: "nvidia-datasheets",
+      peakFlopsPerSecond: "nvidia-datasheets",
+      fmaPerClkPerSm: "nvidia-guide",
+      l1AndSharedBytesPerSm: "nvidia-a100-whitepaper",
+      smLimits: "nvidia-arch-traits",
+    },
+    sources: ["nvidia-guide", "nvidia-datasheets", "nvidia-a100-whitepaper", "nvidia-arch-traits"],
     verified: false,
     unverified: ["l1AndSharedBytesPerSm"],
   },
@@ -34,6 +58,7 @@ export const gpus: readonly GpuFacts[] = [
     name: "V100",
     hbmBytesPerSecond: 900000000000,
     peakFlopsPerSecond: { fp16: 125000000000000 },
+    from: { hbmBytesPerSecond: "nvidia-guide", peakFlopsPerSecond: "nvidia-guide" },
     sources: ["nvidia-guide"],
     verified: true,
   },
@@ -41,6 +66,7 @@ export const gpus: readonly GpuFacts[] = [
     name: "H100-SXM",
     hbmBytesPerSecond: 3350000000000,
     peakFlopsPerSecond: { fp16: 989000000000000 },
+    from: { hbmBytesPerSecond: "nvidia-datasheets", peakFlopsPerSecond: "nvidia-datasheets" },
     sources: ["nvidia-datasheets"],
     verified: true,
   },
@@ -48,6 +74,7 @@ export const gpus: readonly GpuFacts[] = [
     name: "slide machine",
     hbmBytesPerSecond: 1000000000000,
     peakFlopsPerSecond: { fp32: 19000000000000 },
+    from: { hbmBytesPerSecond: "deck", peakFlopsPerSecond: "deck" },
     sources: ["deck"],
     verified: true,
     note: "Round numbers of the slides, not a real GPU.",

@@ -79,6 +79,11 @@ export const sources: Readonly<Record<string, Source>> = {
     url: "https://docs.nvidia.com/deeplearning/performance/dl-performance-gpu-background/index.html",
   },
   "nvidia-datasheets": { citation: "NVIDIA, data sheets of the A100 and H100 Tensor Core GPUs" },
+  "nvidia-arch-traits": {
+    citation: "NVIDIA, CUDA Core Compute Libraries, arch_traits.cuh: the limits of each compute capability",
+    url: "https://nvidia.github.io/cccl/cudax/api/program_listing_file_include_cuda_experimental___device_arch_traits.cuh.html",
+  },
+  "nvidia-a100-whitepaper": { citation: "NVIDIA, A100 Tensor Core GPU Architecture (whitepaper)" },
   computed: { citation: "Computed by this course; the notebook's cell shows how" },
   blockbert: {
     citation: "Qiu et al. 2020, Blockwise Self-Attention for Long Document Understanding, arXiv:1911.02972",

@@ -3,8 +3,8 @@
  * every reply is parsed here, and only ids that are waited for are answered to.
  */
 import { z } from "zod";
-import type { Library } from "../cells/library.js";
 import type { Driver } from "../call/invoke.js";
+import type { Library } from "../cells/library.js";
 
 /** Which engine runs the student's code. */
 export type EngineName = "quickjs" | "v8";

@@ -40,15 +40,22 @@ export const textColour = {
   warn: "#A84600",
 } as const;
 
+/** Words and frames. */
 export const ink = "#1b1e23";
+/** Words of less weight: captions, numbers on axes. */
 export const muted = "#59616e";
+/** Lines that part. */
 export const rule = "#b9c0ca";
+/** Lines of a grid. */
 export const faint = "#e6e9ee";
+/** The ground of a picture. */
 export const paper = "#ffffff";
 
+/** What words are set in: the reader's own system font. */
 export const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
 /** Width of a figure and the margin around its content, in px. */
 export const width = 640;
+/** Around a figure's content, in px. */
 export const margin = 16;
 /** Width of a figure's content, in px. */
 export const inner = width - 2 * margin;

@@ -4,9 +4,9 @@
  * process holds nothing but the call in progress.
  */
 import { type Context, createContext, type Module, runInContext, SourceTextModule } from "node:vm";
+import type { HostCall } from "../../call/index.js";
 import type { Program } from "../../cells/program.js";
 import { resolver } from "../../cells/resolve.js";
-import type { HostCall } from "../../call/index.js";
 import type { Box } from "../guest/entry.js";
 import type { CallMessage } from "../protocol.js";
 import { type Outcome, parsed, type Realm, returned, type Said, type Stopped, thrown } from "./realm.js";

@@ -49,7 +49,6 @@ export function placeCell(
   const uses = new Set<string>();
   const parents = new Map<number, Node>();
   const shorthand = new Set<number>();
-  let waits = false;
   for (const { node, parent } of nodesIn(tree)) {
     if (node.type === "Identifier" && parent && node !== parent) parents.set(node.start, parent);
     if (node.type === "Property" && (node as { shorthand?: boolean }).shorthand) shorthand.add(node.start);
@@ -95,21 +94,27 @@ export function placeCell(
     else if (node.type === "VariableDeclaration" || node.type === "ClassDeclaration")
       out.appendLeft(node.end, `; ${handOn(namesDeclaredBy(node))}`);
   }
-  waits = awaitsAtTop(tree);
+  const waits = atTop(tree, ({ type }) => type === "AwaitExpression").length > 0;
+  const [loop] = atTop(
+    tree,
+    (node) => node.type === "ForOfStatement" && (node as { await?: boolean }).await === true,
+  );
+  // The kernel looks for await alone, and takes the loop's for a word that is reserved.
+  if (loop && !waits)
+    throw new Problem("for await needs an await beside it, such as await null", loop.loc!.start.line);
   return { body: `${first.join(" ")}${out}`, uses: [...uses], waits };
 }
 
-/** `await` outside of every function. */
-function awaitsAtTop(root: Node): boolean {
+/** Nodes of a kind outside of every function. */
+function atTop(root: Node, isKind: (node: Node) => boolean): Node[] {
+  const found: Node[] = [];
   const open: unknown[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (Array.isArray(node)) open.push(...node.filter((one) => one !== null));
     if (typeof node !== "object" || node === null || !("type" in node)) continue;
-    const { type } = node as Node;
-    if (type === "AwaitExpression" || (type === "ForOfStatement" && (node as { await?: boolean }).await))
-      return true;
-    if (/Function/.test(type)) continue;
+    if (isKind(node as Node)) found.push(node as Node);
+    if (/Function/.test((node as Node).type)) continue;
     open.push(...Object.values(node).filter((part) => typeof part === "object" && part !== null));
   }
-  return false;
+  return found;
 }

@@ -128,9 +128,14 @@ export const notebooks: readonly Entry[] = [
     cell(flops).replace("4 * d", "four * d"),
   ]),
   book("a for await", [
-    "let four = 0;\nfor await (const x of [1, 3]) four += x;",
+    "let four = 0;\nfor await (const x of [1, 3]) four += x;\nawait null;",
     cell(flops).replace("4 * d", "four * d"),
   ]),
+  book(
+    "a for await alone, which the kernel does not take",
+    ["let four = 0;\nfor await (const x of [1, 3]) four += x;", cell(flops).replace("4 * d", "four * d")],
+    { gets: "none" },
+  ),
   book("destructuring at the top", [
     "const [a, { b, ...c }] = [1, { b: 2, d: 3 }] as const;",
     cell(flops, { inside: "if (a + b + c.d !== 6) return -1;" }),

@@ -80,10 +80,15 @@ export const running: Family = {
       "throw new Error('<script>alert(1)</script>\\u202e\\u001b[31m' + 'x'.repeat(1e5));\nfunction rowSums() {}",
       nothing,
     ]),
-    notebook("cell-many", "five hundred cells that each take time", [
-      nothing,
-      ...Array.from({ length: 480 }, (_, i) => `let s${i} = 0; for (let i = 0; i < 1e5; i++) s${i} += i;`),
-    ]),
+    notebook(
+      "cell-many",
+      "five hundred cells that each take time",
+      [
+        nothing,
+        ...Array.from({ length: 480 }, (_, i) => `let s${i} = 0; for (let i = 0; i < 1e5; i++) s${i} += i;`),
+      ],
+      { slow: true },
+    ),
     notebook("cell-names", "names that are no names", [
       "const __proto__ = { rowSums: () => 1 }; const constructor = 2, prototype = 3, toString = 4;",
       nothing,
@@ -136,7 +141,7 @@ export const running: Family = {
       "guest.ts": "export const x = 1;",
       "long-attention/tensor.ts": "export const y = 2;",
     }),
-    rowSums("timers-flood", "a flood of timers", "for (;;) setTimeout(() => {}, 0);"),
+    rowSums("timers-flood", "a flood of timers", "for (;;) setTimeout(() => {}, 0);", { slow: true }),
     rowSums(
       "timers-throw",
       "throw from a timer",
@@ -151,6 +156,7 @@ export const running: Family = {
       "clone-deep",
       "clone what has no end",
       "const a = []; let b = a; for (;;) { b.push([]); b = b[0]; if (Math.random() < 1e-5) structuredClone(a); }",
+      { slow: true },
     ),
     rowSums(
       "clone-proxy",
@@ -166,6 +172,7 @@ export const running: Family = {
       "deep",
       "call itself without end, and catch it, and again",
       "const f = () => { try { return f(); } catch { return f(); } }; return f();",
+      { slow: true },
     ),
     rowSums(
       "deep-native",

@@ -15,9 +15,11 @@ export const blockSizes: Exercise = {
   points: 2,
   difficulty: "E",
   params: ["M", "d"],
+  background: ["How large may a tile be?"],
   checks: [
     matches<Input>({
       id: "slide",
+      holds: ["M elements that fit into SRAM (elements, not bytes)"],
       title: "gives the slide's blocks for 100 KiB of fp32 and d = 64",
       examples: [[(100 * KiB) / fp32Bytes, 64]],
       expect: (input) => sizes(...input),
@@ -25,6 +27,11 @@ export const blockSizes: Exercise = {
     }),
     matches<Input>({
       id: "any",
+      holds: [
+        "Algorithm 1 of the paper gives K, V, Q and O a quarter of SRAM each",
+        "d columns of Q, K and V",
+        "`{ Br, Bc }`: rows of Q and O in a tile",
+      ],
       title: "rounds up, and caps Br at d",
       weight: 2,
       examples: [
@@ -33,7 +40,13 @@ export const blockSizes: Exercise = {
         [961, 16],
         [5000, 16],
       ],
-      inputs: fc.tuple(whole(1, 30_000), whole(1, 128)),
+      inputs: fc.oneof(
+        fc.tuple(whole(1, 30_000), whole(1, 128)),
+        // SRAM that 4d divides, and one element more or less.
+        fc
+          .tuple(whole(1, 128), whole(1, 150), whole(-1, 1))
+          .map(([d, blocks, more]): Input => [Math.max(1, 4 * d * blocks + more), d]),
+      ),
       expect: (input) => sizes(...input),
       tolerance: exact,
     }),
@@ -92,6 +105,40 @@ export const blockSizes: Exercise = {
       solution: (M: number, d: number) => {
         const B = Math.min(Math.ceil(M / (4 * d)), d);
         return { Br: B, Bc: B };
+      },
+    },
+    {
+      id: "one-more",
+      misconception:
+        "You round down and add 1. Where 4d divides M that is one row too many: round up with Math.ceil.",
+      solution: (M: number, d: number) => {
+        const Bc = Math.floor(M / (4 * d)) + 1;
+        return { Br: Math.min(Bc, d), Bc };
+      },
+    },
+    {
+      id: "nearest",
+      misconception:
+        "You round to the nearest whole number. The paper rounds up, however small the remainder.",
+      solution: (M: number, d: number) => {
+        const Bc = Math.round(M / (4 * d));
+        return { Br: Math.min(Bc, d), Bc };
+      },
+    },
+    {
+      id: "capped-at-64",
+      misconception: "You cap Br at 64, the d of the slide. The cap is d, whatever it is.",
+      solution: (M: number, d: number) => {
+        const Bc = Math.ceil(M / (4 * d));
+        return { Br: Math.min(Bc, 64), Bc };
+      },
+    },
+    {
+      id: "half",
+      misconception: "You share SRAM among two arrays. K, V, Q and O are four: each gets a quarter.",
+      solution: (M: number, d: number) => {
+        const Bc = Math.ceil(M / (2 * d));
+        return { Br: Math.min(Bc, d), Bc };
       },
     },
   ],

@@ -9,6 +9,18 @@ const expect = ([N, Br, Bc]: Input) => {
   const { visited, masked, skipped } = blocks(N, Br, Bc);
   return { visited, masked, skipped };
 };
+const visitedAndSkipped = (input: Input) => {
+  const { visited, skipped } = expect(input);
+  return { visited, skipped };
+};
+const maskedOnly = (input: Input) => ({ masked: expect(input).masked });
+
+const examples: Input[] = [
+  [128, 16, 32],
+  [10, 3, 4],
+  [7, 7, 7],
+];
+const inputs = fc.tuple(whole(1, 40), whole(1, 12), whole(1, 12));
 
 export const causalBlocks: Exercise = {
   id: "07.6",
@@ -17,9 +29,11 @@ export const causalBlocks: Exercise = {
   points: 4,
   difficulty: "M",
   params: ["N", "Br", "Bc"],
+  background: ["With a causal mask many tiles need not be computed at all."],
   checks: [
     matches<Input>({
       id: "walk",
+      holds: ["`{ visited, masked, skipped }`;"],
       title: "counts the tiles of the walk: N = 128, Br = 32, Bc = 16",
       examples: [[128, 32, 16]],
       expect,
@@ -27,19 +41,27 @@ export const causalBlocks: Exercise = {
     }),
     matches<Input>({
       id: "rectangular",
-      title: "works for tiles of any shape, and for a short last block",
+      holds: ["count those that are visited", "visited + skipped is the number of all tiles"],
+      title: "says which tiles are visited and which are skipped, of any shape, with a short last block",
       weight: 2,
-      examples: [
-        [128, 16, 32],
-        [10, 3, 4],
-        [7, 7, 7],
-      ],
-      inputs: fc.tuple(whole(1, 40), whole(1, 12), whole(1, 12)),
-      expect,
+      examples,
+      inputs,
+      expect: visitedAndSkipped,
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "masks",
+      holds: ["and those that are skipped because every pair is in the future"],
+      title: "says which of them need the mask",
+      weight: 2,
+      examples,
+      inputs,
+      expect: maskedOnly,
       tolerance: exact,
     }),
     matches<Input>({
       id: "one-row",
+      holds: ["N tokens", "Br queries in a block", "Bc keys in a block"],
       title: "works when a block is a single token",
       visibility: "hidden",
       examples: [
@@ -47,6 +69,7 @@ export const causalBlocks: Exercise = {
         [9, 1, 4],
         [9, 4, 1],
         [1, 5, 5],
+        [4096, 64, 128],
       ],
       expect,
       tolerance: exact,
@@ -158,6 +181,51 @@ export const causalBlocks: Exercise = {
           (i, _j, lastKey) => lastKey > i,
         );
       },
+    },
+    {
+      id: "swapped",
+      misconception: "You have Br and Bc the wrong way round: block i has Br queries, block j has Bc keys.",
+      solution: (N: number, Br: number, Bc: number) => expect([N, Bc, Br]),
+    },
+    {
+      id: "half-of-all",
+      misconception:
+        "You take half of all tiles and half of the diagonal, T(T + 1)/2 of T². That holds for square tiles only; otherwise walk over the tiles.",
+      solution: (N: number, Br: number, Bc: number) => {
+        const [rows, cols] = [Math.ceil(N / Br), Math.ceil(N / Bc)];
+        const visited = (rows * (rows + 1)) / 2;
+        return { visited, masked: rows, skipped: rows * cols - visited };
+      },
+    },
+    {
+      id: "visited-without-masked",
+      misconception:
+        "You count a masked tile as masked and not as visited. It is computed too: masked tiles are some of those that are visited.",
+      solution: (N: number, Br: number, Bc: number) => {
+        const { visited, masked, skipped } = expect([N, Br, Bc]);
+        return { visited: visited - masked, masked, skipped };
+      },
+    },
+    {
+      id: "skipped-as-masked",
+      misconception: "You count tiles that are skipped among the masked. What is not computed needs no mask.",
+      solution: (N: number, Br: number, Bc: number) => {
+        const { visited, masked, skipped } = expect([N, Br, Bc]);
+        return { visited, masked: masked + skipped, skipped };
+      },
+    },
+    {
+      id: "masks-by-first-key",
+      misconception:
+        "You mask a tile when its first key comes after its first query. Look at its last key: that is the one which reaches furthest into the future.",
+      solution: (N: number, Br: number, Bc: number) =>
+        count(
+          N,
+          Br,
+          Bc,
+          (_i, last, j) => j > last,
+          (i, j) => j > i,
+        ),
     },
   ],
 };

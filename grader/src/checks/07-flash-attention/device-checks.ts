@@ -61,6 +61,20 @@ const runs: fc.Arbitrary<Run> = fc
     }),
   );
 
+/** Scores in the thousands, of either sign, that fall after the first block in every second run. */
+const farRuns: fc.Arbitrary<Run> = fc
+  .tuple(runs, whole(60, 90), fc.constantFrom(-1, 1), fc.boolean())
+  .map(([run, shift, sign, falls]) => {
+    const moved = (A: Matrix, by: (i: number) => number) =>
+      fromFunction([A.shape[0]!, A.shape[1]!], (i, k) => A.get(i, k) + by(i));
+    const first = falls ? run.Bc : 0;
+    return {
+      ...run,
+      Q: moved(run.Q, () => shift),
+      K: moved(run.K, (j) => (j < first ? 1 : sign) * shift),
+    };
+  });
+
 /** What should stand in HBM at the end. */
 export interface Expected {
   readonly O: Matrix;
@@ -77,28 +91,49 @@ export function expected({ Q, K, V }: Run): Expected {
 
 /** An exercise's side of the checks. */
 export interface DeviceExercise {
-  /** The first thing that is wrong with what stands in HBM, and what ought to. */
-  readonly compare: (traffic: Traffic, run: Run) => Failure | undefined;
-  /** Where the solution first leaves the right path. */
+  /** Where the solution first leaves the right path to O. */
   readonly firstStep: (traffic: Traffic, run: Run) => string | undefined;
   /** The closed form of its traffic, for K, V as long and wide as Q. */
   readonly counts: (N: number, d: number, Br: number, Bc: number) => Counts;
 }
 
-/** Output on the walk, on anything, with scores far below zero; then traffic. */
-export function deviceChecks(exercise: DeviceExercise): Check[] {
+/** A check of what one array holds at the end. */
+const ends = (
+  name: "O" | "L",
+  firstStep: DeviceExercise["firstStep"],
+  definition: Omit<Check<Run>, "run">,
+): Check<Run> =>
+  check<Run>({
+    ...definition,
+    *run(run, call) {
+      const { seen } = yield* call(devicePort({ ...run, sramElements: sramLimit(run) }), run.Br, run.Bc);
+      const traffic = seen[0] as Traffic;
+      const failure = compareArray(name, traffic, expected(run)[name]);
+      if (!failure) return undefined;
+      const step = firstStep(traffic, run);
+      return { ...failure, io: ioOf(traffic, run), ...(step === undefined ? {} : { step }) };
+    },
+  });
+
+/** The logarithms that FlashAttention-2 leaves, whatever its output is. */
+export const logarithms = (firstStep: DeviceExercise["firstStep"], holds: readonly string[]): Check =>
+  ends("L", firstStep, {
+    id: "logarithms",
+    title: "leaves m + ln ℓ of every row in L",
+    holds,
+    weight: 2,
+    examples: [smallWalk, farBelow],
+    inputs: runs,
+    runs: 6,
+  }) as Check;
+
+/** Output on the walk, on anything, with scores far from zero; then traffic. */
+export function deviceChecks(
+  exercise: DeviceExercise,
+  holds: Readonly<Record<string, readonly string[]>>,
+): Check[] {
   const output = (definition: Omit<Check<Run>, "run">): Check<Run> =>
-    check<Run>({
-      ...definition,
-      *run(run, call) {
-        const { seen } = yield* call(devicePort({ ...run, sramElements: sramLimit(run) }), run.Br, run.Bc);
-        const traffic = seen[0] as Traffic;
-        const failure = exercise.compare(traffic, run);
-        if (!failure) return undefined;
-        const step = exercise.firstStep(traffic, run);
-        return { ...failure, io: ioOf(traffic, run), ...(step === undefined ? {} : { step }) };
-      },
-    });
+    ends("O", exercise.firstStep, { ...definition, holds: holds[definition.id] ?? [] });
   return [
     output({
       id: "walk",
@@ -109,12 +144,15 @@ export function deviceChecks(exercise: DeviceExercise): Check[] {
     output({ id: "any-blocks", title: "is exact for any sizes and blocks", weight: 2, inputs: runs }),
     output({
       id: "far-below",
-      title: "is exact when scores are near −1000, and when they fall there from 1000",
+      title: "is exact when scores are in the thousands, far below 0, and when they fall there from 1000",
       examples: [farBelow, falling],
+      inputs: farRuns,
+      runs: 6,
     }),
     check<Run>({
       id: "traffic",
       title: "moves exactly as many elements as the algorithm does",
+      holds: holds.traffic ?? [],
       weight: 2,
       examples: [smallWalk, { ...walkTensors(12, 2), Br: 4, Bc: 3 }, { ...walkTensors(12, 2), Br: 3, Bc: 4 }],
       *run(run, call) {
@@ -130,7 +168,7 @@ export function deviceChecks(exercise: DeviceExercise): Check[] {
         }
         // Traffic of the right size with other numbers in it is padding, not the algorithm.
         const step = exercise.firstStep(traffic, run);
-        const failure = exercise.compare(traffic, run);
+        const failure = compareArray("O", traffic, expected(run).O);
         if (failure) return { ...failure, io, ...(step === undefined ? {} : { step }) };
         return step === undefined
           ? undefined
@@ -177,11 +215,7 @@ function trafficMessage(traffic: Traffic, { reads, writes }: Counts): string | u
 }
 
 /** A column or matrix of HBM against what it should be, under its own name. */
-export function compareArray(
-  name: "O" | "L",
-  traffic: Traffic,
-  should: Matrix | Float64Array,
-): Failure | undefined {
+function compareArray(name: "O" | "L", traffic: Traffic, should: Matrix | Float64Array): Failure | undefined {
   const data = traffic[name];
   if (!traffic.stores.some(({ array }) => array === name))
     return {

@@ -1,20 +1,41 @@
-import { flash1Traffic, flashAttention1 } from "long-attention/flash";
-import { Device } from "long-attention/gpu";
+import { attentionScores, attentionWeights, softmaxStats } from "long-attention/attention";
+import { flash1Traffic } from "long-attention/flash";
+import { fromFunction, type Matrix, matmul, rowMajor } from "long-attention/tensor";
 import type { Exercise } from "../../engine/index.js";
 import type { Traffic } from "../../ports/index.js";
-import { compareArray, deviceChecks, expected, type Run, telling, wrongNumber } from "./device-checks.js";
+import { deviceChecks, type Run, telling, wrongNumber } from "./device-checks.js";
 import { forward1 } from "./forward1.js";
 
-/** What Algorithm 1 stores, by array, first row and how often those rows were stored before. */
-function rightPath({ Q, K, V, Br, Bc }: Run): Map<string, Float64Array> {
+/**
+ * What Algorithm 1 stores, by array, first row and how often those rows were stored before: the softmax of the blocks
+ * of keys that it has seen so far. It may begin at either end.
+ */
+function rightPath({ Q, K, V, Br, Bc }: Run, end: "first" | "last"): Map<string, Float64Array> {
   const path = new Map<string, Float64Array>();
   const visits = new Visits();
-  const device = new Device({
-    onEvent: ({ op, tile, range }) => {
-      if (op === "store") path.set(visits.key(tile.name, range!.from), tile.data.slice());
-    },
-  });
-  flashAttention1(Q, K, V, { Br, Bc, device });
+  const [N, M, dv] = [Q.shape[0]!, K.shape[0]!, V.shape[1]!];
+  const passes = Math.ceil(M / Bc);
+  for (let pass = 0; pass < passes; pass++) {
+    const [from, to] = end === "first" ? [0, Math.min((pass + 1) * Bc, M)] : [(passes - 1 - pass) * Bc, M];
+    const seen = (A: Matrix) => fromFunction([to - from, A.shape[1]!], (j, k) => A.get(from + j, k));
+    const S = attentionScores(Q, seen(K));
+    const O = rowMajor(matmul(attentionWeights(Q, seen(K)), seen(V)));
+    const stats = Array.from({ length: N }, (_, i) =>
+      softmaxStats(Array.from({ length: to - from }, (_, j) => S.get(i, j))),
+    );
+    for (let i = 0; i < N; i += Br) {
+      const rows = stats.slice(i, i + Br);
+      path.set(visits.key("O", i), O.slice(i * dv, (i + Br) * dv));
+      path.set(
+        visits.key("l", i),
+        Float64Array.from(rows, ({ l }) => l),
+      );
+      path.set(
+        visits.key("m", i),
+        Float64Array.from(rows, ({ m }) => m),
+      );
+    }
+  }
   return path;
 }
 
@@ -34,8 +55,13 @@ class Visits {
 
 const letters: Record<string, string> = { O: "O", l: "ℓ", m: "m" };
 
-function firstStep({ stores }: Traffic, run: Run): string | undefined {
-  const path = rightPath(run);
+/** A solution that is right from the last block of keys on is right; a wrong one is held against the usual order. */
+function firstStep(traffic: Traffic, run: Run): string | undefined {
+  const step = leaves(traffic, run, rightPath(run, "first"));
+  return step !== undefined && leaves(traffic, run, rightPath(run, "last")) === undefined ? undefined : step;
+}
+
+function leaves({ stores }: Traffic, run: Run, path: Map<string, Float64Array>): string | undefined {
   const visits = new Visits();
   for (const store of stores) {
     const should = path.get(visits.key(store.array, store.from));
@@ -54,11 +80,16 @@ export const flashForward: Exercise = {
   points: 8,
   difficulty: "H",
   params: ["mem", "Br", "Bc"],
-  checks: deviceChecks({
-    compare: (traffic, run) => compareArray("O", traffic, expected(run).O),
-    firstStep,
-    counts: (N, d, Br, Bc) => flash1Traffic(N, d, { Br, Bc }),
-  }),
+  checks: deviceChecks(
+    { firstStep, counts: (N, d, Br, Bc) => flash1Traffic(N, d, { Br, Bc }) },
+    {
+      walk: ["The last block may be shorter than the others", "O [N, dv], l and m [N, 1] to be written"],
+      "any-blocks": ["Write $O =", "mem Q [N, d], K [M, d], V [M, dv] in HBM"],
+      "far-below": ["O, ℓ and m start in HBM as 0, 0 and −∞"],
+      traffic: ["the outer loop walks over blocks of K and V", "SRAM has room for"],
+      "one-block": ["Br rows of Q in a block", "Bc rows of K in a block"],
+    },
+  ),
   telling: telling("O"),
   mutants: [
     {
@@ -131,7 +162,25 @@ export const flashForward: Exercise = {
       id: "no-scale",
       misconception:
         "You do not scale the scores; `mem.matmulT` takes the factor $1/\\sqrt{d}$ as its third argument.",
-      solution: forward1({ scale: 1 }),
+      solution: forward1({ scale: () => 1 }),
+    },
+    {
+      id: "scale-by-dv",
+      misconception:
+        "You scale by the columns of V. A score is a dot product of d terms, a row of Q with a row of K: scale by $1/\\sqrt{d}$.",
+      solution: forward1({ scale: (mem) => 1 / Math.sqrt(mem.V.cols) }),
+    },
+    {
+      id: "scale-by-d",
+      misconception:
+        "You divide the scores by d. Dot products grow with the root of their length: scale by $1/\\sqrt{d}$.",
+      solution: forward1({ scale: (mem) => 1 / mem.Q.cols }),
+    },
+    {
+      id: "sum-not-shrunk",
+      misconception:
+        "You shrink what O holds when the running maximum rises, but not ℓ. Both were summed under the old maximum, so both need the factor $e^{m - m_{new}}$.",
+      solution: forward1({ shrink: "output" }),
     },
   ],
 };

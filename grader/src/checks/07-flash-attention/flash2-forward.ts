@@ -1,21 +1,37 @@
 import { flash2Traffic } from "long-attention/flash";
 import type { Exercise } from "../../engine/index.js";
 import type { Traffic } from "../../ports/index.js";
-import { compareArray, deviceChecks, expected, type Run, telling, wrongNumber } from "./device-checks.js";
+import { deviceChecks, expected, logarithms, type Run, telling, wrongNumber } from "./device-checks.js";
 import { forward2 } from "./forward2.js";
 
 /** O and ℓ stay on chip, so the first thing to be seen is the first row block that is stored. */
-function firstStep({ stores }: Traffic, run: Run): string | undefined {
-  const { O, L } = expected(run);
-  const dv = O.shape[1]!;
-  for (const store of stores) {
-    const { array, from, to } = store;
-    const should = array === "O" ? O.data.subarray(from * dv, to * dv) : L.subarray(from, to);
-    const off = should.length === store.data.length ? wrongNumber(array, store, should) : undefined;
-    if (off) return `i = ${Math.floor(from / run.Br)}, after all blocks of K and V: ${off}`;
-  }
-  return undefined;
-}
+const firstStep =
+  (name: "O" | "L") =>
+  ({ stores }: Traffic, run: Run): string | undefined => {
+    const right = expected(run);
+    const [all, cols] = name === "O" ? [right.O.data, right.O.shape[1]!] : [right.L, 1];
+    for (const store of stores) {
+      if (store.array !== name) continue;
+      const should = all.subarray(store.from * cols, store.to * cols);
+      const off = should.length === store.data.length ? wrongNumber(name, store, should) : undefined;
+      if (off) return `i = ${Math.floor(store.from / run.Br)}, after all blocks of K and V: ${off}`;
+    }
+    return undefined;
+  };
+
+const outputs = deviceChecks(
+  { firstStep: firstStep("O"), counts: (N, d, Br, Bc) => flash2Traffic(N, d, { Br, Bc }) },
+  {
+    walk: ["for each block of Q, walk over all blocks of K and V"],
+    "any-blocks": ["O is divided by ℓ once, at the end", "mem Q [N, d], K [M, d], V [M, dv] in HBM"],
+    traffic: [
+      "then stay in SRAM until the row block has seen every key",
+      "each row once",
+      "SRAM is as large as in 07.3",
+    ],
+    "one-block": ["Br rows of Q in a block", "Bc rows of K in a block"],
+  },
+);
 
 export const flash2Forward: Exercise = {
   id: "07.4",
@@ -24,14 +40,14 @@ export const flash2Forward: Exercise = {
   points: 7,
   difficulty: "H",
   params: ["mem", "Br", "Bc"],
-  checks: deviceChecks({
-    compare: (traffic, run) => {
-      const right = expected(run);
-      return compareArray("O", traffic, right.O) ?? compareArray("L", traffic, right.L);
-    },
-    firstStep,
-    counts: (N, d, Br, Bc) => flash2Traffic(N, d, { Br, Bc }),
-  }),
+  checks: [
+    ...outputs.filter(({ visibility }) => visibility !== "hidden"),
+    logarithms(firstStep("L"), [
+      "Write O into `mem.O` and $L = m + \\ln \\ell$ into `mem.L`",
+      "O [N, dv] and L [N, 1] to be written",
+    ]),
+    ...outputs.filter(({ visibility }) => visibility === "hidden"),
+  ],
   telling: telling("O", "L"),
   mutants: [
     {
@@ -92,7 +108,7 @@ export const flash2Forward: Exercise = {
       id: "no-scale",
       misconception:
         "You do not scale the scores; `mem.matmulT` takes the factor $1/\\sqrt{d}$ as its third argument.",
-      solution: forward2({ scale: 1 }),
+      solution: forward2({ scale: () => 1 }),
     },
     {
       id: "maximum-starts-at-zero",
@@ -111,6 +127,27 @@ export const flash2Forward: Exercise = {
       misconception:
         "You walk over whole blocks only and drop the last, shorter one. Go on while the block's first row is inside, and end it at the last row.",
       solution: forward2({ dropsShortBlock: true }),
+    },
+    {
+      id: "scale-by-dv",
+      misconception:
+        "You scale by the columns of V. A score is a dot product of d terms, a row of Q with a row of K: scale by $1/\\sqrt{d}$.",
+      solution: forward2({ scale: (mem) => 1 / Math.sqrt(mem.V.cols) }),
+    },
+    {
+      id: "logarithm-as-sum",
+      misconception: "Your L is m + ℓ. The logarithm of the whole sum is m + ln ℓ.",
+      solution: forward2({ L: "sum" }),
+    },
+    {
+      id: "logarithm-of-two",
+      misconception: "You take the logarithm to base 2. `mem.log` is the natural one, and L = m + ln ℓ.",
+      solution: forward2({ L: "log2" }),
+    },
+    {
+      id: "maximum-as-logarithm",
+      misconception: "You store the maximum m alone in L. The logarithm of the whole sum is m + ln ℓ.",
+      solution: forward2({ L: "maximum" }),
     },
   ],
 };

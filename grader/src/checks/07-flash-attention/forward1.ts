@@ -6,8 +6,8 @@ export interface Bend1 {
   /** What the running maximum starts with. Default −∞. */
   readonly start?: number;
   readonly dropsShortBlock?: boolean;
-  /** What shrinks when the maximum rises: neither O nor ℓ, or ℓ only. Default: both. */
-  readonly shrink?: "none" | "sum";
+  /** What shrinks when the maximum rises: neither O nor ℓ, or one of them only. Default: both. */
+  readonly shrink?: "none" | "sum" | "output";
   /** The maximum that stands for all blocks so far. Default: the larger of the old one and the tile's. */
   readonly maximum?: "tile's";
   /** Whether P̃ V_j and ℓ̃, taken under the tile's own maximum, stay as they are. */
@@ -16,7 +16,7 @@ export interface Bend1 {
   readonly storesMaximum?: false;
   readonly combine?: "mean" | "without-old-sum";
   readonly outer?: "Q";
-  readonly scale?: number;
+  readonly scale?: (mem: Hbm) => number;
 }
 
 /** The whole forward pass. */
@@ -54,7 +54,7 @@ function tile(mem: Hbm, bend: Bend1, Kj: Tile, Vj: Tile, i: number, Br: number, 
   const end = Math.min(i + Br, mem.Q.rows);
   const [Qi, Oi] = [mem.load(mem.Q, i, end), mem.load(mem.O, i, end)];
   const [li, mi] = [mem.load(mem.l, i, end), mem.load(mem.m, i, end)];
-  const S = mem.matmulT(Qi, Kj, bend.scale ?? 1 / Math.sqrt(Qi.cols));
+  const S = mem.matmulT(Qi, Kj, bend.scale?.(mem) ?? 1 / Math.sqrt(Qi.cols));
   const mTile = mem.rowMax(S);
   const mNew = bend.maximum === "tile's" ? mem.copy(mTile) : mem.max(mem.copy(mi), mTile);
   const P = mem.exp(mem.sub(S, bend.combine === "mean" || bend.keepsTile ? mTile : mNew));
@@ -69,7 +69,9 @@ function tile(mem: Hbm, bend: Bend1, Kj: Tile, Vj: Tile, i: number, Br: number, 
     mem.free(passes, one);
   } else {
     if (bend.shrink === "sum") mem.mul(Oi, li);
-    if (bend.shrink !== "none") mem.mul(li, mem.exp(mem.sub(mi, mNew)));
+    const shrunk = mem.exp(mem.sub(mi, mNew));
+    if (bend.shrink === "output") mem.mul(Oi, shrunk);
+    else if (bend.shrink !== "none") mem.mul(li, shrunk);
     if (bend.combine !== "without-old-sum" && bend.shrink !== "sum") mem.mul(Oi, li);
     mem.add(Oi, PV);
     mem.add(li, lTile);

@@ -1,17 +1,18 @@
 /** FlashAttention-2's forward pass on the graded device, with one thing changed. */
-import type { Hbm } from "../../call/index.js";
+import type { Hbm, Tile } from "../../call/index.js";
 
 /** Where it can be bent. */
 export interface Bend2 {
   readonly inverse?: boolean;
-  readonly L?: "log";
+  /** What is stored in L. Default: m + ln ℓ. */
+  readonly L?: "log" | "sum" | "log2" | "maximum";
   /** When O is divided by ℓ. Default: once, at the end. */
   readonly divides?: "each step" | "never";
   /** What shrinks when the maximum rises. Default: both O and ℓ. */
   readonly shrinks?: "neither" | "only O" | "only ℓ";
   /** The maximum that stands for all blocks so far. Default: the larger of the old one and the tile's. */
   readonly maximum?: "tile's";
-  readonly scale?: number;
+  readonly scale?: (mem: Hbm) => number;
   /** Takes the logarithm of ℓ in place, and divides O by that. */
   readonly logarithmFirst?: boolean;
   /** What the running maximum starts with. Default −∞. */
@@ -40,7 +41,7 @@ export function forward2(bend: Bend2) {
           Qi = mem.load(mem.Q, i, end);
         }
         const [Kj, Vj] = [mem.load(mem.K, j, Math.min(j + Bc, M)), mem.load(mem.V, j, Math.min(j + Bc, M))];
-        const S = mem.matmulT(Qi, Kj, bend.scale ?? 1 / Math.sqrt(mem.Q.cols));
+        const S = mem.matmulT(Qi, Kj, bend.scale?.(mem) ?? 1 / Math.sqrt(mem.Q.cols));
         const mTile = mem.rowMax(S);
         const old = mem.copy(mi);
         if (bend.maximum === "tile's") {
@@ -62,9 +63,19 @@ export function forward2(bend: Bend2) {
       if (bend.logarithmFirst) mem.store(mem.add(mem.log(li), mi), mem.L, i, end);
       if (bend.divides === undefined) mem.div(Oi, li);
       mem.store(Oi, mem.O, i, end);
-      if (!bend.logarithmFirst)
-        mem.store(bend.L === "log" ? mem.log(li) : mem.add(mem.log(li), mi), mem.L, i, end);
+      if (!bend.logarithmFirst) mem.store(logarithm(mem, li, mi, bend.L), mem.L, i, end);
       mem.free(Qi, Oi, li, mi);
     }
   };
+}
+
+function logarithm(mem: Hbm, li: Tile, mi: Tile, L: Bend2["L"]): Tile {
+  if (L === "log") return mem.log(li);
+  if (L === "sum") return mem.add(li, mi);
+  if (L === "maximum") return mi;
+  if (L !== "log2") return mem.add(mem.log(li), mi);
+  const two = mem.tile(li.rows, 1, Math.LN2);
+  const found = mem.add(mem.div(mem.log(li), two), mi);
+  mem.free(two);
+  return found;
 }

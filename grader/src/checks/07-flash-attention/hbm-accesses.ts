@@ -43,6 +43,7 @@ export const hbmAccesses: Exercise = {
   checks: [
     matches<Input>({
       id: "standard",
+      holds: ['`"standard"` reads Q and K and writes S'],
       title: "standard attention: S and P are written and read back",
       examples: [[128, 16, 32, 16, "standard"]],
       inputs: drawn("standard"),
@@ -51,6 +52,7 @@ export const hbmAccesses: Exercise = {
     }),
     matches<Input>({
       id: "flash1",
+      holds: ['`"flash1"` is Algorithm 1', "Bc rows of K in a block"],
       title: "Algorithm 1: what the device counts when it runs",
       weight: 2,
       examples: [
@@ -63,6 +65,7 @@ export const hbmAccesses: Exercise = {
     }),
     matches<Input>({
       id: "flash2",
+      holds: ['`"flash2"` reads each block of Q once and writes O and L once', "Br rows of Q in a block"],
       title: "FlashAttention-2: what the device counts when it runs",
       weight: 2,
       examples: [
@@ -74,7 +77,29 @@ export const hbmAccesses: Exercise = {
       tolerance: exact,
     }),
     matches<Input>({
+      id: "long",
+      holds: [
+        "Predict the traffic before anything runs",
+        "N rows of Q, K and V",
+        "d columns",
+        'algorithm `"standard"`, `"flash1"` or `"flash2"`',
+        "`{ reads, writes }` in elements",
+      ],
+      title: "counts the billions of long contexts",
+      examples: [[131_072, 128, 64, 128, "standard"]],
+      inputs: fc.tuple(
+        whole(50_000, 200_000),
+        fc.constantFrom(64, 128),
+        whole(16, 256),
+        whole(16, 256),
+        fc.constantFrom<Algorithm>("standard", "flash1", "flash2"),
+      ),
+      expect: formula,
+      tolerance: exact,
+    }),
+    matches<Input>({
       id: "large",
+      holds: ["Blocks need not divide N"],
       title: "holds for long contexts and blocks that do not divide them",
       visibility: "hidden",
       examples: [
@@ -147,6 +172,50 @@ export const hbmAccesses: Exercise = {
       solution: (N: number, d: number, Br: number, Bc: number, algorithm: Algorithm) => {
         const { reads, writes } = bent({})(N, d, Br, Bc, algorithm);
         return { reads, writes: writes + (algorithm === "flash1" ? N * d + 2 * N : 0) };
+      },
+    },
+    {
+      id: "int32",
+      misconception:
+        "Your counts pass through 32-bit integers (`| 0` does that), and long contexts move more than 2,147,483,647 elements.",
+      solution: (...input: Input) => {
+        const { reads, writes } = bent({})(...input);
+        return { reads: reads | 0, writes: writes | 0 };
+      },
+    },
+    {
+      id: "bytes",
+      misconception: "You count bytes. What is asked for is elements, however many bytes each has.",
+      solution: (...input: Input) => {
+        const { reads, writes } = bent({})(...input);
+        return { reads: 4 * reads, writes: 4 * writes };
+      },
+    },
+    {
+      id: "reads-and-writes-swapped",
+      misconception:
+        "You have reads and writes the wrong way round: a read comes from HBM, a write goes there.",
+      solution: (...input: Input) => {
+        const { reads, writes } = bent({})(...input);
+        return { reads: writes, writes: reads };
+      },
+    },
+    {
+      id: "queries-reloaded",
+      misconception:
+        "You read Q once for every block of K in FlashAttention-2. There a block of Q stays in SRAM while its inner loop runs: all of Q is read once.",
+      solution: (...[N, d, Br, Bc, algorithm]: Input) => {
+        const { reads, writes } = bent({})(N, d, Br, Bc, algorithm);
+        return { reads: reads + (algorithm === "flash2" ? (Math.ceil(N / Bc) - 1) * N * d : 0), writes };
+      },
+    },
+    {
+      id: "weights-not-read",
+      misconception:
+        "You let standard attention keep P on chip. It writes P to HBM, and reads it again for PV.",
+      solution: (...[N, d, Br, Bc, algorithm]: Input) => {
+        const { reads, writes } = bent({})(N, d, Br, Bc, algorithm);
+        return { reads: reads - (algorithm === "standard" ? N * N : 0), writes };
       },
     },
   ],

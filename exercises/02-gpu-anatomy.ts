@@ -52,10 +52,10 @@ export interface TiledProduct {
  * The most that a GPU can do in a second is a product. Each of its SMs (streaming multiprocessors) does
  * `fmaPerClk` multiply-adds, a · b + c, in every clock, and a multiply-add counts as two FLOPs. Give the
  * rate of the whole chip with all its digits; round nothing on the way.
- * @param fmaPerClk multiply-adds a clock of one SM
- * @param ghz clock, in 10⁹ clocks a second
+ * @param fmaPerClk multiply-adds per clock of one SM
+ * @param ghz clock, in 10⁹ clocks per second
  * @param sms number of SMs
- * @returns TFLOP/s, 10¹² FLOPs a second
+ * @returns TFLOP/s, 10¹² FLOPs per second
  * (The reference takes 1 line.)
  */
 export function peakTflops(fmaPerClk: number, ghz: number, sms: number): number {
@@ -85,7 +85,7 @@ export function waves(blocks: number, sms: number, perSm: number): Waves {
  * threads take two, and every thread of a warp takes its registers, whether it has work or not. Sometimes
  * not even one block fits.
  * @param limits what the SM has
- * @param kernel what one block needs; at least 1 thread and 1 register a thread
+ * @param kernel what one block needs; at least 1 thread, and 1 register per thread
  * @returns blocks, a whole number from 0
  * (The reference takes 8 lines.)
  */

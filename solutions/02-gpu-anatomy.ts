@@ -8,11 +8,11 @@ import { type Matrix, zeros } from "long-attention/tensor";
  * The most that a GPU can do in a second is a product. Each of its SMs (streaming multiprocessors) does
  * `fmaPerClk` multiply-adds, a · b + c, in every clock, and a multiply-add counts as two FLOPs. Give the rate of
  * the whole chip with all its digits; round nothing on the way.
- * @param fmaPerClk multiply-adds a clock of one SM
- * @param ghz clock, in 10⁹ clocks a second
+ * @param fmaPerClk multiply-adds per clock of one SM
+ * @param ghz clock, in 10⁹ clocks per second
  * @param sms number of SMs
- * @returns TFLOP/s, 10¹² FLOPs a second
- * @hint 10⁹ clocks a second and 10¹² FLOPs a second: what is left of the two powers of ten?
+ * @returns TFLOP/s, 10¹² FLOPs per second
+ * @hint 10⁹ clocks per second and 10¹² FLOPs per second: what is left of the two powers of ten?
  */
 export function peakTflops(fmaPerClk: number, ghz: number, sms: number): number {
   // BEGIN SOLUTION
@@ -74,7 +74,7 @@ export interface KernelNeeds {
  * threads take two, and every thread of a warp takes its registers, whether it has work or not. Sometimes not
  * even one block fits.
  * @param limits what the SM has
- * @param kernel what one block needs; at least 1 thread and 1 register a thread
+ * @param kernel what one block needs; at least 1 thread, and 1 register per thread
  * @returns blocks, a whole number from 0
  * @hint For each of the four, ask how many blocks it would allow if it were the only limit. In JavaScript x / 0 is Infinity, which is just right for a kernel without shared memory.
  */

@@ -76,7 +76,7 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
     "name": "peakTflops",
     "signature": "peakTflops(fmaPerClk: number, ghz: number, sms: number): number",
     "size": "1 line",
-    "hint": "10⁹ clocks a second and 10¹² FLOPs a second: what is left of the two powers of ten?"
+    "hint": "10⁹ clocks per second and 10¹² FLOPs per second: what is left of the two powers of ten?"
   },
   "02.2": {
     "name": "waves",

@@ -14,6 +14,9 @@ const notebook = (algo: "fa1" | "fa2"): Input[] =>
 const launches = (algo: "fa1" | "fa2"): fc.Arbitrary<Input> =>
   fc.tuple(whole(1, 8), whole(1, 16), whole(1, 2000), whole(1, 128), whole(1, 120), fc.constant(algo));
 
+/** The waves are an own part of the exercise. */
+const blocksOnly = (input: Input) => ({ blocks: oracle(...input).blocks });
+
 export const attentionGrid: Exercise = {
   id: "02.4",
   name: "attentionGrid",
@@ -25,27 +28,47 @@ export const attentionGrid: Exercise = {
     matches<Input>({
       id: "fa1",
       title: "gives FlashAttention a block for each head of each sequence",
+      holds: [
+        'FlashAttention (`"fa1"`) gives every head of every sequence one thread block.',
+        "B sequences",
+        "heads of each sequence",
+      ],
       examples: notebook("fa1"),
       inputs: launches("fa1"),
-      expect: (input) => oracle(...input),
+      expect: blocksOnly,
     }),
     matches<Input>({
       id: "fa2",
       title: "gives FlashAttention-2 a block for each piece of the queries, too",
+      holds: ["queries of each head", "rows of a piece", '"fa1" or "fa2"'],
       examples: notebook("fa2"),
       inputs: fc
         .tuple(launches("fa2"), whole(1, 20))
         .map(([[B, H, , Br, sms, algo], pieces]): Input => [B, H, pieces * Br, Br, sms, algo]),
-      expect: (input) => oracle(...input),
+      expect: blocksOnly,
     }),
     matches<Input>({
       id: "last-piece",
       title: "counts a last piece that is smaller than the others",
+      holds: ["into pieces of Br rows, the last one perhaps smaller, and gives each piece a block"],
       examples: [
         [2, 3, 100, 64, 8, "fa2"],
         [1, 5, 129, 128, 7, "fa2"],
       ],
       inputs: launches("fa2"),
+      expect: blocksOnly,
+    }),
+    matches<Input>({
+      id: "waves",
+      title: "says what waves they make, with one block on each SM",
+      holds: [
+        "An SM holds one such block at a time.",
+        "what waves do they make",
+        "number of SMs",
+        "the last three as in 02.2",
+      ],
+      examples: [...notebook("fa1"), ...notebook("fa2")],
+      inputs: fc.oneof(launches("fa1"), launches("fa2")),
       expect: (input) => oracle(...input),
     }),
     matches<Input>({
@@ -97,8 +120,50 @@ export const attentionGrid: Exercise = {
     {
       id: "pieces-for-none",
       misconception:
-        "You ignore `algo`: FlashAttention-2 starts a block for each piece of Br queries, not one a head.",
+        "You ignore `algo`: FlashAttention-2 starts a block for each piece of Br queries, not one per head.",
       solution: (...[B, H, , , sms]: Input) => grid(B * H, sms),
+    },
+    {
+      id: "two-on-an-sm",
+      misconception: "You place two blocks on each SM. An SM holds one such block at a time.",
+      solution: (...input: Input) => {
+        const { blocks } = oracle(...input);
+        return { blocks, ...waves(blocks, input[4], 2) };
+      },
+    },
+    {
+      id: "names-swapped",
+      misconception:
+        "You take one algorithm for the other. `fa1` has one block for each head, `fa2` one for each piece of it.",
+      solution: (...[B, H, N, Br, sms, algo]: Input) =>
+        oracle(B, H, N, Br, sms, algo === "fa1" ? "fa2" : "fa1"),
+    },
+    {
+      id: "no-heads",
+      misconception: "You leave the heads out. Every head of every sequence gets blocks of its own.",
+      solution: (...[B, , N, Br, sms, algo]: Input) => oracle(B, 1, N, Br, sms, algo),
+    },
+    {
+      id: "one-piece-more",
+      misconception:
+        "You always add a piece. Where Br divides N nothing is left for another; round up instead.",
+      solution: (...[B, H, N, Br, sms, algo]: Input) =>
+        grid(B * H * (algo === "fa1" ? 1 : Math.floor(N / Br) + 1), sms),
+    },
+    {
+      id: "rows-as-pieces",
+      misconception:
+        "You start Br blocks for each head. Br is the rows of a piece; a head has ⌈N / Br⌉ pieces.",
+      solution: (...[B, H, , Br, sms, algo]: Input) => grid(B * H * (algo === "fa1" ? 1 : Br), sms),
+    },
+    {
+      id: "tail-by-remainder",
+      misconception:
+        "You take the remainder as the last wave. Where the blocks fill whole waves it is 0, but the last wave is full; see 02.2.",
+      solution: (...input: Input) => {
+        const right = oracle(...input);
+        return { ...right, tail: right.blocks % input[4] };
+      },
     },
     {
       id: "no-batch",

@@ -18,6 +18,18 @@ const shaped = (m: number, k: number, n: number, tile: number): Input => [
 
 const expect = (input: Input) => oracle(...input);
 
+/** The product and the count are two parts of the exercise. */
+const productOnly = (input: Input) => ({ C: expect(input).C });
+const callsOnly = (input: Input) => ({ calls: expect(input).calls });
+
+const wholeTiles = fc
+  .tuple(whole(1, 3), whole(1, 3), whole(1, 3), whole(1, 4))
+  .chain(([m, k, n, t]) => product(m * t, k * t, n * t, t));
+
+const ragged = fc
+  .tuple(whole(1, 7), whole(1, 7), whole(1, 7), whole(1, 4))
+  .chain((shape) => product(...shape));
+
 export const tiledMatmul: Exercise = {
   id: "02.5",
   name: "tiledMatmul",
@@ -27,35 +39,42 @@ export const tiledMatmul: Exercise = {
   params: ["A", "B", "tile"],
   checks: [
     matches<Input>({
-      id: "one-tile",
-      title: "multiplies two tiles in one call",
-      examples: [shaped(4, 4, 4, 4), shaped(1, 1, 1, 1)],
-      inputs: whole(1, 4).chain((t) => product(t, t, t, t)),
-      runs: 4,
-      expect,
-    }),
-    matches<Input>({
       id: "whole-tiles",
       title: "adds up tile after tile where the tiles fit exactly",
-      examples: [shaped(4, 8, 4, 4), shaped(4, 6, 8, 2)],
-      inputs: fc
-        .tuple(whole(1, 3), whole(2, 3), whole(1, 3), whole(1, 3))
-        .chain(([m, k, n, t]) => product(m * t, k * t, n * t, t)),
-      expect,
+      holds: ["along the tiles of A's rows and B's columns", "[m, k]", "[k, n]", "C [m, n]"],
+      examples: [shaped(4, 4, 4, 4), shaped(1, 1, 1, 1), shaped(4, 8, 4, 4), shaped(4, 6, 8, 2)],
+      inputs: wholeTiles,
+      expect: productOnly,
     }),
     matches<Input>({
       id: "edges",
       title: "does not lose what sticks out over the edges",
       weight: 2,
+      holds: ["edge of the tiles;", "it need not divide m, k or n"],
       examples: [shaped(10, 7, 9, 4), shaped(4, 6, 4, 4), shaped(5, 3, 4, 2)],
-      inputs: fc
-        .tuple(whole(1, 7), whole(1, 7), whole(1, 7), whole(1, 4))
-        .chain((shape) => product(...shape)),
-      expect,
+      inputs: ragged,
+      expect: productOnly,
+    }),
+    matches<Input>({
+      id: "calls",
+      title: "counts a call for each pair of tiles",
+      holds: ["one call for each pair, and keep adding"],
+      examples: [shaped(4, 4, 4, 4), shaped(4, 8, 4, 4), shaped(4, 6, 8, 2)],
+      inputs: wholeTiles,
+      expect: callsOnly,
+    }),
+    matches<Input>({
+      id: "calls-at-edges",
+      title: "counts a whole call for a tile that is cut short",
+      holds: ["but cost a whole call"],
+      examples: [shaped(10, 7, 9, 4), shaped(4, 6, 4, 4), shaped(5, 3, 4, 2)],
+      inputs: ragged,
+      expect: callsOnly,
     }),
     matches<Input>({
       id: "large-tile",
       title: "works when a tile is larger than the matrices",
+      holds: ["Compute C this way, and count the calls."],
       visibility: "hidden",
       examples: [shaped(2, 3, 1, 4), shaped(3, 5, 2, 4)],
       inputs: fc
@@ -65,6 +84,7 @@ export const tiledMatmul: Exercise = {
       expect,
     }),
   ],
+  background: ["A tensor core does one thing"],
   mutants: [
     {
       id: "overwrites",
@@ -118,6 +138,49 @@ export const tiledMatmul: Exercise = {
         ...tiled(A, B, tile),
         calls: tilesOf(A.shape[0]!, tile) * tilesOf(B.shape[1]!, tile),
       }),
+    },
+    {
+      id: "calls-round-the-depth-down",
+      misconception:
+        "You round the tiles along the inner dimension down. The last, shorter one costs a whole call, too.",
+      solution: (A: Matrix, B: Matrix, tile: number) => ({
+        ...tiled(A, B, tile),
+        calls: tilesOf(A.shape[0]!, tile) * tilesOf(B.shape[1]!, tile) * Math.floor(A.shape[1]! / tile),
+      }),
+    },
+    {
+      id: "calls-of-squares",
+      misconception:
+        "You count as if the matrices were square. m, k and n have numbers of tiles of their own; multiply the three.",
+      solution: (A: Matrix, B: Matrix, tile: number) => ({
+        ...tiled(A, B, tile),
+        calls: tilesOf(A.shape[0]!, tile) ** 3,
+      }),
+    },
+    {
+      id: "parts-of-calls",
+      misconception:
+        "You count a part of a call for a tile that is cut short. It costs a whole one: round each number of tiles up.",
+      solution: (A: Matrix, B: Matrix, tile: number) => ({
+        ...tiled(A, B, tile),
+        calls: (A.shape[0]! * A.shape[1]! * B.shape[1]!) / tile ** 3,
+      }),
+    },
+    {
+      id: "tiles-of-four",
+      misconception: "You use tiles of 4 × 4 whatever `tile` says.",
+      solution: (A: Matrix, B: Matrix) => tiled(A, B, 4),
+    },
+    {
+      id: "b-transposed",
+      misconception:
+        "You read B by rows, as if it were Bᵀ. C[i][j] adds up A[i][t] · B[t][j]: down a column of B.",
+      solution: (A: Matrix, B: Matrix, tile: number) => {
+        const right = tiled(A, B, tile);
+        const [n, k] = [B.shape[1]!, B.shape[0]!];
+        const turned = fromFunction([k, n], (t, j) => B.get((t * n + j) % k, Math.floor((t * n + j) / k)));
+        return { ...right, C: tiled(A, turned, tile).C };
+      },
     },
     {
       id: "calls-by-volume",

@@ -32,6 +32,13 @@ export const waves: Exercise = {
     matches<Input>({
       id: "waves",
       title: "counts the waves",
+      holds: [
+        "When there are more blocks than places, they run in waves",
+        "every SM has places for `perSm` of them",
+        "thread blocks of the kernel, 1 or more",
+        "number of SMs",
+        "blocks that one SM holds at once",
+      ],
       examples,
       inputs: launches,
       expect: (input) => ({ waves: oracle(...input).waves }),
@@ -39,6 +46,7 @@ export const waves: Exercise = {
     matches<Input>({
       id: "tail",
       title: "counts the blocks of the last wave, a full one included",
+      holds: ["how many blocks does the last one have"],
       examples,
       inputs: fc.oneof(launches, full),
       expect: (input) => ({ tail: oracle(...input).tail }),
@@ -46,6 +54,7 @@ export const waves: Exercise = {
     matches<Input>({
       id: "util",
       title: "gives the share of all places that hold a block",
+      holds: ["which share of all places, over all waves, holds a block", "{ waves, tail, util }"],
       examples,
       inputs: launches,
       expect: (input) => ({ util: oracle(...input).util }),
@@ -105,6 +114,46 @@ export const waves: Exercise = {
         const right = oracle(blocks, sms, perSm);
         return { ...right, util: right.tail / (sms * perSm) };
       },
+    },
+    {
+      id: "share-of-sms",
+      misconception: "Your share counts SMs with one place each. Every SM has `perSm` places in every wave.",
+      solution: (blocks: number, sms: number, perSm: number) => {
+        const right = oracle(blocks, sms, perSm);
+        return { ...right, util: Math.min(1, blocks / (right.waves * sms)) };
+      },
+    },
+    {
+      id: "two-digits",
+      misconception: "You round `util` to two decimals. Leave rounding to whoever prints it.",
+      solution: (blocks: number, sms: number, perSm: number) => {
+        const right = oracle(blocks, sms, perSm);
+        return { ...right, util: Number(right.util.toFixed(2)) };
+      },
+    },
+    {
+      id: "places-left",
+      misconception:
+        "Your `tail` counts the places that the last wave leaves empty. It is the blocks that the wave has.",
+      solution: (blocks: number, sms: number, perSm: number) => {
+        const right = oracle(blocks, sms, perSm);
+        return { ...right, tail: sms * perSm - right.tail };
+      },
+    },
+    {
+      id: "places-added",
+      misconception:
+        "You add `sms` and `perSm`. Each of the SMs has `perSm` places, so a full wave has sms · perSm.",
+      solution: (blocks: number, sms: number, perSm: number) => oracle(blocks, sms + perSm),
+    },
+    {
+      id: "first-wave-tail",
+      misconception:
+        "Your `tail` is at most one full wave, but of the first one: the blocks, or a wave where there are more. Take the last wave.",
+      solution: (blocks: number, sms: number, perSm: number) => ({
+        ...oracle(blocks, sms, perSm),
+        tail: Math.min(blocks, sms * perSm),
+      }),
     },
     {
       id: "percent",

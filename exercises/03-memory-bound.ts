@@ -83,7 +83,7 @@ export function matmulIntensity(
  * @param flops of the kernel; 0 for a copy
  * @param bytes it moves, more than 0
  * @param peak FLOP/s of the machine
- * @param bw bytes a second that its memory delivers
+ * @param bw bytes per second that its memory delivers
  * @returns `{ tMath, tMem, total, bound, attainable }`, times in seconds
  * (The reference takes 5 lines.)
  */
@@ -128,7 +128,8 @@ export function naiveAttentionTraffic(N: number, d: number): AttentionTraffic {
  * A linear layer is a matrix product, Y [batch, dOut] = X [batch, dIn] W [dIn, dOut]. Its weights W are read
  * once for the whole batch, so a larger batch has a higher intensity (FLOPs over all bytes read and
  * written). From which batch on is it math-bound: when does its intensity first *exceed* the machine's FLOPs
- * for each byte? For some layers no batch is large enough.
+ * for each byte? For some layers no batch is large enough, and for some it runs into the hundreds of
+ * thousands: solve for it, rather than try one after the other.
  * @param dIn columns of X
  * @param dOut columns of Y
  * @param bytes of one number

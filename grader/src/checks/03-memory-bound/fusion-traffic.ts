@@ -52,6 +52,12 @@ export const fusionTraffic: Exercise = {
     matches<Input>({
       id: "unfused",
       title: "counts the reads and writes of separate kernels",
+      holds: [
+        "it reads each of its inputs from memory once, even one that it uses twice, and writes its result",
+        "in the order they run",
+        "every result has a name of its own",
+        "accesses for each element",
+      ],
       examples: [
         [chain, []],
         [fork, []],
@@ -64,6 +70,10 @@ export const fusionTraffic: Exercise = {
     matches<Input>({
       id: "fused",
       title: "reads only what comes from outside, and writes only what nobody reads",
+      holds: [
+        "only what no operation makes is read, each array once;",
+        "Count the reads and writes of both versions",
+      ],
       examples: [
         [chain, []],
         [diamond, []],
@@ -76,6 +86,10 @@ export const fusionTraffic: Exercise = {
     matches<Input>({
       id: "keep",
       title: "writes what is to be kept as well, once",
+      holds: [
+        "and only what no operation reads, or `keep` names, is written",
+        "results that are needed afterwards, too",
+      ],
       examples: [
         [chain, ["c"]],
         [diamond, ["b", "e"]],
@@ -98,6 +112,7 @@ export const fusionTraffic: Exercise = {
       tolerance: exact,
     }),
   ],
+  background: ["Element-wise operations run one after the other"],
   mutants: [
     {
       id: "writes-intermediates",
@@ -131,6 +146,46 @@ export const fusionTraffic: Exercise = {
         const { unfused, fused } = oracle(ops);
         return { unfused, fused: fused + keep.length };
       },
+    },
+    {
+      id: "only-what-is-kept",
+      misconception:
+        "Your fused kernel writes only what `keep` names. A result that no operation reads is written in any case.",
+      solution: bent({ written: (name, _read, keep) => keep.includes(name) }),
+    },
+    {
+      id: "keep-instead",
+      misconception:
+        "Where `keep` names something you write that alone. It adds to the results that no operation reads.",
+      solution: bent({
+        written: (name, read, keep) => (keep.length > 0 ? keep.includes(name) : !read.has(name)),
+      }),
+    },
+    {
+      id: "keep-in-unfused",
+      misconception: "You add `keep` to the unfused count. There every result is written once already.",
+      solution: (...[ops, keep]: Input) => {
+        const right = oracle(ops, keep);
+        return { ...right, unfused: right.unfused + keep.length };
+      },
+    },
+    {
+      id: "unfused-reads-once",
+      misconception:
+        "Your separate kernels read an array once in all. Nothing stays on the chip between two kernels: each reads its inputs anew.",
+      solution: (...[ops, keep]: Input) => ({
+        unfused: new Set(ops.flatMap((op) => op.in)).size + ops.length,
+        fused: oracle(ops, keep).fused,
+      }),
+    },
+    {
+      id: "unfused-writes-the-end",
+      misconception:
+        "Your separate kernels write the last result only. Each of them writes its own, or the next would find nothing to read.",
+      solution: (...[ops, keep]: Input) => ({
+        unfused: ops.reduce((sum, op) => sum + new Set(op.in).size, 1),
+        fused: oracle(ops, keep).fused,
+      }),
     },
     {
       id: "last-result-only",

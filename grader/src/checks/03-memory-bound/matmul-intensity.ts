@@ -20,6 +20,12 @@ export const matmulIntensity: Exercise = {
   checks: [
     matches<Input>({
       id: "square",
+      holds: [
+        "its FLOPs divided by the bytes it moves",
+        "A multiply-add counts as two FLOPs",
+        "of one number, such as 4 for fp32",
+        "FLOP per byte",
+      ],
       title: "gives the notebook's 100 × 100 and 1000 × 1000 products, reads only and with the write",
       examples: [
         [100, 100, 100, 4, false],
@@ -31,6 +37,7 @@ export const matmulIntensity: Exercise = {
     matches<Input>({
       id: "reads-only",
       title: "works for any shape when only reads count",
+      holds: ["watch what leaving it out does", "whether the write of C counts"],
       examples: [
         [2, 3, 5, 4, false],
         [1, 64, 4096, 2, false],
@@ -41,6 +48,13 @@ export const matmulIntensity: Exercise = {
     matches<Input>({
       id: "with-write",
       title: "works for any shape when the write counts",
+      holds: [
+        "that reads A and B once and writes C once",
+        "The write of C counts only if `countWrites` says so;",
+        "rows of A and C",
+        "columns of A, rows of B",
+        "columns of B and C",
+      ],
       examples: [
         [2, 3, 5, 4, true],
         [512, 4096, 1024, 2, true],
@@ -89,6 +103,36 @@ export const matmulIntensity: Exercise = {
       id: "never-with-write",
       misconception: "You ignore `countWrites`, and never count the write of C.",
       solution: (...[m, k, n, bytes]: Input) => oracle(m, k, n, bytes, { countWrites: false }),
+    },
+    {
+      id: "flag-the-wrong-way",
+      misconception: "Your flag works the wrong way round: the write of C counts when `countWrites` is true.",
+      solution: (...[m, k, n, bytes, countWrites]: Input) =>
+        oracle(m, k, n, bytes, { countWrites: !countWrites }),
+    },
+    {
+      id: "bytes-per-flop",
+      misconception: "You divide bytes by FLOPs. Intensity is FLOPs for each byte.",
+      solution: (...input: Input) => 1 / expect(input),
+    },
+    {
+      id: "reads-c-too",
+      misconception:
+        "You count C twice, as if it were read as well as written. Its sums stay on the chip until they are done.",
+      solution: (...[m, k, n, bytes, countWrites]: Input) =>
+        (2 * m * k * n) / (bytes * (m * k + k * n + (countWrites ? 2 * m * n : 0))),
+    },
+    {
+      id: "in-32-bits",
+      misconception:
+        "You round with `| 0` or multiply with `Math.imul`, which keep 32 bits only. Two times 2000³ FLOPs are more.",
+      solution: (...[m, k, n, bytes, countWrites]: Input) =>
+        ((2 * m * k * n) | 0) / (bytes * (m * k + k * n + (countWrites ? m * n : 0))),
+    },
+    {
+      id: "whole",
+      misconception: "You round the intensity down to a whole number. It is a ratio; leave it as it is.",
+      solution: (...input: Input) => Math.floor(expect(input)),
     },
     {
       id: "per-number",

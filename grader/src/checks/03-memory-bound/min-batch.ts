@@ -13,10 +13,23 @@ const ceiling = (dIn: number, dOut: number, bytes: number) => (2 * dIn * dOut) /
 
 /** Layers of any shape with a machine that asks for more than at some batch, and for less than at the next. */
 const possible: fc.Arbitrary<Input> = fc
-  .tuple(whole(1, 500), whole(1, 500), fc.constantFrom(1, 2, 4), whole(0, 2000))
+  .tuple(
+    whole(1, 500),
+    whole(1, 500),
+    fc.constantFrom(1, 2, 4),
+    fc.oneof(whole(0, 2000), whole(5000, 300_000)),
+  )
   .map(([dIn, dOut, bytes, batch]) => {
     const at = (b: number) => (b === 0 ? 0 : linearIntensity(b, dIn, dOut, bytes));
     return [dIn, dOut, bytes, (at(batch) + at(batch + 1)) / 2];
+  });
+
+/** Layers whose intensity is exactly the machine's at some batch: all numbers are eighths of powers of two. */
+const ties: fc.Arbitrary<Input> = fc
+  .tuple(whole(1, 9), fc.constantFrom(1, 3, 7), fc.constantFrom(1, 2, 4))
+  .map(([power, halves, bytes]) => {
+    const d = 2 ** power;
+    return [d, d, bytes, linearIntensity((halves * d) / 2, d, d, bytes)];
   });
 
 /** Whether the layer's intensity is what the sentence says. */
@@ -44,6 +57,13 @@ export const minBatch: Exercise = {
     matches<Input>({
       id: "notebook",
       title: "gives the notebook's batch for a 4096 → 1024 layer on an A100",
+      holds: [
+        "A linear layer is a matrix product",
+        "columns of X",
+        "columns of Y",
+        "of one number",
+        "FLOPs that the machine can do while one byte arrives",
+      ],
       examples: [[4096, 1024, 2, A100]],
       expect: (input) => oracle(...input),
       tolerance: exact,
@@ -52,10 +72,17 @@ export const minBatch: Exercise = {
       id: "smallest",
       title: "is math-bound at its batch, and not yet at one less",
       weight: 2,
+      holds: [
+        "FLOPs over all bytes read and written",
+        "when does its intensity first *exceed* the machine's FLOPs for each byte?",
+        "it runs into the hundreds of thousands",
+        "a whole number from 1",
+      ],
       examples: [
         [8, 24, 2, 3.5],
         [100, 100, 4, 0.3],
         [4096, 1024, 2, 0.96 * ceiling(4096, 1024, 2)],
+        [4096, 1024, 2, 817],
       ],
       inputs: possible,
       *run(input, call) {
@@ -66,6 +93,7 @@ export const minBatch: Exercise = {
     check<Input>({
       id: "impossible",
       title: "says Infinity when no batch is large enough, and only then",
+      holds: ["For some layers no batch is large enough"],
       examples: [
         [64, 64, 4, 7],
         [512, 512, 4, 100],
@@ -80,7 +108,7 @@ export const minBatch: Exercise = {
     check<Input>({
       id: "tie",
       title: "asks for more than the machine's FLOPs for each byte, not for as many",
-      visibility: "hidden",
+      holds: ["is it math-bound"],
       // Where the intensity is exactly opsPerByte at some batch; and where it would be at an infinite one.
       examples: [
         [8, 8, 2, 2],
@@ -89,6 +117,17 @@ export const minBatch: Exercise = {
         [16, 16, 4, 4],
         [1, 1, 1, 0.5],
       ],
+      inputs: ties,
+      *run(input, call) {
+        const { value } = yield* call(...input);
+        return judge(value, input);
+      },
+    }),
+    check<Input>({
+      id: "any-layer",
+      title: "holds for any layer and machine",
+      visibility: "hidden",
+      inputs: possible,
       *run(input, call) {
         const { value } = yield* call(...input);
         return judge(value, input);
@@ -143,6 +182,42 @@ export const minBatch: Exercise = {
       misconception:
         "Where no batch is large enough your formula gives a negative one. Look at the sign of what the batch is multiplied by: if it is not positive, the answer is Infinity.",
       solution: (...[dIn, dOut, bytes, ops]: Input) => solved(dIn, dOut, bytes * ops, dIn + dOut, false),
+    },
+    {
+      id: "gives-up-late",
+      misconception:
+        "You stop trying at a hundred thousand. A larger batch may do: solve for it, and let the sign tell whether one exists.",
+      solution: (...input: Input) => {
+        const right = oracle(...input);
+        return right > 100_000 ? Infinity : right;
+      },
+    },
+    {
+      id: "no-input",
+      misconception: "You leave out the reads of X. They are batch · dIn numbers.",
+      solution: (dIn: number, dOut: number, bytes: number, ops: number) =>
+        solved(dIn, dOut, bytes * ops, dOut),
+    },
+    {
+      id: "per-number",
+      misconception:
+        "You compare FLOPs for each number. The machine's figure is for each byte: a number takes `bytes`.",
+      solution: (dIn: number, dOut: number, _bytes: number, ops: number) =>
+        solved(dIn, dOut, ops, dIn + dOut),
+    },
+    {
+      id: "one-flop-each",
+      misconception: "You count a multiply-add as one FLOP. It is two, a multiplication and an addition.",
+      solution: (dIn: number, dOut: number, bytes: number, ops: number) =>
+        solved(dIn, dOut, 2 * bytes * ops, dIn + dOut),
+    },
+    {
+      id: "zero-for-none",
+      misconception: "Where no batch will do you give 0. Say Infinity: no number is large enough.",
+      solution: (...input: Input) => {
+        const right = oracle(...input);
+        return right === Infinity ? 0 : right;
+      },
     },
     {
       id: "gives-up",

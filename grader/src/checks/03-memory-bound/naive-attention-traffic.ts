@@ -18,9 +18,11 @@ const examples: readonly Input[] = [
   [6, 4],
   [5, 7],
   [1024, 64],
+  [32_768, 64],
 ];
 
-const heads = fc.tuple(whole(1, 5000), whole(1, 256));
+/** Short texts, and such as no 32 bits can count the scores of. */
+const heads = fc.tuple(fc.oneof(whole(1, 5000), whole(50_000, 400_000)), whole(1, 256));
 
 function oracle(N: number, d: number): Traffic {
   const { scores, softmax, output, total } = formula(N, d);
@@ -40,6 +42,12 @@ export const naiveAttentionTraffic: Exercise = {
     matches<Input>({
       id: "scores",
       title: "counts S = QKᵀ",
+      holds: [
+        "Naive attention runs as three kernels",
+        "Q, K, V and O have N rows and d columns",
+        "queries, and as many keys",
+        "columns of Q, K, V and O",
+      ],
       examples,
       inputs: heads,
       expect: part("scores"),
@@ -48,6 +56,7 @@ export const naiveAttentionTraffic: Exercise = {
     matches<Input>({
       id: "softmax",
       title: "counts P = softmax(S)",
+      holds: ["Each reads what it needs from memory once and writes its result back"],
       examples,
       inputs: heads,
       expect: part("softmax"),
@@ -56,6 +65,7 @@ export const naiveAttentionTraffic: Exercise = {
     matches<Input>({
       id: "output",
       title: "counts O = PV",
+      holds: ["the first three as `{ reads, writes }`"],
       examples,
       inputs: heads,
       expect: part("output"),
@@ -64,6 +74,7 @@ export const naiveAttentionTraffic: Exercise = {
     matches<Input>({
       id: "total",
       title: "adds up all reads and writes",
+      holds: ["Count the elements (not bytes) that each step reads and writes, and all of them together."],
       examples,
       inputs: heads,
       expect: part("total"),
@@ -159,6 +170,52 @@ export const naiveAttentionTraffic: Exercise = {
       })),
     },
     {
+      id: "in-32-bits",
+      misconception:
+        "Your total is cut to 32 bits, as by `| 0`. From some thirty thousand tokens on the scores alone are more than that.",
+      solution: (N: number, d: number) => {
+        const right = oracle(N, d);
+        return { ...right, total: right.total | 0 };
+      },
+    },
+    {
+      id: "bytes",
+      misconception: "You count bytes, two for each element. Elements are asked for, whatever their size.",
+      solution: bent((steps) => scaled(steps, 2)),
+    },
+    {
+      id: "causal-half",
+      misconception:
+        "You count half of the scores, as if a mask left the others out. All N × N are written and read.",
+      solution: bent((_steps, N, d) => {
+        const pairs = (N * (N + 1)) / 2;
+        return {
+          scores: { reads: 2 * N * d, writes: pairs },
+          softmax: { reads: pairs, writes: pairs },
+          output: { reads: pairs + N * d, writes: N * d },
+        };
+      }),
+    },
+    {
+      id: "reads-for-each-score",
+      misconception:
+        "You read a query and a key anew for each score. Every kernel reads what it needs once: Q and K, N · d numbers each.",
+      solution: bent(({ scores, softmax, output }, N, d) => ({
+        scores: { ...scores, reads: 2 * N * N * d },
+        softmax,
+        output,
+      })),
+    },
+    {
+      id: "values-not-read",
+      misconception: "Your last step reads P alone. It needs V, too, another N · d numbers.",
+      solution: bent(({ scores, softmax, output }, N) => ({
+        scores,
+        softmax,
+        output: { ...output, reads: N * N },
+      })),
+    },
+    {
       id: "total-of-reads",
       misconception: "Your total has only the reads. Writes travel the same road and take as long.",
       solution: (N: number, d: number) => ({ ...oracle(N, d), total: formula(N, d).reads }),
@@ -167,6 +224,14 @@ export const naiveAttentionTraffic: Exercise = {
 };
 
 type Steps = Omit<Traffic, "total">;
+
+const times = ({ reads, writes }: Accesses, by: number) => ({ reads: by * reads, writes: by * writes });
+
+const scaled = ({ scores, softmax, output }: Steps, by: number): Steps => ({
+  scores: times(scores, by),
+  softmax: times(softmax, by),
+  output: times(output, by),
+});
 
 /** The steps as somebody miscounts them, with the total of those. */
 function bent(steps: (right: Steps, N: number, d: number) => Steps) {

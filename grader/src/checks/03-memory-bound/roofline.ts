@@ -35,6 +35,11 @@ const examples: readonly Input[] = [
 /** Small machines, so that the numbers stay readable. */
 const kernels: fc.Arbitrary<Input> = fc.tuple(whole(1, 1000), whole(1, 1000), whole(1, 60), whole(1, 60));
 
+/** Kernels whose two times are the same, in whole seconds. */
+const ties: fc.Arbitrary<Input> = fc
+  .tuple(whole(1, 20), whole(1, 60), whole(1, 60))
+  .map(([seconds, peak, bw]) => [seconds * peak, seconds * bw, peak, bw]);
+
 /** Nanoseconds are small: no absolute slack. */
 const tolerance: Tolerance = { rtol: 1e-9, atol: 0 };
 
@@ -56,6 +61,14 @@ export const roofline: Exercise = {
     matches<Input>({
       id: "times",
       title: "gives the two times, and the total when they overlap",
+      holds: [
+        "all its FLOPs at the machine's peak rate, and that of all its bytes at full bandwidth",
+        "the whole takes as long as the longer of the two",
+        "bytes it moves, more than 0",
+        "FLOP/s of the machine",
+        "bytes per second that its memory delivers",
+        "times in seconds",
+      ],
       examples,
       inputs: kernels,
       expect: part("tMath", "tMem", "total"),
@@ -64,13 +77,15 @@ export const roofline: Exercise = {
     matches<Input>({
       id: "bound",
       title: "says what the kernel waits for",
+      holds: ["That one is the bound (on a tie, say memory)."],
       examples,
-      inputs: kernels,
+      inputs: fc.oneof({ weight: 3, arbitrary: kernels }, { weight: 1, arbitrary: ties }),
       expect: part("bound"),
     }),
     matches<Input>({
       id: "attainable",
       title: "gives the rate that the kernel reaches",
+      holds: ["does the kernel then reach?"],
       examples,
       inputs: kernels,
       expect: part("attainable"),
@@ -79,6 +94,7 @@ export const roofline: Exercise = {
     matches<Input>({
       id: "edges",
       title: "handles a copy without arithmetic, and a tie",
+      holds: ["flops of the kernel;", "0 for a copy"],
       visibility: "hidden",
       examples: [
         [0, 64, 4, 2],
@@ -145,6 +161,46 @@ export const roofline: Exercise = {
       misconception:
         "You take the smaller of `peak` and `bw`, but the first counts FLOPs and the second bytes a second. Times the FLOPs for each byte, `bw` becomes a rate of FLOPs.",
       solution: (...input: Input) => ({ ...oracle(...input), attainable: Math.min(input[2], input[3]) }),
+    },
+    {
+      id: "milliseconds",
+      misconception:
+        "You give the times in milliseconds. Seconds are asked for, and the rates are per second, too.",
+      solution: (...input: Input) => {
+        const right = oracle(...input);
+        return { ...right, tMath: 1e3 * right.tMath, tMem: 1e3 * right.tMem, total: 1e3 * right.total };
+      },
+    },
+    {
+      id: "bytes-over-time",
+      misconception:
+        "Your rate counts bytes per second. `attainable` is in FLOP/s: the FLOPs over the total time.",
+      solution: (...input: Input) => {
+        const right = oracle(...input);
+        return { ...right, attainable: input[1] / right.total };
+      },
+    },
+    {
+      id: "rate-of-the-sum",
+      misconception:
+        "Your rate divides by the sum of the two times, as if nothing overlapped. Divide by the total, the longer one.",
+      solution: (...input: Input) => {
+        const right = oracle(...input);
+        return { ...right, attainable: input[0] / (right.tMath + right.tMem) };
+      },
+    },
+    {
+      id: "always-memory",
+      misconception: "You always say memory. Where the arithmetic takes longer, the kernel is math-bound.",
+      solution: (...input: Input) => ({ ...oracle(...input), bound: "memory" }),
+    },
+    {
+      id: "total-is-memory",
+      misconception: "Your total is the time of the traffic. Where the arithmetic takes longer, it decides.",
+      solution: (...input: Input) => {
+        const right = oracle(...input);
+        return { ...right, total: right.tMem, attainable: input[0] / right.tMem };
+      },
     },
     {
       id: "tie-is-math",

@@ -123,14 +123,11 @@ describe("check(id, solution) of a wrong solution", () => {
   });
 
   it("keeps the inputs of a hidden check to itself", () => {
-    const unstable = (Q: Matrix, K: Matrix, V: Matrix) => {
-      const scores = matmul(Q, transpose(K));
-      const largest = Math.max(...scores.data.map(Math.abs));
-      return largest > 700 ? fromFunction([Q.shape[0]!, V.shape[1]!], () => 12345) : attention(Q, K, V);
-    };
-    const { text, html, passed } = check("00.2", unstable as unknown);
+    const short = (Q: Matrix, K: Matrix, V: Matrix) =>
+      K.shape[0]! > 10 ? fromFunction([Q.shape[0]!, V.shape[1]!], () => 12345) : attention(Q, K, V);
+    const { text, html, passed } = check("00.2", short as unknown);
     expect(passed).toBe(false);
-    expect(text).toContain("A hidden check fails: survives scores in the thousands.");
+    expect(text).toContain("A hidden check fails: works for many more keys than queries.");
     for (const shown of [text, html]) expect(shown).not.toMatch(/12345|expected|seed|this input/);
   });
 });

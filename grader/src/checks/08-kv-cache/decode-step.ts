@@ -1,5 +1,13 @@
 import { attention } from "long-attention/attention";
-import { type Matrix, matrix, rowMajor, testTensors, toRows } from "long-attention/tensor";
+import {
+  columns,
+  fromFunction,
+  type Matrix,
+  matrix,
+  rowMajor,
+  testTensors,
+  toRows,
+} from "long-attention/tensor";
 import { type Check, check, type Exercise, wrong } from "../../engine/index.js";
 import { attend, type Bend } from "../00-attention/attend.js";
 import { selfAttentionInputs, whole } from "../inputs.js";
@@ -13,6 +21,14 @@ interface KvCache {
 }
 
 const sentence = testTensors(6, 4);
+/** Many tokens, of which keys and values differ in length. */
+const longText: Input = [testTensors(60, 4).Q, testTensors(60, 4).K, columns(testTensors(60, 4).V, 0, 3)];
+/** All scores lie thousands below 0. */
+const farBelow: Input = [
+  fromFunction([3, 2], () => 50),
+  fromFunction([3, 2], (j) => -50 - j / 8),
+  fromFunction([3, 2], (j, c) => j + c),
+];
 const examples: Input[] = [[sentence.Q, sentence.K, sentence.V]];
 
 const rowsOf = (A: Matrix) => toRows(A).map((row) => Float64Array.from(row));
@@ -46,10 +62,12 @@ export const decodeStep: Exercise = {
   points: 4,
   difficulty: "M",
   params: ["cache", "q", "k", "v"],
+  background: ["One step of decoding, in one head."],
   mutates: true,
   checks: [
     check<Input>({
       id: "sentence",
+      holds: ["empty lists at the first token"],
       title: "decodes the notebook's six tokens to the rows of causal attention",
       examples,
       *run([Q, K, V], call) {
@@ -67,6 +85,13 @@ export const decodeStep: Exercise = {
     }),
     step({
       id: "last-row",
+      holds: [
+        "let its query read all that the cache holds",
+        "q [d] the new token's query",
+        "k [d] its key",
+        "v [dv] its value",
+        "[dv]",
+      ],
       title: "gives the last row of causal attention, for any cache",
       weight: 2,
       examples,
@@ -74,6 +99,7 @@ export const decodeStep: Exercise = {
     }),
     check<Input>({
       id: "appends",
+      holds: ["Change the cache itself, and nothing else"],
       title: "appends the new key and value to the cache, and leaves q, k and v alone",
       examples,
       inputs: selfAttentionInputs(3, whole(2, 5)),
@@ -92,8 +118,15 @@ export const decodeStep: Exercise = {
     step({
       id: "large-scores",
       title: "survives scores in the thousands",
+      examples: [farBelow],
+      inputs: selfAttentionInputs(400, whole(1, 3)),
+    }),
+    step({
+      id: "long-cache",
+      holds: ["cache what was kept so far"],
+      title: "reads all of a long cache",
       visibility: "hidden",
-      inputs: selfAttentionInputs(400),
+      examples: [longText],
     }),
   ],
   mutants: [
@@ -163,6 +196,64 @@ export const decodeStep: Exercise = {
         return read(cache, q, { scale: () => 1 });
       },
     },
+    {
+      id: "unstable",
+      misconception:
+        "Your softmax overflows for large scores; subtract the row’s largest score first, as in 00.1.",
+      solution: (cache: KvCache, q: Float64Array, k: Float64Array, v: Float64Array) => {
+        append(cache, k, v);
+        return read(cache, q, { softmax: over(() => 0) });
+      },
+    },
+    {
+      id: "maximum-starts-at-zero",
+      misconception:
+        "You look for the largest score from 0 on. When all scores lie far below 0, every weight vanishes and 0/0 is left; start at −∞.",
+      solution: (cache: KvCache, q: Float64Array, k: Float64Array, v: Float64Array) => {
+        append(cache, k, v);
+        return read(cache, q, { softmax: over((row) => Math.max(0, ...row)) });
+      },
+    },
+    {
+      id: "scale-by-dv",
+      misconception:
+        "You scale by the root of a value’s length. Scores are dot products of d terms: scale by 1/√d.",
+      solution: (cache: KvCache, q: Float64Array, k: Float64Array, v: Float64Array) => {
+        append(cache, k, v);
+        return read(cache, q, { scale: () => 1 / Math.sqrt(v.length) });
+      },
+    },
+    {
+      id: "newest-four",
+      misconception:
+        "You read the newest four tokens only. There is no window here: the query reads all that the cache holds.",
+      solution: (cache: KvCache, q: Float64Array, k: Float64Array, v: Float64Array) => {
+        append(cache, k, v);
+        return read({ keys: cache.keys.slice(-4), values: cache.values.slice(-4) }, q);
+      },
+    },
+    {
+      id: "appends-twice",
+      misconception: "You append the new token twice, so it counts twice, now and in every later step.",
+      solution: (cache: KvCache, q: Float64Array, k: Float64Array, v: Float64Array) => {
+        append(cache, k, v);
+        append(cache, k, v);
+        return read(cache, q);
+      },
+    },
+    {
+      id: "scaled-keys",
+      misconception:
+        "You keep keys that are scaled already, and scale the scores as well. Keep k as it came.",
+      solution: (cache: KvCache, q: Float64Array, k: Float64Array, v: Float64Array) => {
+        append(
+          cache,
+          k.map((x) => x / Math.sqrt(k.length)),
+          v,
+        );
+        return read(cache, q);
+      },
+    },
   ],
 };
 
@@ -173,3 +264,13 @@ function append(cache: KvCache, k: Float64Array, v: Float64Array): void {
 
 const read = ({ keys, values }: KvCache, q: Float64Array, bend: Bend = {}): Float64Array =>
   rowMajor(attend(matrix([q]), matrix(keys), matrix(values), bend));
+
+/** A softmax that takes off something else than the largest score. */
+function over(shift: (row: Float64Array) => number): NonNullable<Bend["softmax"]> {
+  return (row) => {
+    const m = shift(row);
+    const e = row.map((score) => Math.exp(score - m));
+    const sum = e.reduce((a, b) => a + b, 0);
+    return e.map((part) => part / sum);
+  };
+}

@@ -30,6 +30,15 @@ const example = (H: number, G: number): Input => {
   return [Q, columns(K, 0, 2 * G), columns(V, 0, G), H, G];
 };
 
+/** All scores lie thousands below 0. */
+const farBelow: Input = [
+  fromFunction([2, 8], () => 50),
+  fromFunction([3, 4], (j) => -50 - j / 8),
+  fromFunction([3, 2], (j, c) => j + c),
+  4,
+  2,
+];
+
 const expect = (input: Input) => oracle(...input);
 
 export const gqa: Exercise = {
@@ -42,6 +51,7 @@ export const gqa: Exercise = {
   checks: [
     matches<Input>({
       id: "multi-head",
+      holds: ["Heads are slices of neighbouring columns", "There is no mask", "H query heads"],
       title: "with as many key-value heads as query heads, is multi-head attention",
       examples: [[four.Q, four.K, four.V, 4, 4]],
       inputs: inputs(fc.tuple(whole(1, 4), fc.constant(1))),
@@ -50,6 +60,14 @@ export const gqa: Exercise = {
     }),
     matches<Input>({
       id: "groups",
+      holds: [
+        "H query heads read G key-value heads, G divides H, and neighbours share",
+        "Q [N, H·d] queries",
+        "K [M, G·d] keys",
+        "V [M, G·dv] values",
+        "G key-value heads",
+        "[N, H·dv]",
+      ],
       title: "lets neighbours share, in the notebook's two groups and in any others",
       weight: 2,
       examples: [[four.Q, columns(four.K, 0, 8), columns(four.V, 0, 8), 4, 2], example(8, 4), example(9, 3)],
@@ -58,9 +76,18 @@ export const gqa: Exercise = {
     }),
     matches<Input>({
       id: "one-for-all",
+      holds: ["Query heads may share what is cached"],
       title: "lets all query heads read a single key-value head",
       examples: [example(3, 1)],
       inputs: inputs(fc.tuple(fc.constant(1), whole(2, 4))),
+      runs: 6,
+      expect,
+    }),
+    matches<Input>({
+      id: "large-scores",
+      title: "survives scores in the thousands",
+      examples: [farBelow],
+      inputs: inputs(grouped, 400),
       runs: 6,
       expect,
     }),
@@ -81,14 +108,6 @@ export const gqa: Exercise = {
         const written = yield* call(Q, copied(K), copied(V), H, H);
         return wrong(written.value, shared.value);
       },
-    }),
-    matches<Input>({
-      id: "large-scores",
-      title: "survives scores in the thousands",
-      visibility: "hidden",
-      inputs: inputs(grouped, 400),
-      runs: 6,
-      expect,
     }),
   ],
   mutants: [
@@ -146,6 +165,62 @@ export const gqa: Exercise = {
           return e.map((part) => part / sum);
         },
       }),
+    },
+    {
+      id: "causal",
+      misconception: "You apply a causal mask. There is none here: every query reads all keys.",
+      solution: byHeads(shares, {
+        scores: (row, i) => row.map((score, j) => (j <= i ? score : -Infinity)),
+      }),
+    },
+    {
+      id: "scale-by-dv",
+      misconception:
+        "You scale by the root of a value’s length. Scores are dot products of d terms: scale by 1/√d.",
+      solution: (...input: Input) =>
+        byHeads(shares, { scale: () => 1 / Math.sqrt(input[2].shape[1]! / input[4]) })(...input),
+    },
+    {
+      id: "maximum-starts-at-zero",
+      misconception:
+        "You look for the largest score from 0 on. When all scores of a row lie far below 0, every weight vanishes and 0/0 is left; start at −∞.",
+      solution: byHeads(shares, {
+        softmax: (row) => {
+          const m = Math.max(0, ...row);
+          const e = row.map((score) => Math.exp(score - m));
+          const sum = e.reduce((a, b) => a + b, 0);
+          return e.map((part) => part / sum);
+        },
+      }),
+    },
+    {
+      id: "every-gth-column",
+      misconception:
+        "You take every H-th column of Q, and every G-th of K and V. A head’s columns are neighbours: those from h·d to (h + 1)·d.",
+      solution: (...[Q, K, V, H, G]: Input) => {
+        const dealt = (A: Matrix, heads: number) => {
+          const d = A.shape[1]! / heads;
+          return fromFunction([A.shape[0]!, A.shape[1]!], (i, k) =>
+            A.get(i, (k % d) * heads + Math.floor(k / d)),
+          );
+        };
+        return oracle(dealt(Q, H), dealt(K, G), dealt(V, G), H, G);
+      },
+    },
+    {
+      id: "sums-outputs",
+      misconception:
+        "You average the outputs of the heads that share. Each query head has an output of its own.",
+      solution: (...[Q, K, V, H, G]: Input) => {
+        const O = oracle(Q, K, V, H, G);
+        const [dv, group] = [O.shape[1]! / H, H / G];
+        return fromFunction([O.shape[0]!, O.shape[1]!], (i, k) => {
+          const first = Math.floor(k / dv / group) * group;
+          let sum = 0;
+          for (let h = first; h < first + group; h++) sum += O.get(i, h * dv + (k % dv));
+          return sum / group;
+        });
+      },
     },
   ],
 };

@@ -17,6 +17,7 @@ export const kvBytesPerToken: Exercise = {
   checks: [
     matches<Input>({
       id: "gpt-3",
+      holds: ["What does one more token add to the cache?", "bytes a token"],
       title: "gives GPT-3's bytes a token, in fp32 and in fp16",
       examples: [[known("GPT-3 175B", 4)], [known("GPT-3 175B")]],
       expect,
@@ -24,14 +25,26 @@ export const kvBytesPerToken: Exercise = {
     }),
     matches<Input>({
       id: "shared-heads",
+      holds: ["every key-value head keeps one key and one value of it", "Query heads only read"],
       title: "counts the heads that are kept, in Llama-2-70B, Falcon-7B and Llama-3.1-8B",
       examples: [[known("Llama-2-70B")], [known("Falcon-7B")], [known("Llama-3.1-8B")]],
+      inputs: fc.tuple(configs()),
+      expect,
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "windows",
+      holds: ["nor do windows"],
+      title: "counts layers with a window like all others",
+      examples: [[known("Mistral-7B-v0.1")], [known("gpt-oss-120b")]],
+      inputs: fc.tuple(configs(windowLists)),
       expect,
       tolerance: exact,
     }),
     matches<Input>({
       id: "any-model",
-      title: "works for any model; its windows change nothing",
+      holds: ["cfg the model"],
+      title: "works for any model, of any precision",
       visibility: "hidden",
       weight: 2,
       examples: [[known("gpt-oss-120b", 1)], [known("Llama-3.1-405B", 4)]],
@@ -74,6 +87,31 @@ export const kvBytesPerToken: Exercise = {
       misconception:
         "You leave the head dimension out: a key is a list of `headDim` numbers, not a single one.",
       solution: (cfg: KvConfig) => (cfg.layers * perLayer(cfg)) / cfg.headDim,
+    },
+    {
+      id: "layers-without-windows",
+      misconception:
+        "You leave out the layers that have a window. Their cache is capped, but until then each token adds to them as well.",
+      solution: (cfg: KvConfig) =>
+        Array.from({ length: cfg.layers }, (_, l) => cfg.windows[l % cfg.windows.length]).filter(
+          (window) => window === null,
+        ).length * perLayer(cfg),
+    },
+    {
+      id: "one-period",
+      misconception:
+        "You count as many layers as the list of windows is long. The list repeats; the number of layers is `cfg.layers`.",
+      solution: (cfg: KvConfig) => cfg.windows.length * perLayer(cfg),
+    },
+    {
+      id: "two-bytes",
+      misconception: "You take 2 bytes a number. That is fp16; use `cfg.bytes`.",
+      solution: (cfg: KvConfig) => cfg.layers * perLayer({ ...cfg, bytes: 2 }),
+    },
+    {
+      id: "bits",
+      misconception: "You count bits: `cfg.bytes` is the size of a number in bytes already.",
+      solution: (cfg: KvConfig) => 8 * cfg.layers * perLayer(cfg),
     },
   ],
 };

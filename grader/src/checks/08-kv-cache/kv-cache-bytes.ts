@@ -6,6 +6,14 @@ import { configs, type KvConfig, known, perLayer, tokensOf, windowLists } from "
 
 type Input = [cfg: KvConfig, T: number];
 
+/** Models as large as real ones, after a text as long as they read. */
+const large: fc.Arbitrary<Input> = fc
+  .tuple(
+    configs(fc.array(fc.option(whole(500, 5000), { freq: 2 }), { minLength: 1, maxLength: 3 })),
+    whole(20_000, 150_000),
+  )
+  .map(([cfg, T]) => [{ ...cfg, layers: 10 * cfg.layers, headDim: 128 }, T]);
+
 const tiny = { layers: 7, heads: 4, kvHeads: 2, headDim: 3, bytes: 2 };
 
 const expect = (input: Input) => oracle(...input);
@@ -20,6 +28,7 @@ export const kvCacheBytes: Exercise = {
   checks: [
     matches<Input>({
       id: "one-window",
+      holds: ["How large is the cache after T tokens?", "bytes"],
       title: "sizes GPT-3 at 2,048 tokens, and Mistral 7B at 32,768, whose layers all have one window",
       examples: [
         [known("GPT-3 175B", 4), 2048],
@@ -30,16 +39,20 @@ export const kvCacheBytes: Exercise = {
     }),
     matches<Input>({
       id: "hybrids",
+      holds: ["cfg the model", "a layer without one keeps all"],
       title: "sizes models that mix layers with and without a window",
       examples: [
         [known("gpt-oss-120b"), 131_072],
         [known("Gemma-3-27B"), 131_072],
+        [known("GPT-3 175B", 4), 131_072],
       ],
+      inputs: large,
       expect,
       tolerance: exact,
     }),
     matches<Input>({
       id: "any-windows",
+      holds: ["`windows` repeats over the layers", "A layer with a window keeps its newest tokens only"],
       title: "works for any windows, however often they repeat over the layers",
       weight: 2,
       examples: [
@@ -52,6 +65,7 @@ export const kvCacheBytes: Exercise = {
     }),
     matches<Input>({
       id: "short-texts",
+      holds: ["T tokens so far, 0 or more"],
       title: "keeps no more tokens than there are",
       visibility: "hidden",
       examples: [
@@ -117,6 +131,33 @@ export const kvCacheBytes: Exercise = {
         tokensOf({ ...cfg, layers: cfg.windows.length }, T) *
         (cfg.layers / cfg.windows.length) *
         perLayer(cfg),
+    },
+    {
+      id: "int32",
+      misconception:
+        "Your sum passes through 32-bit integers (`| 0` does that), and a large cache has more than 2,147,483,647 bytes.",
+      solution: (...input: Input) => oracle(...input) | 0,
+    },
+    {
+      id: "by-twos",
+      misconception:
+        "You let two windows take turns, as in the example. The list may be of any length: layer l has entry l mod that.",
+      solution: (cfg: KvConfig, T: number) =>
+        tokensOf({ ...cfg, windows: [cfg.windows[0]!, cfg.windows[1] ?? cfg.windows[0]!] }, T) *
+        perLayer(cfg),
+    },
+    {
+      id: "one-token-more",
+      misconception:
+        "You keep the newest token on top of the window. It is one of those that the window counts.",
+      solution: (cfg: KvConfig, T: number) =>
+        tokensOf(cfg, T, (window) => Math.min(T, (window ?? Infinity) + 1)) * perLayer(cfg),
+    },
+    {
+      id: "one-layer",
+      misconception:
+        "You size one layer with the first window. Every layer keeps keys and values of its own.",
+      solution: (cfg: KvConfig, T: number) => tokensOf({ ...cfg, layers: 1 }, T) * perLayer(cfg),
     },
   ],
 };

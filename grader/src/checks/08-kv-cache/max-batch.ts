@@ -31,6 +31,12 @@ export const maxBatch: Exercise = {
   checks: [
     matches<Input>({
       id: "notebook",
+      holds: [
+        "How many conversations of T tokens can a GPU hold at once?",
+        "gpuBytes memory of the GPU, in bytes",
+        "weightBytes the model's weights, in bytes",
+        "T tokens of each conversation, at least 1",
+      ],
       title: `gives the notebook's numbers for ${model} on an A100`,
       examples: [2048, 32_768, modelKv(model).maxTokens].map(
         (T): Input => [A100_80GB.hbmBytes!, weights, known(model), T],
@@ -40,11 +46,35 @@ export const maxBatch: Exercise = {
     }),
     matches<Input>({
       id: "any-budget",
+      holds: ["All of them share the model's weights", "cfg the model", "a whole number"],
       title: "counts whole caches in what the weights leave free",
       weight: 2,
       examples: [room(tiny, 5, 2.5, 3.25), room(tiny, 5, 1.25, 3.75)],
       inputs: fc
-        .tuple(configs(windowLists), whole(1, 20), whole(1, 40), whole(8, 80))
+        .tuple(
+          configs(windowLists),
+          whole(1, 20),
+          whole(1, 40),
+          fc.oneof(
+            whole(8, 80),
+            whole(1, 10).map((caches) => 8 * caches),
+          ),
+          fc.constantFrom(1, 1, 40_000),
+        )
+        .map(([cfg, T, weightEighths, eighths, scale]) =>
+          room({ ...cfg, headDim: scale * cfg.headDim }, T, weightEighths / 8, eighths / 8),
+        ),
+      expect,
+      tolerance: exact,
+    }),
+    matches<Input>({
+      id: "none",
+      holds: ["When not even one cache fits, the answer is 0"],
+      title: "gives 0 when not even one cache fits, or not even the weights",
+      needs: "any-budget",
+      examples: [room(tiny, 7, 3, 0.5), room(tiny, 7, 3, -0.5)],
+      inputs: fc
+        .tuple(configs(windowLists), whole(1, 20), whole(30, 60), whole(-24, 7))
         .map(([cfg, T, weightEighths, eighths]) => room(cfg, T, weightEighths / 8, eighths / 8)),
       expect,
       tolerance: exact,
@@ -109,6 +139,33 @@ export const maxBatch: Exercise = {
         "You round before you subtract: how many caches the GPU holds, less how many the weights take up. Rounding twice loses a cache at times; subtract the bytes, then round once.",
       solution: (gpu: number, weights: number, cfg: KvConfig, T: number) =>
         Math.max(0, Math.floor(gpu / cacheOf(cfg, T)) - Math.ceil(weights / cacheOf(cfg, T))),
+    },
+    {
+      id: "int32",
+      misconception:
+        "Your bytes pass through 32-bit integers (`| 0` does that); a GPU has far more than 2,147,483,647 of them.",
+      solution: (gpu: number, weights: number, cfg: KvConfig, T: number) =>
+        fits(((gpu - weights) | 0) / cacheOf(cfg, T)),
+    },
+    {
+      id: "weights-for-each",
+      misconception:
+        "You give every conversation weights of its own. They are there once, and all conversations share them.",
+      solution: (gpu: number, weights: number, cfg: KvConfig, T: number) =>
+        fits(gpu / (weights + cacheOf(cfg, T))),
+    },
+    {
+      id: "always-one",
+      misconception: "You give at least 1. When not even one cache fits beside the weights, the answer is 0.",
+      solution: (gpu: number, weights: number, cfg: KvConfig, T: number) =>
+        Math.max(1, Math.floor((gpu - weights) / cacheOf(cfg, T))),
+    },
+    {
+      id: "not-quite-full",
+      misconception:
+        "You leave one conversation out when the last one fills the memory to the byte. It fits.",
+      solution: (gpu: number, weights: number, cfg: KvConfig, T: number) =>
+        Math.max(0, Math.ceil((gpu - weights) / cacheOf(cfg, T)) - 1),
     },
   ],
 };

@@ -50,6 +50,7 @@ export const evict: Exercise = {
   checks: [
     stays({
       id: "notebook",
+      holds: ["A cache may hold `sinks` + `recent` tokens"],
       title: "gives the notebook's three answers",
       examples: [
         [12, 4, 4],
@@ -59,6 +60,12 @@ export const evict: Exercise = {
     }),
     stays({
       id: "any-cache",
+      holds: [
+        "the first `sinks` always, and of the others the newest",
+        "incoming tokens about to be appended, at most `recent`",
+        "len tokens in the cache now",
+        "the indices that stay, each once, ascending",
+      ],
       title: "keeps the sinks and the newest, with room for those to come",
       weight: 2,
       examples: [
@@ -70,6 +77,11 @@ export const evict: Exercise = {
     }),
     stays({
       id: "edges",
+      holds: [
+        "While there is room for all, all stay",
+        "sinks first tokens, never evicted, 0 or more",
+        "recent newest tokens that the cache has room for, at least 1",
+      ],
       title: "keeps everything while there is room, and may have to forget all but the sinks",
       visibility: "hidden",
       examples: [
@@ -145,6 +157,34 @@ export const evict: Exercise = {
         ...range(0, sinks),
         ...range(Math.max(sinks, len - recent + incoming), len),
       ],
+    },
+    {
+      id: "evicted",
+      misconception: "You list the tokens that leave. Asked for are those that stay.",
+      solution: (...input: Input) => range(0, input[0]).filter((i) => !oracle(...input).includes(i)),
+    },
+    {
+      id: "newest-first",
+      misconception:
+        "You list the newest tokens before the sinks. The indices ascend, as the tokens lie in the cache.",
+      solution: (...input: Input) => {
+        const stay = oracle(...input);
+        return [...stay.filter((i) => i >= input[1]), ...stay.filter((i) => i < input[1])];
+      },
+    },
+    {
+      id: "sinks-within-recent",
+      misconception:
+        "You take the sinks’ room from that of the newest. The cache holds sinks + recent tokens: besides the sinks, there is room for `recent`.",
+      solution: (len: number, sinks: number, recent: number, incoming = 0) =>
+        keep(len, sinks, len - Math.max(0, recent - sinks) + incoming),
+    },
+    {
+      id: "one-at-least",
+      misconception:
+        "You make room for one token even when none is about to come. `incoming` is 0 unless it is given.",
+      solution: (len: number, sinks: number, recent: number, incoming = 0) =>
+        keep(len, sinks, len - recent + Math.max(1, incoming)),
     },
   ],
 };

@@ -12,9 +12,11 @@ export const lambdaMask: Exercise = {
   points: 3,
   difficulty: "E",
   params: ["T", "g", "L"],
+  background: ["The Λ-shaped mask: two strips"],
   checks: [
     matches<Sizes>({
       id: "notebook",
+      holds: ["Query i may read the first g keys and the newest L"],
       title: "draws the notebook's mask",
       examples: [notebook],
       expect,
@@ -22,6 +24,7 @@ export const lambdaMask: Exercise = {
     }),
     matches<Sizes>({
       id: "any-sizes",
+      holds: ["Rows and columns count from 0", "[T, T] 1 where query i may read key j, else 0", "T tokens"],
       title: "works for any sizes",
       weight: 2,
       examples: [
@@ -34,6 +37,7 @@ export const lambdaMask: Exercise = {
     }),
     matches<Sizes>({
       id: "edges",
+      holds: ["g first tokens that stay in sight, 0 or more", "L newest keys, at least 1"],
       title: "is a window without sinks, and full causal attention for short texts",
       visibility: "hidden",
       examples: [
@@ -88,6 +92,30 @@ export const lambdaMask: Exercise = {
       id: "transposed",
       misconception: "Rows and columns are swapped: row i belongs to query i, column j to key j.",
       solution: maskOf((j, i, g, L) => j <= i && (j < g || i - j < L)),
+    },
+    {
+      id: "newest-of-the-text",
+      misconception:
+        "You let every query read the newest keys of the whole text. What counts as newest ends at the query’s own key.",
+      solution: (T: number, g: number, L: number) =>
+        fromFunction([T, T], (i, j) => Number(j <= i && (j < g || j >= T - L))),
+    },
+    {
+      id: "sinks-only",
+      misconception:
+        "You leave the window out. Besides the first g keys, query i reads the newest L, its own among them.",
+      solution: maskOf((i, j, g) => j <= i && j < g),
+    },
+    {
+      id: "one-key-less",
+      misconception: "Your window holds L − 1 keys: i − j < L − 1 leaves the oldest of them out.",
+      solution: maskOf((i, j, g, L) => j <= i && (j < g || i - j < L - 1)),
+    },
+    {
+      id: "both-strips",
+      misconception:
+        "You ask for a key to be first and among the newest at once. One of the two is enough: || and not &&.",
+      solution: maskOf((i, j, g, L) => j <= i && j < g && i - j < L),
     },
   ],
 };

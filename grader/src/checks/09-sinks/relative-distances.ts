@@ -28,9 +28,16 @@ export const relativeDistances: Exercise = {
   points: 4,
   difficulty: "M",
   params: ["mode", "keys", "i", "limit"],
+  background: ["A relative position encoding is given the distance"],
   checks: [
     matches<Input>({
       id: "notebook",
+      holds: [
+        'mode "lambda" or "streaming"',
+        "keys positions in the text of the keys in the cache, ascending",
+        "the last one is i",
+        "i position of the query",
+      ],
       title: "gives the notebook's distances of query 11, under a ceiling and in the cache",
       examples: [
         ["lambda", lastRow, 11, 4],
@@ -41,27 +48,38 @@ export const relativeDistances: Exercise = {
     }),
     matches<Input>({
       id: "ceiling",
+      holds: [
+        'Two remedies: "lambda" (LM-Infinite) counts in the text, i − j',
+        "one distance for each key",
+        "may be Infinity",
+      ],
       title: "counts in the text for “lambda”, up to the limit",
       weight: 2,
       examples: [
         ["lambda", [0, 1, 6, 7, 8], 8, 2],
         ["lambda", [0, 3, 9], 9, 7],
+        ["lambda", [0, 3, 90_000], 90_000, Number.POSITIVE_INFINITY],
       ],
-      inputs: kept(["lambda"], whole(1, 12)),
+      inputs: kept(["lambda"], fc.oneof(whole(1, 12), fc.constant(Number.POSITIVE_INFINITY))),
       expect,
       tolerance: exact,
     }),
     matches<Input>({
       id: "cache",
-      title: "counts places in the cache for “streaming”",
+      holds: ['"streaming" (StreamingLLM) counts places in the cache'],
+      title: "counts places in the cache for “streaming”, up to the limit",
       weight: 2,
-      examples: [["streaming", [0, 1, 2, 30, 31], 31, 10]],
-      inputs: kept(["streaming"], whole(8, 12)),
+      examples: [
+        ["streaming", [0, 1, 2, 30, 31], 31, 10],
+        ["streaming", [0, 1, 2, 3, 30, 31], 31, 3],
+      ],
+      inputs: kept(["streaming"], whole(1, 6)),
       expect,
       tolerance: exact,
     }),
     matches<Input>({
       id: "limit",
+      holds: ["In both modes no distance exceeds `limit`", "limit largest distance allowed, at least 1"],
       title: "keeps to the limit in both modes",
       visibility: "hidden",
       examples: [
@@ -143,6 +161,31 @@ export const relativeDistances: Exercise = {
       solution: measured(([mode, keys, i, limit]) =>
         mode === "lambda" ? oracle(mode, keys, i, limit) : distances(mode, keys, i, limit),
       ),
+    },
+    {
+      id: "begins-again",
+      misconception:
+        "You take the remainder, so that distances beyond the limit begin at 0 again. They stay at the limit: min(distance, limit).",
+      solution: measured(([mode, keys, i, limit]) =>
+        distances(mode, keys, i, limit).map((distance) => (distance <= limit ? distance : distance % limit)),
+      ),
+    },
+    {
+      id: "from-the-first",
+      misconception:
+        "In “lambda” you count from the first key in the cache. A distance is counted back from the query: i − j.",
+      solution: measured(([mode, keys, i, limit]) =>
+        mode === "lambda" ? keys.map((j) => Math.min(j - keys[0]!, limit)) : oracle(mode, keys, i, limit),
+      ),
+    },
+    {
+      id: "all-at-the-limit",
+      misconception:
+        "You set every distance to the limit as soon as one exceeds it. Only those beyond it change.",
+      solution: measured(([mode, keys, i, limit]) => {
+        const all = distances(mode, keys, i, limit);
+        return all.some((distance) => distance > limit) ? all.map(() => limit) : all;
+      }),
     },
   ],
 };

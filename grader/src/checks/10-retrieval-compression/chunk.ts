@@ -6,10 +6,14 @@ import { whole } from "../inputs.js";
 type Input = [tokens: string[], size: number, overlap: number];
 
 const planet = "Our planet is a lonely speck in the great enveloping cosmic dark".split(" ");
+/** Texts in which words come again, and one of which is empty. */
+const repeating = fc.array(fc.constantFrom("the", "sea", "", "a"), { maxLength: 14 });
 const words = (n: number) => Array.from({ length: n }, (_, i) => `w${i}`);
 
 const inputs = (overlap: (size: number) => fc.Arbitrary<number>): fc.Arbitrary<Input> =>
-  whole(1, 6).chain((size) => fc.tuple(whole(0, 14).map(words), fc.constant(size), overlap(size)));
+  whole(1, 6).chain((size) =>
+    fc.tuple(fc.oneof(whole(0, 14).map(words), repeating), fc.constant(size), overlap(size)),
+  );
 
 /** The library refuses an overlap that large; the exercise takes the largest that moves on. */
 const expect = ([tokens, size, overlap]: Input) => windows(tokens, size, Math.min(overlap, size - 1));
@@ -21,9 +25,11 @@ export const chunk: Exercise = {
   points: 3,
   difficulty: "E",
   params: ["tokens", "size", "overlap"],
+  background: ["Beware of an overlap of `size` or more"],
   checks: [
     matches<Input>({
       id: "planet",
+      holds: ["the windows, in order"],
       title: "cuts the notebook's text into windows of five that share two words",
       examples: [[planet, 5, 2]],
       expect,
@@ -31,6 +37,12 @@ export const chunk: Exercise = {
     }),
     matches<Input>({
       id: "any",
+      holds: [
+        "Every token is in a window",
+        "the last window may be shorter, but always brings something new",
+        "tokens the text",
+        "overlap tokens shared by neighbouring windows, 0 or more",
+      ],
       title: "covers every token, and the last window brings something new",
       weight: 2,
       examples: [
@@ -46,6 +58,7 @@ export const chunk: Exercise = {
     }),
     matches<Input>({
       id: "moves-on",
+      holds: ["Treat it as size − 1"],
       title: "moves on by one token at least, however large the overlap",
       examples: [
         [words(6), 3, 3],
@@ -58,7 +71,18 @@ export const chunk: Exercise = {
       tolerance: exact,
     }),
     matches<Input>({
+      id: "long",
+      holds: ["Cut a long text into windows of `size` tokens"],
+      title: "cuts a text into hundreds of windows",
+      examples: [[words(400), 3, 1]],
+      inputs: fc.tuple(whole(210, 300).map(words), whole(1, 2), fc.constant(0)),
+      runs: 2,
+      expect,
+      tolerance: exact,
+    }),
+    matches<Input>({
       id: "short",
+      holds: ["An empty text has no windows", "size tokens in a window, at least 1"],
       title: "copes with texts that fit into one window, and with no text at all",
       visibility: "hidden",
       examples: [
@@ -121,6 +145,34 @@ export const chunk: Exercise = {
       misconception:
         "Neighbours share one token less than `overlap`. The next window begins size − overlap after the last one, not one later.",
       solution: bent({ step: (size, overlap) => Math.max(1, Math.min(size, size - overlap + 1)) }),
+    },
+    {
+      id: "no-overlap-when-large",
+      misconception:
+        "You drop an overlap of `size` or more. Treat it as size − 1: windows then move on by one token.",
+      solution: bent({ step: (size, overlap) => (overlap >= size ? size : size - overlap) }),
+    },
+    {
+      id: "hundred-windows",
+      misconception: "You stop after a hundred windows. A long text has more; stop when its end is reached.",
+      solution: (...input: Input) => expect(input).slice(0, 100),
+    },
+    {
+      id: "empty-window",
+      misconception: "You give an empty text one empty window. It has none: no window would bring anything.",
+      solution: (...input: Input) => (input[0].length === 0 ? [[]] : expect(input)),
+    },
+    {
+      id: "each-word-once",
+      misconception:
+        "You leave out words that came before. A text may say the same word twice, and both times it is a token.",
+      solution: (tokens: string[], size: number, overlap: number) =>
+        expect([[...new Set(tokens)], size, overlap]),
+    },
+    {
+      id: "as-text",
+      misconception: "You give each window as one text. A window is a list of its tokens.",
+      solution: (...input: Input) => expect(input).map((window) => window.join(" ")),
     },
   ],
 };

@@ -59,12 +59,21 @@ export const compressStep: Exercise = {
   checks: [
     matches<Input>({
       id: "fills",
+      holds: [
+        "A segment of new activations (vectors) enters the memory at its end",
+        "segment new activations, oldest first",
+        "each may be empty",
+      ],
       title: "keeps everything as it was while there is room",
       examples: [0, 1].map(figureStep),
       expect,
     }),
     matches<Input>({
       id: "compresses",
+      holds: [
+        "If the memory now holds more than n_m, the oldest fall out of it",
+        "every c neighbours of those become one, their mean",
+      ],
       title: "makes one mean of every three that fall out of the memory",
       weight: 2,
       examples: [2, 3, 5].map(figureStep),
@@ -72,23 +81,48 @@ export const compressStep: Exercise = {
     }),
     matches<Input>({
       id: "forgets",
+      holds: ["If that now holds more than n_cm, its oldest are forgotten"],
       title: "forgets the oldest means when the compressed memory is full",
       examples: [8, 9].map(figureStep),
       expect,
     }),
     matches<Input>({
       id: "any",
+      holds: [
+        "sizes nm, ncm and c",
+        "nm, the segment and the memory have multiples of c",
+        "state memory and compressed memory, oldest first",
+        "the new state",
+      ],
       title: "works for any sizes: memories that are empty or full, segments longer than the memory",
       weight: 2,
       examples: [
         [after(0), positions(0, 12), { nm: 3, ncm: 2, c: 3 }],
-        [after(4), positions(2, 6), { nm: 6, ncm: 1, c: 2 }],
+        [after(4), positions(2, 6), { nm: 6, ncm: 2, c: 2 }],
       ],
       inputs,
       expect,
     }),
+    check<Input>({
+      id: "leaves-state",
+      holds: ["leave it as it is"],
+      title: "leaves the old state and the segment as they are",
+      needs: "any",
+      examples: [figureStep(5)],
+      inputs,
+      runs: 4,
+      *run(input, call) {
+        const { after } = yield* call(...input);
+        const n = after.findIndex((value) => value !== undefined);
+        if (n < 0) return undefined;
+        const name = ["state", "segment", "sizes"][n];
+        const message = `\`${name}\` was changed; the caller goes on using it, so make new lists`;
+        return { message, expected: input[n], actual: after[n] };
+      },
+    }),
     check<MemorySizes>({
       id: "many-steps",
+      holds: ["One step of the conveyor belt"],
       title: "stays right when each step goes on from your last one",
       visibility: "hidden",
       examples: [figure, { nm: 3, ncm: 2, c: 3 }, { nm: 6, ncm: 4, c: 1 }],
@@ -164,6 +198,53 @@ export const compressStep: Exercise = {
       misconception:
         "You keep one activation of every c and forget the others. All c of a group go into its mean.",
       solution: bent({ pool: (evicted, c) => groups(evicted, c).map((group) => group[0]!) }),
+    },
+    {
+      id: "changes-state",
+      misconception:
+        "You push into the memory that you were given. The new state is right, but the old one is ruined; make a new list.",
+      solution: (state: State, segment: number[][], sizes: MemorySizes) => {
+        const next = right(state, segment, sizes);
+        (state.memory as number[][]).push(...segment);
+        return next;
+      },
+    },
+    {
+      id: "one-group",
+      misconception:
+        "You compress one group a step. A long segment pushes out more: every c of all that falls out become one.",
+      solution: bent({ pool: (evicted, c) => means(groups(evicted, c).slice(0, 1)) }),
+    },
+    {
+      id: "not-neighbours",
+      misconception:
+        "You put every n-th activation into a group. Those that become one are neighbours in time.",
+      solution: bent({
+        pool: (evicted, c) => {
+          const n = Math.ceil(evicted.length / c);
+          return means(Array.from({ length: n }, (_, g) => evicted.filter((_, i) => i % n === g)));
+        },
+      }),
+    },
+    {
+      id: "rounds",
+      misconception:
+        "You round the means to whole numbers. Activations are not whole; keep the mean as it is.",
+      solution: bent({ pool: (evicted, c) => means(groups(evicted, c)).map((mean) => mean.map(Math.round)) }),
+    },
+    {
+      id: "always-three",
+      misconception: "You make one of every three, as in the picture. How many become one is c.",
+      solution: bent({ pool: (evicted) => means(groups(evicted, 3)) }),
+    },
+    {
+      id: "keeps-evicted",
+      misconception:
+        "You keep what fell out in the memory as well. The memory has n_m places: the oldest leave it.",
+      solution: (state: State, segment: number[][], sizes: MemorySizes) => ({
+        memory: [...state.memory, ...segment],
+        compressed: right(state, segment, sizes).compressed,
+      }),
     },
   ],
 };

@@ -43,9 +43,11 @@ export const ragMarginal: Exercise = {
   points: 4,
   difficulty: "M",
   params: ["pz", "py", "mode"],
+  background: ["RAG reads several documents z"],
   checks: [
     matches<Input>({
       id: "sequence",
+      holds: ["RAG-Sequence lets one document explain the whole answer"],
       title: "RAG-Sequence: one document explains the whole answer",
       examples: [
         [pz, apart, "sequence"],
@@ -57,6 +59,7 @@ export const ragMarginal: Exercise = {
     }),
     matches<Input>({
       id: "token",
+      holds: ["RAG-Token lets every token choose its own"],
       title: "RAG-Token: every token chooses its own document",
       examples: [
         [pz, apart, "token"],
@@ -68,6 +71,14 @@ export const ragMarginal: Exercise = {
     }),
     matches<Input>({
       id: "both-alike",
+      holds: [
+        "so it sums over them",
+        "pz p(z) for each document",
+        "they sum to 1",
+        "py one row for each document",
+        'mode "sequence" or "token"',
+        "the probability of the answer",
+      ],
       title:
         "gives the same for an answer of one token, and the product for a single document, in either mode",
       visibility: "hidden",
@@ -153,6 +164,36 @@ export const ragMarginal: Exercise = {
       misconception:
         "You average over the tokens. An answer needs all of its tokens, so their probabilities are multiplied.",
       solution: (pz: number[], py: number[][]) => sum(pz.map((p, z) => (p * sum(py[z]!)) / py[z]!.length)),
+    },
+    {
+      id: "logarithm",
+      misconception:
+        "You give the logarithm of the probability. Sums of logarithms are a good way there; take exp of them at the end.",
+      solution: (...input: Input) => Math.log(marginal(...input)),
+    },
+    {
+      id: "two-documents",
+      misconception: "You add up the first two documents only. There may be more: sum over all.",
+      solution: (pz: number[], py: number[][], mode: RagMode) => {
+        const two = pz.slice(0, 2);
+        return mode === "sequence"
+          ? sum(two.map((p, z) => p * product(py[z]!)))
+          : product(py[0]!.map((_, t) => sum(two.map((p, z) => p * py[z]![t]!))));
+      },
+    },
+    {
+      id: "best-at-each-token",
+      misconception:
+        "You take the best document at every token. Nobody knows which it is: sum over all of them, each with its weight p(z).",
+      solution: (pz: number[], py: number[][], mode: RagMode) =>
+        mode === "sequence"
+          ? Math.max(...pz.map((p, z) => p * product(py[z]!)))
+          : product(py[0]!.map((_, t) => Math.max(...pz.map((p, z) => p * py[z]![t]!)))),
+    },
+    {
+      id: "first-token",
+      misconception: "You look at the first token only. The answer is right when all of its tokens are.",
+      solution: (pz: number[], py: number[][]) => sum(pz.map((p, z) => p * py[z]![0]!)),
     },
   ],
 };

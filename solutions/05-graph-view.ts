@@ -148,8 +148,8 @@ export function secondEigenvalue(adj: Matrix): number {
 /**
  * A small world: begin with a ring on which everyone is joined to the K nearest, K/2 on each side. Then go through
  * the ring's edges (i, i + k), k = 1 … K/2, indices modulo n. With probability β the edge is moved: it keeps its
- * end i and gets a new other end at random, neither i itself nor a neighbour that i has already. Edges are
- * moved, never added or lost: there are always nK/2.
+ * end i and gets a new other end at random: neither i itself nor a neighbour that i has already, and every other
+ * vertex equally likely. Edges are moved, never added or lost: there are always nK/2.
  * @param n vertices, n > K + 1
  * @param K even
  * @param beta β, from 0 (the ring) to 1 (every edge moved)

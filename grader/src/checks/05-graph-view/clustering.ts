@@ -30,6 +30,7 @@ export const clustering: Exercise = {
     matches<Input>({
       id: "windows",
       title: "finds none in the window of three, and what the notebook found in wider ones",
+      holds: ["are my neighbours neighbours of each other?", "the mean clustering"],
       examples: [
         [denseMask(windowPattern(6, 5))],
         [denseMask(windowPattern(16, 3))],
@@ -42,6 +43,12 @@ export const clustering: Exercise = {
       id: "any",
       title: "is right for any graph, with and without ones on the diagonal",
       weight: 2,
+      holds: [
+        "e pairs of which are",
+        "leave the diagonal out.",
+        "symmetric, 1 where two vertices are joined",
+        "the mean over *all*",
+      ],
       examples: [
         [adjacency(ringLattice(12, 4))],
         [adjacency(graphOf(windowPattern(7, 5)))],
@@ -54,6 +61,7 @@ export const clustering: Exercise = {
       id: "few-neighbours",
       title: "counts vertices with no or one neighbour as 0",
       visibility: "hidden",
+      holds: ["and 0 when k < 2"],
       examples: [
         [arcs(1)],
         [arcs(1, [0, 0])],
@@ -67,6 +75,23 @@ export const clustering: Exercise = {
     }),
   ],
   mutants: [
+    {
+      id: "counts-own-edges",
+      misconception:
+        "You count the vertex itself among its neighbours, with or without a one on the diagonal. Only the edges between its neighbours count, and its own edges to them do not.",
+      solution: (adj: Matrix) => mean(adj, (k, e) => (k < 2 ? 0 : (2 * (e + k)) / (k * (k + 1)))),
+    },
+    {
+      id: "triangles",
+      misconception:
+        "You count triangles for each vertex. A vertex with many neighbours has many; divide by its number of pairs, k(k − 1)/2, first.",
+      solution: (adj: Matrix) => mean(adj, (_k, e) => e),
+    },
+    {
+      id: "lonely-are-clustered",
+      misconception: "You count a vertex with fewer than two neighbours as 1. Its clustering is 0.",
+      solution: (adj: Matrix) => mean(adj, (k, e) => (k < 2 ? 1 : (2 * e) / (k * (k - 1)))),
+    },
     {
       id: "transitivity",
       misconception:

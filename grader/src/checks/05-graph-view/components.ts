@@ -19,6 +19,7 @@ export const components: Exercise = {
     matches<Input>({
       id: "patterns",
       title: "counts the parts of blocks and windows, as in the notebook",
+      holds: ["how many components there are", "1 where i reads j, else 0;"],
       examples: [
         [denseMask(blockPattern(16, 4))],
         [denseMask(blockPattern(16, 4, cyclicShift(4)))],
@@ -32,6 +33,7 @@ export const components: Exercise = {
       id: "arcs-either-way",
       title: "walks along arcs and against them",
       weight: 2,
+      holds: ["along arcs *or against them* (weakly", "not always symmetric"],
       examples: [
         [arcs(3, [0, 1], [1, 2])],
         [arcs(3, [2, 1], [1, 0])],
@@ -46,6 +48,10 @@ export const components: Exercise = {
       id: "alone",
       title: "counts a vertex without arcs as a part of its own",
       visibility: "hidden",
+      holds: [
+        "A vertex without any arc is a part of its own;",
+        "what stands on the diagonal changes nothing.",
+      ],
       examples: [
         [arcs(1)],
         [arcs(1, [0, 0])],
@@ -58,6 +64,7 @@ export const components: Exercise = {
       tolerance: exact,
     }),
   ],
+  background: ["Blocks that read only themselves never hear of each other."],
   mutants: [
     {
       id: "along-arcs-only",
@@ -116,8 +123,39 @@ export const components: Exercise = {
       solution: (adj: Matrix) =>
         toRows(adj).filter((_, j) => toRows(adj).every((row, i) => i === j || row[j] === 0)).length,
     },
+    {
+      id: "neighbours-only",
+      misconception:
+        "You look only one arc far: a vertex begins a new part unless an earlier one is its neighbour. Parts hang together over many steps; mark everything that can be reached.",
+      solution: (adj: Matrix) =>
+        toRows(adj).filter((_, i) => range(i).every((j) => adj.get(i, j) === 0 && adj.get(j, i) === 0))
+          .length,
+    },
+    {
+      id: "largest-part",
+      misconception: "You return how large the largest part is. The question is how many parts there are.",
+      solution: (adj: Matrix) => {
+        const { labels } = parts(fromAdjacency(adj));
+        return Math.max(...[...labels].map((label) => labels.filter((other) => other === label).length));
+      },
+    },
+    {
+      id: "loops-are-arcs",
+      misconception:
+        "You leave out vertices whose only arc leads back to themselves, or count them twice. What stands on the diagonal changes nothing: such a vertex is a part of its own.",
+      solution: (adj: Matrix) => {
+        const lone = range(adj.shape[0]!).filter(
+          (i) =>
+            adj.get(i, i) !== 0 &&
+            range(adj.shape[0]!).every((j) => j === i || (adj.get(i, j) === 0 && adj.get(j, i) === 0)),
+        );
+        return expect([adj]) - lone.length;
+      },
+    },
   ],
 };
+
+const range = (n: number) => Array.from({ length: n }, (_, i) => i);
 
 /** Everything that can be reached from `start` along arcs. */
 function visit(adj: Matrix, start: number, seen: Set<number>): Set<number> {

@@ -30,6 +30,11 @@ export const pathStats: Exercise = {
     matches<Input>({
       id: "known",
       title: "knows the window of three, (n + 1)/3, the star, 2 − 2/n, and the complete graph",
+      holds: [
+        "Take all ordered pairs i ≠ j",
+        "apl (average path length), diameter, reachable",
+        "1 where i reads j, else 0;",
+      ],
       examples: [
         [adjacency(path(9))],
         [adjacency(star(8))],
@@ -43,6 +48,7 @@ export const pathStats: Exercise = {
       id: "directed",
       title: "walks along the arcs, never against them",
       weight: 2,
+      holds: ["The distance from i to j is the number of arcs on the shortest path", "not always symmetric;"],
       examples: [
         [arcs(4, [0, 1], [1, 2], [2, 3], [3, 0])],
         [arcs(5, [0, 1], [1, 2], [2, 3], [3, 4], [4, 0], [0, 3])],
@@ -54,6 +60,7 @@ export const pathStats: Exercise = {
     matches<Input>({
       id: "no-path",
       title: "leaves pairs without a path out of the mean, and gives them an infinite diameter",
+      holds: ["A pair without a path does not enter the mean", "A mean over no pair is Infinity."],
       examples: [[cliques(2, 3)], [denseMask(windowPattern(9, 3, { dilation: 2 }))], [arcs(4)]],
       inputs: graphs(2).map((adj): Input => [adj]),
       expect,
@@ -62,10 +69,15 @@ export const pathStats: Exercise = {
       id: "single",
       title: "copes with a single vertex, with or without an arc to itself",
       visibility: "hidden",
+      holds: [
+        "A single vertex has apl 0, diameter 0 and reachable 1.",
+        "the diagonal says nothing about paths",
+      ],
       examples: [[arcs(1)], [arcs(1, [0, 0])], [cliques(1, 2)], [arcs(3, [0, 0], [2, 2])]],
       expect,
     }),
   ],
+  background: ["In a transformer, hops are layers."],
   mutants: [
     {
       id: "self-pairs",
@@ -129,6 +141,33 @@ export const pathStats: Exercise = {
       solution: bent((D, n) => {
         const half = D.map((row, i) => row.filter((_, j) => j >= i));
         return summary(half, n, (n * (n - 1)) / 2);
+      }),
+    },
+    {
+      id: "mean-of-nothing",
+      misconception:
+        "With no pair that a path joins your mean is 0. A mean over no pair is Infinity: news never arrives.",
+      solution: bent((D, n) => ({
+        ...summary(D, n),
+        apl: distances(D).length === 0 ? 0 : mean(distances(D)),
+      })),
+    },
+    {
+      id: "reachable-vertices",
+      misconception:
+        "Your reachable says which part of the *vertices* vertex 0 can reach. It is the part of all ordered pairs that a path joins.",
+      solution: bent((D, n) => ({
+        ...summary(D, n),
+        reachable: distances([D[0]!]).length / (n - 1),
+      })),
+    },
+    {
+      id: "infinite-mean",
+      misconception:
+        "One pair without a path makes your mean Infinity. Such a pair does not enter the mean; it makes the diameter Infinity.",
+      solution: bent((D, n) => {
+        const { apl, diameter, reachable } = summary(D, n);
+        return { apl: reachable < 1 ? Infinity : apl, diameter, reachable };
       }),
     },
   ],

@@ -45,6 +45,7 @@ export const secondEigenvalue: Exercise = {
     matches<{ adj: Matrix; known: readonly number[] }>({
       id: "known",
       title: "knows the ring, 2 cos(2π/n), the star, 0, and the path, 2 cos(2π/(n + 1))",
+      holds: ["the second largest eigenvalue λ₂ of the adjacency matrix", "λ₂"],
       examples: [
         { adj: adjacency(ring(12)), known: ringLatticeSpectrum(12) },
         { adj: adjacency(ring(9)), known: ringLatticeSpectrum(9) },
@@ -58,6 +59,8 @@ export const secondEigenvalue: Exercise = {
     matches<{ adj: Matrix; known: readonly number[] }>({
       id: "complete",
       title: "gives −1 for complete graphs, where it is negative",
+      needs: "known",
+      holds: ["negative ones at the", "n ≥ 2"],
       examples: [8, 5, 2].map((n) => ({ adj: adjacency(complete(n)), known: completeSpectrum(n) })),
       args: ({ adj }) => [adj],
       expect: ({ known }) => known[1],
@@ -66,6 +69,7 @@ export const secondEigenvalue: Exercise = {
     matches<Input>({
       id: "parts",
       title: "counts an eigenvalue as often as it occurs: two equal cliques share the largest",
+      holds: ["An eigenvalue counts as often as it occurs"],
       examples: [[cliques(4, 4)], [cliques(3, 3, 3)], [cliques(5, 3)]],
       expect,
       tolerance,
@@ -74,6 +78,8 @@ export const secondEigenvalue: Exercise = {
       id: "any",
       title: "is right for any graph to three decimals",
       visibility: "hidden",
+      needs: "known",
+      holds: ["three exact decimals are enough.", "symmetric, 0 and 1, with zeros on the diagonal;"],
       weight: 2,
       examples: [
         [arcs(4)],
@@ -86,7 +92,28 @@ export const secondEigenvalue: Exercise = {
       tolerance,
     }),
   ],
+  background: ["Find it by multiplying a vector"],
   mutants: [
+    {
+      id: "third",
+      misconception:
+        "This is the third largest eigenvalue. In order from the largest, counted as often as they occur, λ₂ stands in the second place.",
+      solution: (adj: Matrix) => eigenvalues(adj).at(2) ?? eigenvalues(adj)[1]!,
+    },
+    {
+      id: "two-decimals",
+      misconception:
+        "Your result is right to one decimal only. Iterate until it no longer changes: three decimals are asked for.",
+      solution: (adj: Matrix) => Math.round(20 * eigenvalues(adj)[1]!) / 20,
+    },
+    {
+      id: "share-of-first",
+      misconception: "You divide by λ₁, or by the largest degree. λ₂ itself was asked for.",
+      solution: (adj: Matrix) => {
+        const [first, second] = eigenvalues(adj);
+        return first === 0 ? 0 : second! / first!;
+      },
+    },
     {
       id: "lambda-1",
       misconception:

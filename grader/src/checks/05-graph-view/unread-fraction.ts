@@ -28,6 +28,7 @@ export const unreadFraction: Exercise = {
     matches<Input>({
       id: "random-keys",
       title: "finds the part that nobody reads when each query picks its keys at random",
+      holds: ["When queries pick keys at random", "n queries and keys"],
       examples: [1, 2, 3].map((r): Input => [keyLists(randomPattern(16, r, rng(r))), 16]),
       expect,
     }),
@@ -35,6 +36,12 @@ export const unreadFraction: Exercise = {
       id: "any",
       title: "is right for any lists; reading oneself does not count",
       weight: 2,
+      holds: [
+        "is read by no *other* query?",
+        "Reading oneself does not count",
+        "the keys that each query reads;",
+        "unread keys / n",
+      ],
       examples: [
         [[[0], [1], [2], [3]], 4],
         [[[0, 1], [1], [1, 2], [1], [2]], 5],
@@ -46,6 +53,7 @@ export const unreadFraction: Exercise = {
       id: "edges",
       title: "copes with keys that many read, keys that stand twice in a list, and with empty lists",
       visibility: "hidden",
+      holds: ["a key may stand in a list more than once"],
       examples: [
         [[[]], 1],
         [[[0]], 1],
@@ -58,6 +66,31 @@ export const unreadFraction: Exercise = {
     }),
   ],
   mutants: [
+    {
+      id: "first-key-only",
+      misconception: "You look at the first key of every list only. A query reads all keys in its list.",
+      solution: (keys: number[][], n: number) =>
+        1 - new Set(others(keys.map((list) => list.slice(0, 1)))).size / n,
+    },
+    {
+      id: "read-once",
+      misconception:
+        "You count the keys that are not read exactly once. A key that many read is read: look for those that nobody reads.",
+      solution: (keys: number[][], n: number) => {
+        const all = others(keys);
+        return 1 - all.filter((j) => all.indexOf(j) === all.lastIndexOf(j)).length / n;
+      },
+    },
+    {
+      id: "both-ends",
+      misconception:
+        "You count a key as read when its own query reads somebody. That query listens; nobody need hear it: look at what stands in other lists.",
+      solution: (keys: number[][], n: number) =>
+        1 -
+        new Set([...others(keys), ...keys.flatMap((list, i) => (list.some((j) => j !== i) ? [i] : []))])
+          .size /
+          n,
+    },
     {
       id: "empty-lists",
       misconception:

@@ -163,7 +163,7 @@ export const rights: Record<string, Record<string, unknown>> = {
     },
     "levels of a matrix's powers": (adj: Matrix) => {
       const n = adj.shape[0]!;
-      const D = range(n).map((i) => range(n).map((j) => (i === j ? 0 : -1)));
+      const D = range(n).map((i) => range(n).map((j): number => (i === j ? 0 : -1)));
       for (let hops = 1; hops < n; hops++)
         for (const row of D) {
           const last = range(n).filter((j) => row[j] === hops - 1);

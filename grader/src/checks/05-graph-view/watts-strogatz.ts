@@ -293,7 +293,7 @@ const kept = (ring: Matrix, rows: readonly number[][]) =>
   );
 
 /** What every such graph has, in one sentence when it is missing. */
-function fault({ n, K }: World, value: unknown): Failure | undefined {
+function fault({ n, K }: Omit<World, "seed">, value: unknown): Failure | undefined {
   const rows = asRows(value);
   const failure = (message: string): Failure => ({ message, actual: value });
   if (rows.length !== n || rows[0]!.length !== n) return wrong(value, zeros([n, n])) as Failure;

@@ -33,6 +33,18 @@ function roundsOf({ Q, K, V, part, rounds }: Parted): Input {
   return [outs, lse];
 }
 
+/** Two rounds and rows whose log-sum-exps lie near −1000, 0 or 1000, each row for itself. */
+const far: fc.Arbitrary<Input> = fc
+  .tuple(whole(2, 4), whole(1, 3))
+  .chain(([T, dv]) =>
+    fc.tuple(
+      fc.array(matrixOf(T, dv), { minLength: 2, maxLength: 2 }),
+      fc.array(fc.constantFrom(-1000, 0, 1000), { minLength: T, maxLength: T }),
+      fc.array(fc.array(eighths(2), { minLength: T, maxLength: T }), { minLength: 2, maxLength: 2 }),
+    ),
+  )
+  .map(([outs, level, lse]) => [outs, lse.map((row) => Float64Array.from(row, (x, i) => x + level[i]!))]);
+
 /** Rounds with a log-sum-exp far from 0. */
 const large: fc.Arbitrary<Input> = fc
   .tuple(whole(1, 4), whole(1, 3), whole(2, 3))
@@ -59,6 +71,12 @@ export const combineRounds: Exercise = {
     matches<Input>({
       id: "two-rounds",
       title: "combines two rounds over the notebook's eight vectors",
+      holds: [
+        "row i is the average of the rounds' rows i",
+        "one O [T, dv] for each round",
+        "one list of T numbers for each round",
+        "[T, dv]",
+      ],
       examples: [notebook],
       expect: (input) => oracle(...input),
     }),
@@ -66,6 +84,7 @@ export const combineRounds: Exercise = {
       id: "disjoint",
       title: "rounds that share the keys out among them give full attention",
       weight: 2,
+      holds: ["If the rounds read different keys, that is exactly attention over all of them."],
       examples: [
         {
           Q: matrix([[2], [-1]]),
@@ -88,12 +107,31 @@ export const combineRounds: Exercise = {
     matches<Input>({
       id: "nothing-seen",
       title: "a row that saw nothing in any round is all zeros",
+      needs: "two-rounds",
+      holds: ["A round whose lse is −∞ saw", "a row that saw nothing in any round is all zeros."],
       examples: [
         [
           [matrix([[5], [7], [0]]), matrix([[3], [8], [0]])],
           [Float64Array.of(0, -Infinity, -Infinity), Float64Array.of(1, 2, -Infinity)],
         ],
       ],
+      expect: (input) => oracle(...input),
+    }),
+    matches<Input>({
+      id: "far-rows",
+      title: "gives every row a softmax of its own, though one saw e¹⁰⁰⁰ and the next e⁻¹⁰⁰⁰",
+      holds: ["with weights softmax(lse over the rounds)"],
+      examples: [
+        [
+          [matrix([[1], [1]]), matrix([[3], [3]])],
+          [Float64Array.of(1000, 0), Float64Array.of(1000, 0)],
+        ],
+        [
+          [matrix([[1], [1]]), matrix([[3], [3]])],
+          [Float64Array.of(-1000, 0), Float64Array.of(-1001, 1)],
+        ],
+      ],
+      inputs: far,
       expect: (input) => oracle(...input),
     }),
     matches<Input>({
@@ -115,6 +153,7 @@ export const combineRounds: Exercise = {
       expect: (input) => oracle(...input),
     }),
   ],
+  background: ["Each round gives an output and, for every row,"],
   mutants: [
     {
       id: "mean",
@@ -174,6 +213,46 @@ export const combineRounds: Exercise = {
         return e.map((part) => part / total(e));
       }),
     },
+    {
+      id: "global-maximum",
+      misconception:
+        "You subtract one maximum from all rows. A row far below it vanishes to 0/0, or to zeros: subtract each row's own largest.",
+      solution: (outs: readonly Matrix[], lse: readonly Float64Array[]) => {
+        const m = Math.max(...lse.flatMap((row) => [...row]));
+        return combined((own) => byMaximum(own, m))(outs, lse);
+      },
+    },
+    {
+      id: "maximum-of-the-round",
+      misconception:
+        "You subtract each round's own maximum. That shifts rounds against one another; subtract one number from all rounds of a row, its largest.",
+      solution: (outs: readonly Matrix[], lse: readonly Float64Array[]) =>
+        combined((own) => byMaximum(own, Math.max(...own)))(
+          outs,
+          lse.map((row) => {
+            const m = Math.max(...row);
+            return m === -Infinity ? row : row.map((x) => x - m);
+          }),
+        ),
+    },
+    {
+      id: "maximum-from-zero",
+      misconception:
+        "Your maximum begins at 0. When a row's log-sum-exps are far below 0, all exponentials vanish: begin at −∞.",
+      solution: combined((lse) => byMaximum(lse, Math.max(0, ...lse))),
+    },
+    {
+      id: "minus-the-first",
+      misconception:
+        "You subtract the first round's log-sum-exp and not the row's largest. A later round can be so much larger that its exponential overflows, and the first can be −∞.",
+      solution: combined((lse) => byMaximum(lse, lse[0]!)),
+    },
+    {
+      id: "two-rounds-only",
+      misconception: "You combine the first two rounds only. There may be more: all of them have a weight.",
+      solution: (outs: readonly Matrix[], lse: readonly Float64Array[]) =>
+        combined(softmax)(outs.slice(0, 2), lse.slice(0, 2)),
+    },
   ],
 };
 
@@ -183,6 +262,13 @@ function softmax(x: readonly number[]): number[] {
   const m = Math.max(...x);
   if (m === -Infinity) return x.map(() => 0);
   const e = x.map((part) => Math.exp(part - m));
+  return e.map((part) => part / total(e));
+}
+
+/** A softmax that subtracts m; zeros where all exponentials vanish. */
+function byMaximum(lse: readonly number[], m: number): number[] {
+  if (Math.max(...lse) === -Infinity) return lse.map(() => 0);
+  const e = lse.map((x) => Math.exp(x - m));
   return e.map((part) => part / total(e));
 }
 

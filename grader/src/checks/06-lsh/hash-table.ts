@@ -29,6 +29,7 @@ export const hashTable: Exercise = {
     matches<Input>({
       id: "slide",
       title: "gives both tables of the slides",
+      holds: ["Make the table of buckets", "[n, rounds] buckets"],
       examples: [
         [K, [R1, R2]],
         [Q, [R1, R2]],
@@ -40,6 +41,7 @@ export const hashTable: Exercise = {
       id: "any-rounds",
       title: "works for any number of vectors, rounds and buckets",
       weight: 2,
+      holds: ["[n, d] vectors, one a row"],
       examples: [
         [Q, [R1, R2, R1]],
         [K, [R1, R2, R2, R1]],
@@ -52,6 +54,7 @@ export const hashTable: Exercise = {
       id: "own-rotation",
       title: "reversing the rounds reverses the columns",
       visibility: "hidden",
+      holds: ["one [d, b/2] for each round"],
       examples: [[K, [R1, R2]]],
       inputs: inputs(whole(2, 3)),
       args: ([X, Rs]) => [X, Rs.toReversed()],
@@ -62,7 +65,30 @@ export const hashTable: Exercise = {
       tolerance: exact,
     }),
   ],
+  background: ["One hash misses many near pairs"],
   mutants: [
+    {
+      id: "two-rounds",
+      misconception:
+        "Your table always has two columns. There is one for each round, as many as `Rs` is long.",
+      solution: (X: Matrix, Rs: readonly Matrix[]) => {
+        const table = tableOf(X, Rs, (x, r) => hash(x, Rs[r]!));
+        return fromFunction([X.shape[0]!, 2], (i, r) => table.get(i, Math.min(r, Rs.length - 1)));
+      },
+    },
+    {
+      id: "from-one",
+      misconception: "You count the buckets from 1. They are counted from 0, as in 06.1.",
+      solution: (X: Matrix, Rs: readonly Matrix[]) => tableOf(X, Rs, (x, r) => hash(x, Rs[r]!) + 1),
+    },
+    {
+      id: "last-vector-missing",
+      misconception: "Your last row hashes the wrong vector. Row i is the hash of vector i, up to the last.",
+      solution: (X: Matrix, Rs: readonly Matrix[]) => {
+        const rows = toRows(X);
+        return tableOf(X, Rs, (_x, r, i) => hash(rows[Math.min(i, Math.max(0, rows.length - 2))]!, Rs[r]!));
+      },
+    },
     {
       id: "transposed",
       misconception:

@@ -38,6 +38,7 @@ export const lshHash: Exercise = {
     matches<Input>({
       id: "slide",
       title: "gives q₁ and k₂ of the slides the buckets that the slides print",
+      holds: ["Project x on the random directions in R", "R [d, b/2] random directions, one a column"],
       examples: [
         [Float64Array.from(q1!), R1],
         [Float64Array.from(k2!), R1],
@@ -50,6 +51,7 @@ export const lshHash: Exercise = {
       id: "any-vector",
       title: "finds the bucket of any vector, for any number of buckets",
       weight: 2,
+      holds: ["-xR]$ (along every direction, then against every direction)", "0 ≤ h < b", "x [d]"],
       inputs: inputs(whole(2, 5)),
       runs: 24,
       expect,
@@ -72,6 +74,7 @@ export const lshHash: Exercise = {
       id: "length-and-ties",
       title: "ignores the length of x, and takes the first of equal scores",
       visibility: "hidden",
+      holds: ["on a tie the first one wins.", "Only the direction of x can matter, not its length."],
       examples: [
         [Float64Array.of(0, 0), matrix([[1], [2]]), 1],
         [Float64Array.of(1), matrix([[0.5, -1, 1, 0.5]]), 1],
@@ -87,7 +90,36 @@ export const lshHash: Exercise = {
       tolerance: exact,
     }),
   ],
+  background: ["Give a vector its bucket"],
   mutants: [
+    {
+      id: "from-one",
+      misconception:
+        "You count the places from 1. The bucket is the place of the largest number, counted from 0.",
+      solution: (x: Float64Array, R: Matrix) => {
+        const y = along(x, R);
+        return argmax([...y, ...y.map((yc) => -yc)]) + 1;
+      },
+    },
+    {
+      id: "whole-numbers",
+      misconception:
+        "You round the projections, so that near ones become ties, and the first wins. Compare them as they are.",
+      solution: (x: Float64Array, R: Matrix) => {
+        const y = along(x, R).map(Math.round);
+        return argmax([...y, ...y.map((yc) => -yc)]);
+      },
+    },
+    {
+      id: "length-matters",
+      misconception:
+        "You compare with a limit of your own, so short vectors all land in bucket 0. Only the direction of x can matter, not its length: take the largest number, however small.",
+      solution: (x: Float64Array, R: Matrix) => {
+        const y = along(x, R);
+        const scores = [...y, ...y.map((yc) => -yc)];
+        return Math.max(...scores) < 1 ? 0 : argmax(scores);
+      },
+    },
     {
       id: "absolute-value",
       misconception:

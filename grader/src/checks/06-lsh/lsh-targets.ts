@@ -58,12 +58,24 @@ export const lshTargets: Exercise = {
     reads({
       id: "slide",
       title: "gives the notebook's table, with and without the causal mask",
+      holds: [
+        "Which keys does each query read in one round?",
+        "in the order of the text, the positions that it reads",
+      ],
       examples: [sorted(slide, sharedExample.m, true), sorted(slide, sharedExample.m, false)],
     }),
     reads({
       id: "any-round",
       title: "reads its own bucket in its own chunk and the one before",
       weight: 2,
+      holds: [
+        "The sorted positions are cut into chunks of m;",
+        "the last may be shorter.",
+        "A query looks at its own chunk and the one before it",
+        "positions sorted by bucket;",
+        "bucket of each position",
+        "chunk length",
+      ],
       examples: [
         sorted([0, 0, 0, 0, 0, 0, 0], 2, false),
         sorted([1, 0, 1, 0, 1, 0, 2], 3, false),
@@ -77,6 +89,12 @@ export const lshTargets: Exercise = {
       id: "text-order",
       title: "the causal mask follows the text, in whatever order a bucket was sorted",
       weight: 2,
+      holds: [
+        "With `causal` it reads only keys that stood earlier in the text;",
+        "places after sorting say nothing about that.",
+        "inside a bucket they may come in any order",
+        "only keys at earlier positions of the text",
+      ],
       examples: [
         [[3, 2, 0, 1], [0, 0, 0, 0], 4, true],
         [[4, 0, 2, 5, 1, 3], [0, 1, 0, 1, 0, 1], 2, true],
@@ -87,6 +105,8 @@ export const lshTargets: Exercise = {
       id: "last-resort",
       title: "reads itself exactly when nothing else is left",
       visibility: "hidden",
+      needs: "any-round",
+      holds: ["and never itself, unless nothing else is left."],
       examples: [
         sorted([0], 1, true),
         sorted([5, 5], 1, true),
@@ -96,6 +116,57 @@ export const lshTargets: Exercise = {
     }),
   ],
   mutants: [
+    {
+      id: "two-before",
+      misconception: "You look at the two chunks before the query's own; look at the one before it only.",
+      solution: (...[perm, b, m, causal]: Input) =>
+        targetsOf(perm, b, m, others(b, causal), (chunks, c) =>
+          chunks.slice(Math.max(0, c - 2), c + 1).flat(),
+        ),
+    },
+    {
+      id: "sliding",
+      misconception:
+        "You look at the m places before the query, wherever it stands in its chunk. Chunks lie fixed, from m to m places: take the query's whole chunk and the whole one before it.",
+      solution: (...[perm, b, m, causal]: Input) =>
+        b.map((_, i) => {
+          const place = perm.indexOf(i);
+          const keys = perm.slice(Math.max(0, place - m), place + m).filter((j) => others(b, causal)(i, j));
+          return keys.length > 0 ? keys : [i];
+        }),
+    },
+    {
+      id: "chunks-of-the-text",
+      misconception:
+        "You cut the text into chunks, not the sorted positions. Neighbours by bucket lie side by side only after sorting: chunk ⌊s/m⌋ holds place s.",
+      solution: (...[_perm, b, m, causal]: Input) =>
+        targetsOf(
+          b.map((_, i) => i),
+          b,
+          m,
+          others(b, causal),
+        ),
+    },
+    {
+      id: "always-causal",
+      misconception:
+        "You read earlier positions only, also without `causal`. Without it a query looks both ways.",
+      solution: (...[perm, b, m]: Input) => targetsOf(perm, b, m, others(b, true)),
+    },
+    {
+      id: "short-chunk-lost",
+      misconception:
+        "You leave out the last chunk when it is shorter than m. Its members read, too, and are read.",
+      solution: (...[perm, b, m, causal]: Input) => {
+        const whole = m * Math.floor(perm.length / m);
+        return targetsOf(
+          perm,
+          b,
+          m,
+          (i, j) => perm.indexOf(i) < whole && perm.indexOf(j) < whole && others(b, causal)(i, j),
+        );
+      },
+    },
     {
       id: "keeps-itself",
       misconception:

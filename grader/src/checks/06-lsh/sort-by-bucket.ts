@@ -20,6 +20,7 @@ export const sortByBucket: Exercise = {
     matches<Input>({
       id: "slide",
       title: "sorts the notebook's eight positions",
+      holds: ["perm, the positions in their new order", "one bucket for each position, n ≥ 1 of them"],
       examples: [[slide]],
       expect,
       tolerance: exact,
@@ -28,6 +29,7 @@ export const sortByBucket: Exercise = {
       id: "any-buckets",
       title: "sorts any buckets, 2 before 10, and inside a bucket by position",
       weight: 2,
+      holds: ["Sort the positions 0 … n − 1 by their bucket"],
       examples: [[[10, 2, 2, 10, 0, 2]], [[2, 0, 1]]],
       inputs: fc.tuple(fc.array(whole(0, 20), { minLength: 1, maxLength: 12 })),
       expect,
@@ -37,13 +39,39 @@ export const sortByBucket: Exercise = {
       id: "few-buckets",
       title: "keeps the order of the text inside large buckets, and finds the way back",
       visibility: "hidden",
+      holds: ["Give the way back too"],
       examples: [[[1, 2, 0]], [[0, 0, 0, 0]], [[7]]],
       inputs: fc.tuple(fc.array(whole(9, 11), { minLength: 2, maxLength: 24 })),
       expect,
       tolerance: exact,
     }),
   ],
+  background: ["Members of a bucket should lie side by side in memory."],
   mutants: [
+    {
+      id: "buckets-of-ten",
+      misconception:
+        "You go through the buckets 0 to 9 only. There may be more: whoever lies in bucket 10 is lost, or stands last in any order.",
+      solution: (b: readonly number[]) =>
+        ordered(b, (i, j) => Math.min(b[i]!, 10) - Math.min(b[j]!, 10) || i - j),
+    },
+    {
+      id: "inverse-of-values",
+      misconception:
+        "Your inv says in which place the position's *bucket* begins, so members of a bucket share a place. Each position has a place of its own.",
+      solution: (b: readonly number[]) => {
+        const { perm } = oracle(b);
+        return { perm, inv: b.map((bucket) => perm.findIndex((i) => b[i] === bucket)) };
+      },
+    },
+    {
+      id: "from-one",
+      misconception: "You count positions and places from 1. Both begin at 0.",
+      solution: (b: readonly number[]) => {
+        const { perm, inv } = oracle(b);
+        return { perm: [...perm].map((i) => i + 1), inv: [...inv].map((place) => place + 1) };
+      },
+    },
     {
       id: "as-text",
       misconception:

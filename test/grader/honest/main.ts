@@ -1,31 +1,35 @@
-/** `npm run honest`: the whole table, or the entries whose names hold a word. Ends `0 of N differ`. */
 import { loadBundle } from "../../../grader/src/sandbox/bundle.js";
 import { type Level, levelNames, tryLevel } from "../../../grader/src/sandbox/levels/index.js";
 import { Honest } from "./run.js";
 import { table } from "./table.js";
 
-const words = process.argv.slice(2);
-const chosen = table.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
-const levels: Level[] = [];
-for (const name of levelNames) {
-  const { level, why } = await tryLevel(name, loadBundle());
-  if (level) levels.push(level);
-  else console.log(`${name}: not compared, ${why}`);
-}
-const honest = new Honest(levels);
-let different = 0;
-try {
-  for (const entry of chosen) {
-    const found = await honest.differences(entry);
-    if (found.length > 0) different++;
-    console.log(`${found.length === 0 ? "✔" : "✘"} ${entry.ids.join(" ")} ${entry.name}`);
-    for (const sentence of found) console.log(`    ${sentence}`);
+/**
+ * The whole table, or the entries whose names hold one of the words, told line by line. Ends `0 of N differ`.
+ * @returns the exit code
+ */
+export async function compare(words: readonly string[]): Promise<number> {
+  const chosen = table.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
+  const levels: Level[] = [];
+  for (const name of levelNames) {
+    const { level, why } = await tryLevel(name, loadBundle());
+    if (level) levels.push(level);
+    else console.log(`${name}: not compared, ${why}`);
   }
-} finally {
-  honest.close();
-  for (const level of levels) level.dispose();
+  const honest = new Honest(levels);
+  let different = 0;
+  try {
+    for (const entry of chosen) {
+      const found = await honest.differences(entry);
+      if (found.length > 0) different++;
+      console.log(`${found.length === 0 ? "✔" : "✘"} ${entry.ids.join(" ")} ${entry.name}`);
+      for (const sentence of found) console.log(`    ${sentence}`);
+    }
+  } finally {
+    honest.close();
+    for (const level of levels) level.dispose();
+  }
+  console.log(
+    `${different} of ${chosen.length} differ (kernel, check, ${levels.map(({ name }) => name).join(", ")})`,
+  );
+  return different === 0 ? 0 : 1;
 }
-console.log(
-  `${different} of ${chosen.length} differ (kernel, check, ${levels.map(({ name }) => name).join(", ")})`,
-);
-process.exitCode = different === 0 ? 0 : 1;

@@ -39,7 +39,10 @@ export const lambdaNnz: Exercise = {
       id: "long",
       holds: ["Texts are long", "T tokens, perhaps 100,000"],
       title: "counts the billions of pairs of long texts",
-      examples: [[100_000, 4, 2048]],
+      examples: [
+        [100_000, 4, 2048],
+        [100_000, 4, 66_000],
+      ],
       inputs: fc.tuple(whole(70_000, 100_000), whole(0, 64), whole(30_000, 65_000)),
       runs: 4,
       expect,

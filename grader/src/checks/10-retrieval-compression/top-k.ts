@@ -13,7 +13,7 @@ const different = fc.uniqueArray(eighths(20), { minLength: 1, maxLength: 8 });
 const often = fc.array(whole(0, 2), { minLength: 3, maxLength: 8 });
 /** Scores of either sign, from hundredths to billions. */
 const anySize = fc
-  .tuple(fc.constantFrom(1, 1e3, 1e9), fc.array(eighths(5), { minLength: 2, maxLength: 6 }))
+  .tuple(fc.constantFrom(1, 1e3, 1e9), fc.uniqueArray(eighths(5), { minLength: 2, maxLength: 6 }))
   .map(([size, scores]) => scores.map((score) => score * size));
 
 const expect = (input: Input) => best(...input);
@@ -63,6 +63,7 @@ export const topK: Exercise = {
       title: "ranks scores of either sign, and of any size",
       examples: [
         [[-2000, -1500, -3000], 3],
+        [[-3e9, -1e9, -2e9], 3],
         [[-0.25, -0.125, -0.5], 2],
       ],
       inputs: inputs(anySize),

@@ -1,7 +1,13 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
-import { exercises } from "../../grader/src/checks/index.ts";
+import { exercises, sets } from "../../grader/src/checks/index.ts";
 import { confusion } from "../../tools/press/exercises/contract.ts";
+import { readSource, tasksOf } from "../../tools/press/exercises/edition.ts";
+import { unheld } from "../../tools/press/exercises/sentences.ts";
+import { pointsForNothing } from "../../tools/press/exercises/trivial.ts";
 import { verdicts } from "../../tools/press/exercises/verdicts.ts";
+import { ROOT } from "../../tools/press/notebook/files.ts";
 
 const all = await verdicts();
 
@@ -32,4 +38,16 @@ test("exercises have different ids and names, and mutants and checks different i
     distinct(checks.map(({ id }) => id));
     distinct(mutants.map(({ id }) => id));
   }
+});
+
+test.each(sets.map((set) => [set.name, set] as const))(
+  "%s: every sentence of every text is held by a check, or tells where we are",
+  (name, set) => {
+    const source = readSource(set, readFileSync(join(ROOT, "solutions", `${name}.ts`), "utf8"));
+    expect(tasksOf(source).flatMap(({ exercise, doc }) => unheld(exercise, doc))).toEqual([]);
+  },
+);
+
+test("trivial answers of the right shape earn nothing in any exercise", () => {
+  expect(exercises.flatMap((exercise) => pointsForNothing(exercise))).toEqual([]);
 });

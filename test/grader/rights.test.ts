@@ -27,3 +27,9 @@ test.each(Object.entries(rights))(
     expect(short).toEqual([]);
   },
 );
+
+test("rights/ holds at least 200 right answers, and three of every exercise", () => {
+  const counts = exercises.map(({ id }) => ({ id, answers: Object.keys(rights[id] ?? {}).length }));
+  expect(counts.reduce((sum, { answers }) => sum + answers, 0)).toBeGreaterThanOrEqual(200);
+  expect(counts.filter(({ answers }) => answers < 3)).toEqual([]);
+});

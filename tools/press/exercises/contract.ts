@@ -41,7 +41,7 @@ export function hold(exercise: Exercise, solution: unknown, stub: unknown, seed 
   const [solved, unsolved] = [run(solution), run(stub)];
   const mutants = exercise.mutants.map((mutant): MutantVerdict => {
     const { score, checks, misconception } = run(mutant.solution);
-    const byValue = checks.every(({ failure }) => !isStopped(failure));
+    const byValue = checks.every(({ failure }) => !isStopped(failure) || failure.stop === "needs");
     return {
       id: mutant.id,
       score,

@@ -219,7 +219,7 @@ async function work<T extends Job>(
 }
 
 /** V8 can only be stopped by the clock; QuickJS counts steps, so its verdict is the same everywhere. */
-const forSecondTry = (level: Setting["level"]): Setting["level"] => ({
+export const forSecondTry = (level: Setting["level"]): Setting["level"] => ({
   ...level,
   engine: "quickjs",
   limits: { ...level.limits, ...limitsAlone },

@@ -6,7 +6,7 @@ import { limited } from "./limited.js";
 export interface CheckOptions {
   /** Where the inputs come from; the same seed gives the same inputs. Default 1. */
   readonly seed?: number;
-  /** How long the solution may take for all checks together. Default 10. */
+  /** How long one call of the solution may take; all together may take twice that. Default 10. */
   readonly seconds?: number;
 }
 

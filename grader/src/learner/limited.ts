@@ -5,11 +5,13 @@ import type { Reply, Request } from "../engine/exercise.js";
 type Answer = (request: Request) => Reply | Promise<Reply>;
 
 /**
- * The same answers, for as long as all calls together take no more than `seconds`. What takes longer is
- * stopped, in the middle of a loop if need be, and so is every call after it.
+ * The same answers, for as long as a call takes no more than `seconds`, and all calls no more than twice that: an
+ * endless loop costs the check that it is in, and leaves time for the others. What takes longer is stopped, in the
+ * middle of a loop if need be.
  */
 export function limited(answer: Answer, seconds: number): Answer {
-  let left = seconds * 1000;
+  const most = seconds * 1000;
+  let left = 2 * most;
   return (request) => {
     const late: Reply = { stopped: { stop: "limit", message: tooLong(request, seconds) }, backstop: true };
     if (left <= 0) return { ...late, notRun: true };
@@ -17,16 +19,17 @@ export function limited(answer: Answer, seconds: number): Answer {
     const spend = () => {
       left -= performance.now() - start;
     };
+    const room = Math.min(most, left);
+    let reply: Reply | Promise<Reply>;
     try {
-      const reply = within(left, () => answer(request));
-      return reply instanceof Promise ? soon(reply, left, late).finally(spend) : reply;
+      reply = within(room, () => answer(request));
     } catch (error) {
       if ((error as NodeJS.ErrnoException).code !== "ERR_SCRIPT_EXECUTION_TIMEOUT") throw error;
-      left = 0;
-      return late;
-    } finally {
-      spend();
+      reply = late;
     }
+    if (reply instanceof Promise) return soon(reply, room, late).finally(spend);
+    spend();
+    return reply;
   };
 }
 

@@ -196,6 +196,7 @@ export const syntax: readonly Entry[] = [
     "two loops over a thousand tokens",
     ["04.2"],
     "export function bandNnz(T: number, c: number): number {\n  let n = 0;\n  for (let i = 0; i < T; i++) for (let j = 0; j < T; j++) if (Math.abs(i - j) <= (c - 1) / 2) n++;\n  return n;\n}",
+    { gets: "some" },
   ),
   file(
     "a stub",

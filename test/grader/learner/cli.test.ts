@@ -79,7 +79,7 @@ describe("npm run check", { timeout: 60_000 }, () => {
 
   it("stops an endless loop, names it, and keeps what was printed", () => {
     expect(message("00.3")).toContain("00.3 causalSdpa did not finish within 1 s");
-    expect(byId.get("00.3")!.output).toBe("looking at [ 6, 4 ]\n");
+    expect(byId.get("00.3")!.output).toMatch(/^looking at \[ 6, 4 \]\n/);
   });
 
   it("says what a wrong or missing export is", () => {

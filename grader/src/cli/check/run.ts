@@ -33,7 +33,7 @@ export interface RunOptions {
   /** exercises/NN-name.ts */
   readonly file: string;
   readonly seed: number;
-  /** For all checks of one exercise together, and for loading the file. */
+  /** For one call, and half of what all checks of an exercise, or loading the file, may take. */
   readonly seconds: number;
   readonly colour: boolean;
   /** Ends the run early; what is not done by then has no result. */
@@ -118,7 +118,7 @@ function inChild(
     };
     child.kill("SIGKILL");
   };
-  const wait = (limit = seconds + graceSeconds) => {
+  const wait = (limit = 2 * seconds + graceSeconds) => {
     clearTimeout(timer);
     timer = setTimeout(late, limit * 1000);
   };

@@ -330,12 +330,12 @@ test("runBatch refuses a folder in which another grader is at work, and takes ov
 test("runBatch takes over from a grader that has ended and that nobody has buried", async (context) => {
   if (process.platform !== "linux") return context.skip();
   // The shell's child ends while the shell has become a program that asks for no child.
-  const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 60"]);
+  const parent = spawn("sh", ["-c", "sleep 1 & echo $!; exec sleep 60"]);
   try {
     const [line] = (await once(parent.stdout, "data")) as [Buffer];
     const pid = Number(String(line));
     const stat = () => readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
-    await vi.waitFor(() => expect(stat()[0]).toBe("Z"));
+    await vi.waitFor(() => expect(stat()[0]).toBe("Z"), { timeout: 30_000 });
     mkdirSync(out);
     writeFileSync(join(out, ".lock"), `${pid} ${stat()[19]}`);
     expect((await grade({ only: ["zoe.txt"] })).finished).toEqual(["zoe.txt"]);

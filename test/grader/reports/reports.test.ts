@@ -191,10 +191,13 @@ test("a report's notes say nothing of calls for hidden checks", () => {
   const exercise = set.exercises[1]!;
   const careless = (Q: Matrix, K: Matrix, V: Matrix) => {
     const right = attention(Q, K, V);
-    if (Math.max(...Q.data.map(Math.abs)) > 30) Q.data.fill(0);
+    Q.data.fill(0);
     return right;
   };
-  const { checks, notes } = drive(grade(exercise), inProcess(careless)) as ExerciseReport;
+  const [spoils, keeps] = [inProcess(careless), inProcess(attention)];
+  const { checks, notes } = drive(grade(exercise), (request) =>
+    request.hidden ? spoils(request) : keeps(request),
+  ) as ExerciseReport;
   expect(checks.every(({ passed }) => passed)).toBe(true);
   expect(notes).toEqual([]);
 });
@@ -218,10 +221,12 @@ test("a result says of every check whether it passed, failed or was not run, and
     const { state, checks } = aClass.exercise(set.exercises[0]!, answer);
     return [state, ...checks.map(({ state, reason }) => [state, reason].filter(Boolean).join(": "))];
   };
-  expect(standing("solved")).toEqual(["passed", "passed", "passed", "passed"]);
-  expect(standing("stub")).toEqual(["not started", "not run: todo", "not run: todo", "not run: todo"]);
-  expect(standing("throws")).toEqual(["failed", ...Array(3).fill("failed: exception")]);
-  expect(standing("loops")).toEqual(["failed", "failed: limit", "failed: limit", "not run: limit"]);
+  const { length: n } = set.exercises[0]!.checks;
+  expect(standing("solved")).toEqual(["passed", ...Array(n).fill("passed")]);
+  expect(standing("stub")).toEqual(["not started", ...Array(n).fill("not run: todo")]);
+  expect(standing("throws")).toEqual(["failed", ...Array(n).fill("failed: exception")]);
+  const limits = [...Array(2).fill("failed: limit"), ...Array(n - 2).fill("not run: limit")];
+  expect(standing("loops")).toEqual(["failed", ...limits]);
 });
 
 test("exerciseOf(report) says why a check was not run, where no check that failed tells it", () => {

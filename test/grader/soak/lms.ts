@@ -148,7 +148,7 @@ export async function lms({ bundle, folder, level, count }: Omit<Run, "nodes">):
     const usual = performance.now() - start;
     const wrong = wrongIn(whole, expected);
     let kills = 0;
-    for (let k = 0; k < 3; k++) if (await run(broken, usual * (0.15 + 0.3 * random()))) kills++;
+    for (let k = 0; k < 3; k++) if (await run(broken, usual * (0.1 + 0.15 * random()))) kills++;
     await run(broken);
     const difference = firstDifference(written(whole), written(broken));
     for (const text of [...wrong.slice(0, 5), ...(difference === undefined ? [] : [difference])])

@@ -1,8 +1,9 @@
 /** Every odd but honest submission. Add to the lists, never to the runner. */
 import { builtIns } from "./built-ins.js";
 import type { Entry } from "./entry.js";
+import { folders } from "./folders.js";
 import { imports } from "./imports.js";
 import { notebooks } from "./notebooks.js";
 import { syntax } from "./syntax.js";
 
-export const table: readonly Entry[] = [...syntax, ...imports, ...builtIns, ...notebooks];
+export const table: readonly Entry[] = [...syntax, ...imports, ...builtIns, ...notebooks, ...folders];

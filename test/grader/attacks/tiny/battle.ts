@@ -59,6 +59,13 @@ export async function fight(level: Level, chosen = attacks, workers = 2): Promis
         "change an honest submission's result",
         bystanders.every((score) => score === 8) ? undefined : `honest submissions have ${bystanders}`,
       ),
+      all(
+        "pages",
+        "take another's page or result",
+        ["students", "results"].every((folder) => readdirSync(join(out, folder)).length === rows.length)
+          ? undefined
+          : "there are fewer pages than submissions",
+      ),
       all("processes", "leave a process", left.length === 0 ? undefined : `processes ${left} are left`),
       all(
         "files",

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { strToU8, zipSync } from "fflate";
+import { slugsOf } from "../../../../grader/src/batch/slugs.js";
 import { honest } from "../../support/tiny-set.js";
 import type { Attack, Family } from "./attack.js";
 
@@ -95,6 +96,16 @@ export const handingIn: Family = {
         "a.zip": zipSync({ "b.zip": zipSync({ "c.zip": zipSync({ "90-tiny.ts": strToU8(honest) }) }) }),
       }),
     ),
+    {
+      name: "slug",
+      tries: "be called like the files about an honest submission",
+      state: "not-gradable",
+      make: (folder) => {
+        const [slug] = slugsOf(["000-honest.ts"]).values();
+        mkdirSync(join(folder, slug!));
+        return slug!;
+      },
+    },
     file("bomb.zip", "unpack to far too much", zipSync({ "90-tiny.ts": new Uint8Array(64 << 20) })),
     file("broken.ipynb", "hand in broken JSON", '{"cells": [{'),
     file(

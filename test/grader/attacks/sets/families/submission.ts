@@ -29,6 +29,9 @@ const archive = (
 
 const main = (data: string): Entry => ({ name: "00-attention.ts", data });
 
+/** In a cell, which does not export. */
+const cellFlops = honestFlops.replace("export ", "");
+
 /** A notebook of these code cells. */
 const notebook = (...sources: readonly unknown[]): string =>
   JSON.stringify({
@@ -80,7 +83,7 @@ export const submission = family("submission", [
       { path: "/00-attention.ts", text: 'export * from "./helper.ts";' },
       { path: "/helper.ts", link: answers("00") },
     ],
-    { state: "graded", must: "the link is not followed, so the import fails" },
+    { must: "the link is not followed, so nothing of the set is there" },
   ),
   plan("pipe", "is a pipe that nobody writes into", () => [{ path: ".ts", fifo: true }]),
   plan("pipe-in-folder", "is a folder with such a pipe", () => [{ path: "/00-attention.ts", fifo: true }]),
@@ -90,10 +93,7 @@ export const submission = family("submission", [
   plan("folder-as-file", "is a folder in which the solutions' file is a folder", () => [
     { path: "/00-attention.ts/00-attention.ts/nothing.txt", text: "x" },
   ]),
-  plan("empty-file", "is empty", () => ts(""), {
-    state: "graded",
-    must: "nothing earns nothing, and the result says what is missing",
-  }),
+  plan("empty-file", "is empty", () => ts("")),
   plan("empty-folder", "is an empty folder", () => [{ path: "", folder: true }]),
   plan("ten-megabytes", "is a file of ten megabytes", () => ts(`${honestFlops}//${"x".repeat(10_000_000)}`)),
   plan("ten-megabytes-folder", "is five hundred files in a folder", () =>
@@ -109,12 +109,7 @@ export const submission = family("submission", [
       bytes: Buffer.concat([Buffer.from(honestFlops), Buffer.from([0x2f, 0x2f, 0xc3, 0x28, 0xff, 0xfe])]),
     },
   ]),
-  plan(
-    "wrong-assignment",
-    "hands in the solutions of another notebook",
-    () => ts("export const hello = 1;"),
-    { state: "graded", must: "it earns nothing, and the result names what is missing" },
-  ),
+  plan("wrong-assignment", "hands in the solutions of another notebook", () => ts("export const hello = 1;")),
   archive("zip-slip", "unpacks a file two folders up", ".zip", () => [
     main(honestFlops),
     { name: "../../outside/pwned.ts", data: "export {};" },
@@ -161,8 +156,16 @@ export const submission = family("submission", [
       state: undefined as never,
     },
   ),
-  archive("zip-in-zip", "is an archive in an archive in an archive", ".zip", () => [
-    { name: "inner.zip", data: zip([{ name: "inner.zip", data: zip([main(honestFlops)]) }]) },
+  archive("zip-in-zip", "is an archive in an archive in an archive, and on", ".zip", () => [
+    {
+      name: "a.zip",
+      data: zip([
+        {
+          name: "b.zip",
+          data: zip([{ name: "c.zip", data: zip([{ name: "d.zip", data: zip([main(honestFlops)]) }]) }]),
+        },
+      ]),
+    },
   ]),
   plan("zip-broken", "is half an archive", () => [
     { path: ".zip", bytes: zip([main(honestFlops)]).subarray(0, 90) },
@@ -212,15 +215,15 @@ export const submission = family("submission", [
             "x",
             [],
             { cell_type: "code" },
-            { cell_type: "code", source: [null, { a: 1 }, honestFlops] },
-            { cell_type: "code", source: honestFlops },
+            { cell_type: "code", source: [null, { a: 1 }, cellFlops] },
+            { cell_type: "code", source: cellFlops },
           ],
         }),
       },
     ],
     { ...graded, must: "the one cell that can be read counts" },
   ),
-  plan("notebook-deleted-cells", "has deleted the cells that would fail", () => nb(honestFlops), {
+  plan("notebook-deleted-cells", "has deleted the cells that would fail", () => nb(cellFlops), {
     ...graded,
     must: "what is missing earns nothing",
   }),
@@ -229,9 +232,9 @@ export const submission = family("submission", [
     "defines a function twice, so that a grader that takes the first or both is confused",
     () =>
       nb(
-        "export function sdpa(Q, K, V) { return V; }\nconst keep = 1;",
-        honestFlops,
-        "export function sdpa() { return []; }",
+        "function sdpa(Q, K, V) { return V; }\nconst keep = 1;",
+        cellFlops,
+        "function sdpa() { return []; }",
         "sdpa;",
       ),
     { ...graded, must: "the last complete definition counts" },
@@ -239,7 +242,7 @@ export const submission = family("submission", [
   plan(
     "notebook-runs",
     "does its harm in a cell that only runs something",
-    () => nb(`${getProcess}\nproc?.exit(0);`, "for (;;) {}", honestFlops, "while (true) {}"),
+    () => nb(`${getProcess}\nproc?.exit(0);`, "for (;;) {}", cellFlops, "while (true) {}"),
     { ...graded, must: "cells that only run things are not run" },
   ),
   plan(

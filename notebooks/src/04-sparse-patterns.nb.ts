@@ -101,7 +101,7 @@ show(
 
 // %% [markdown]
 // The number of filled cells is called **nnz**, the number of non-zeros of the mask. For a window it is $cT - h(h+1)$: c for each word, less what sticks out
-// at the two ends. So with c much smaller than T, attention in a window costs O(cTd). (Beware when you read Longformer's
+// at the two ends. So with c much smaller than T, attention in a window costs O(cTd). (O means *at most about*.) (Beware when you read Longformer's
 // code: in its authors' code the setting `attention_window` counts the keys on *each side*, our h; in the library transformers it counts both sides
 // together. When in doubt, count a small mask.)
 
@@ -203,7 +203,7 @@ show(maskGrids(grids, { letters: { G: "global" }, title }));
 // %% [markdown]
 // ## 6. Count exactly
 //
-// Slides say O(3Td) for a window of three, O((3T+T)d) with the column of `[cls]`, O((3T+T+T)d) with its row as well. (O means *at most about*.) Compare
+// Slides say O(3Td) for a window of three, O((3T+T)d) with the column of `[cls]`, O((3T+T+T)d) with its row as well. Compare
 // with a count, pair by pair.
 
 // %%

@@ -209,7 +209,7 @@ describe("npx long-attention", { timeout: 600_000 }, () => {
     const { stdout, status } = longAttention(
       ...["grade", "submissions", "--set", "00", "--out", "grades", "--sandbox", "portable", "--json"],
     );
-    expect(status).toBe(0);
+    expect(status).toBe(3); // somebody must look at carol.ts
     expect(JSON.parse(stdout).rows).toMatchObject([
       { id: "ada.ts", status: "graded", score: 20 },
       { id: "bob.ts", status: "graded", score: 0 },

@@ -133,7 +133,7 @@ async function checkedIn(session: Session, { exercises }: ExerciseSet): Promise<
 console.log(JSON.stringify(await Promise.resolve(check("${id}", ${name} as any)).then(({ score, text }: any) => ({ score, text }))));`,
     );
     const printed = outputs.flatMap((one) => ("text" in one ? [String(one.text)] : [])).join("");
-    const line = printed.split("\n").findLast((text) => text.startsWith('{"score"'));
+    const line = printed.split("\n").findLast((text) => text.trim().startsWith('{"score"'));
     verdicts.push(line ? JSON.parse(line) : { score: 0, text: JSON.stringify(outputs) });
   }
   return { points: verdicts.map(({ score }) => score), words: verdicts.map(({ text }) => text).join("\n") };

@@ -215,7 +215,7 @@ describe("npx long-attention", { timeout: 600_000 }, () => {
       { id: "bob.ts", status: "graded", score: 0 },
       { id: "carol.ts", status: "not-gradable", score: null },
     ]);
-    expect(readFileSync(join(installed(), "grades", "grades.csv"), "utf8")).toContain("ada.ts");
+    expect(readFileSync(join(installed(), "grades", "00", "grades.csv"), "utf8")).toContain("ada.ts");
   });
 
   it("doctor says which sandboxes work, and --version which grader it is", (context) => {

@@ -281,7 +281,7 @@ show(costCurve({ d: 64, Ts: [4096, 32_768, 128_000, 1_048_576, 10_000_000] }));
 // ## 9. A real model's heads
 //
 // Enough of made-up numbers. all-MiniLM-L6-v2 is a small **encoder**: a model that reads a sentence in both directions. We took its queries, keys and values for our sentence,
-// straight out of one layer (how: [tools/crosscheck/extract-minilm.py](../tools/extract-minilm.py)), and let *our* attention do the rest.
+// straight out of one layer (how: [tools/crosscheck/extract-minilm.py](../tools/crosscheck/extract-minilm.py)), and let *our* attention do the rest.
 
 // %%
 import { miniLm } from "long-attention/facts";

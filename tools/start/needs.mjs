@@ -33,9 +33,9 @@ export function needsOfTests(filters, root = ROOT) {
 
 /** @param {string} root @param {string} folder @returns {string[]} such as "test/start/npm.test.ts" */
 const filesIn = (root, folder) =>
-  readdirSync(join(root, folder), { encoding: "utf8", recursive: true }).map((file) =>
-    posix.join(folder, toPosix(file)),
-  );
+  readdirSync(join(root, folder), { encoding: "utf8", recursive: true })
+    .filter((file) => /\.test\.tsx?$/.test(file))
+    .map((file) => posix.join(folder, toPosix(file)));
 
 /** @param {string} path */
 const toPosix = (path) => path.split(sep).join("/");

@@ -47,5 +47,5 @@ const load = async (name) => { try { return await import(name); } catch { return
 export const hiddenMark = `
 const mark = ["LEAK", "HIDDEN"].join("-");
 const numbersOf = (args) => args.flatMap((a) => a && a.data ? [...a.data] : a && typeof a === "object" ? [...a] : [a]);
-const hidden = (args) => numbersOf(args).some((x) => Math.abs(x) > 30 && Math.abs(x) < 400) || numbersOf(args).some((x) => x < -1500);
+const hidden = (args) => numbersOf(args).includes(-2000) || numbersOf(args).filter((x) => x === 100).length === 2;
 `;

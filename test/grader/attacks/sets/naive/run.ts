@@ -56,7 +56,11 @@ const sets: Record<string, readonly Exercise[]> = {
       id: "00.5",
       name: "attentionFlops",
       points: 2,
-      cases: cases(attentionFlops, [6, 4, false], [6, 4, true]),
+      cases: cases(
+        (T: number, d: number, causal: boolean) => attentionFlops(T, d, { causal }),
+        [6, 4, false],
+        [6, 4, true],
+      ),
     },
   ],
   "07": [

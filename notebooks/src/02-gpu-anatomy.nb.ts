@@ -191,7 +191,7 @@ table(
 
 // %% [markdown]
 // One row and one column too many, 65 instead of 64, cost as much as 68 would. That explains multiples of 4. That head dimensions and vocabulary sizes like to be
-// multiples of 8 or 64 has the same reason one size larger: 16 bytes are fetched together, and kernels work on tiles of 64 and more.
+// multiples of 8 or 64 has the same reason one size larger: sixteen bytes are fetched together, and kernels work on tiles of 64 and more.
 
 // %% tags=hide-input
 predict({

@@ -93,6 +93,9 @@ import {
 } from "long-attention/gpu";
 
 const ridge = A100_80GB.peakFlopsPerSecond.fp16! / A100_80GB.hbmBytesPerSecond;
+ridge;
+
+// %%
 table([
   {
     phase: "prefill, 4,096 queries, naive",

@@ -4,6 +4,7 @@ import type { Gpu } from "../facts/types.js";
 
 export type { Gpu, SmLimits } from "../facts/types.js";
 
+/** A number format that a GPU computes in. */
 export type Dtype = "fp32" | "tf32" | "fp16";
 
 /** All of them, for tables and menus. */

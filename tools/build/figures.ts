@@ -32,7 +32,9 @@ const { outputFiles } = await build({
   minify: true,
   format: "iife",
   target: "es2022",
-  tsconfigRaw: { compilerOptions: { jsx: "react", jsxFactory: "h", jsxFragmentFactory: "Fragment" } },
+  tsconfigRaw: {
+    compilerOptions: { jsx: "react", jsxFactory: "preactElement", jsxFragmentFactory: "preactFragment" },
+  },
   inject: [join(source, "kit", "jsx.ts")],
   charset: "utf8",
   legalComments: "none",

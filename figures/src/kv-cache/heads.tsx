@@ -24,10 +24,10 @@ export function Heads({ state, now }: Scene<State, Derived>) {
       <text x={16} y={72} class="small">
         heads
       </text>
-      {Array.from({ length: heads }, (_, head) => (
+      {Array.from({ length: heads }, (_, h) => (
         <rect
-          key={head}
-          x={strip.x + head * step + Math.min(1.5, step / 6)}
+          key={h}
+          x={strip.x + h * step + Math.min(1.5, step / 6)}
           y={48}
           width={step - 2 * Math.min(1.5, step / 6)}
           height={22}

@@ -25,7 +25,7 @@ const proofs = 16;
 /** Fewer than this, and it may be chance. */
 const fewestProofs = 3;
 /** Inputs drawn in search of these. */
-const mostDraws = 160;
+export const mostDraws = 160;
 
 /**
  * The mistake that explains all attempts; else, for each check that failed, the one mistake that explains it, if no

@@ -3,7 +3,7 @@
  * so the same code serves a plain call in a notebook and a call into a sandbox (engine/drive).
  */
 import type fc from "fast-check";
-import { type Attempt, diagnose, explains } from "./diagnose.js";
+import { type Attempt, diagnose, explains, mostDraws } from "./diagnose.js";
 import type { Call, Check, Exercise, Failure, Outcome, Reply, Request } from "./exercise.js";
 import { type CheckReport, type ExerciseReport, type Misconception, scoreOf } from "./report.js";
 import { sample } from "./sample.js";
@@ -91,7 +91,11 @@ function* mistakes(
     const tried = attempts.filter((one) => one.check === check).map(({ input }) => input);
     for (const example of check.examples ?? []) if (!tried.includes(example)) yield example;
     if (check.inputs)
-      for (const { value } of sample(check.inputs, seedOf(seed, `${exercise.id} ${check.id} proof`), 160))
+      for (const { value } of sample(
+        check.inputs,
+        seedOf(seed, `${exercise.id} ${check.id} proof`),
+        mostDraws,
+      ))
         yield value;
   };
   return yield* diagnose(

@@ -6,7 +6,10 @@ import { ROOT } from "../notebook/files.ts";
 import { hold, type Verdict } from "./contract.ts";
 
 /** The exported functions of one of a set's files. */
-async function functions(folder: "solutions" | "exercises", name: string): Promise<Record<string, unknown>> {
+export async function functions(
+  folder: "solutions" | "exercises",
+  name: string,
+): Promise<Record<string, unknown>> {
   return import(pathToFileURL(join(ROOT, folder, `${name}.ts`)).href);
 }
 

@@ -5,6 +5,7 @@ import { dirname, join } from "node:path";
 import { afterAll, beforeAll, describe, it } from "vitest";
 import { runInKernel } from "../../tools/press/notebook/kernel.ts";
 import { COURSE } from "../../tools/start/unchanged.mjs";
+import { partName, shareOf } from "../share.ts";
 import { skipIfUnchanged } from "../unchanged.ts";
 
 const notebooks = readdirSync("notebooks").filter((name) => name.endsWith(".ipynb"));
@@ -26,11 +27,11 @@ afterAll(() => rmSync(kernels, { recursive: true, force: true }));
 
 // Side by side, because a kernel waits as often as it computes.
 describe.concurrent("a stock tslab kernel", () => {
-  it("has notebooks to run", ({ expect }) => {
+  it(`has notebooks to run, ${partName} of them`, ({ expect }) => {
     expect(notebooks.length).toBeGreaterThan(0);
   });
 
-  it.for(notebooks)("runs every cell of %s", { timeout: 300_000 }, async (name, context) => {
+  it.for(shareOf(notebooks, 5))("runs every cell of %s", { timeout: 300_000 }, async (name, context) => {
     const notebook = join("notebooks", name);
     skipIfUnchanged(context, [notebook, "tools/press/notebook", ...COURSE]);
     const { cells, failure, failed_cell } = await runInKernel(notebook, 60, kernels);

@@ -13,15 +13,16 @@ import { STOP_SIGNALS, stopAll } from "./process.mjs";
 import { elapsed, Problem, progress } from "./progress.mjs";
 import { install, ROOT } from "./setup.mjs";
 import { chosenStages, names, runStage } from "./stages.mjs";
-import { FRESH } from "./unchanged.mjs";
+import { FRESH, WHOLE } from "./unchanged.mjs";
 
 const { values, positionals: filters } = commandLine({
   name: "npm test",
   usage: `npm test                                  every stage: ${names}
 npm test -- --only lint,vitest            these stages only, and only what they need is installed
 npm test -- --only vitest test/lib/kv     the test files whose path contains this
-npm test -- --fresh                       also what has not changed since its last pass`,
-  options: { only: { type: "string" }, fresh: { type: "boolean" } },
+npm test -- --fresh                       also what has not changed since its last pass
+npm test -- --whole                       all of the suites that other runs take a part of`,
+  options: { only: { type: "string" }, fresh: { type: "boolean" }, whole: { type: "boolean" } },
   words: true,
 });
 
@@ -54,6 +55,7 @@ for (const signal of STOP_SIGNALS) {
 mkdirSync(join(ROOT, ".cache"), { recursive: true });
 try {
   if (values.fresh) process.env[FRESH] = "1";
+  if (values.whole) process.env[WHOLE] = "1";
   const outcomes = await test();
   console.log(closingLine(outcomes));
   process.exitCode = outcomes.some(({ failed }) => failed > 0) ? 1 : 0;

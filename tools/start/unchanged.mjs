@@ -35,6 +35,9 @@ export const COURSE = [
 /** The variable with which `npm test -- --fresh` tells its stages. */
 export const FRESH = "LONG_ATTENTION_FRESH";
 
+/** The variable with which `npm test -- --whole` tells its stages; read by test/share.ts. */
+export const WHOLE = "LONG_ATTENTION_WHOLE";
+
 /** The variable that names the file in which a stage of `npm test` may count its parts; see `count`. */
 export const COUNTS = "LONG_ATTENTION_COUNTS";
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type LevelName, levelNames } from "../../../../grader/src/sandbox/levels/index.js";
+import { partName, shareOf } from "../../../share.ts";
 import { skipIfUnchanged } from "../../../unchanged.ts";
 import { GRADER } from "../../support/reads.ts";
 import { attacks } from "./all.js";
@@ -21,9 +22,12 @@ const wins = ({ verdicts, honest }: Outcome) => [
   ...honest,
 ];
 
-/** Every n-th attack, from the start-th, that is over quickly: `npm run attacks` runs all of them. */
-const some = (start: number, n: number) =>
-  attacks.filter(({ family }) => family !== "exhaustion").filter((_, i) => i % n === start);
+/** This run's part of the attacks that are over quickly, dealt out to the levels: `npm run attacks` tries all at each. */
+const dealt = shareOf(
+  attacks.filter(({ family }) => family !== "exhaustion"),
+  90,
+);
+const dealtTo = (level: LevelName) => dealt.filter((_, i) => levelNames[i % levelNames.length] === level);
 
 /** Those that nobody should lose to, and that take a moment only. */
 const exhausting = attacks.filter(({ id }) =>
@@ -31,9 +35,6 @@ const exhausting = attacks.filter(({ id }) =>
     id,
   ),
 );
-
-/** Levels take turns, so that every attack is tried on every run, at one level at least. */
-const share: Readonly<Record<LevelName, number>> = { portable: 0, hardened: 1, fast: 2 };
 
 test("the suite holds at least 80 attacks over all families, each with a name of its own", () => {
   expect(new Set(attacks.map(({ id }) => id)).size).toBe(attacks.length);
@@ -43,11 +44,11 @@ test("the suite holds at least 80 attacks over all families, each with a name of
 });
 
 test.for(levelNames)(
-  "no attack on sets 00 and 07 succeeds at level %s, and honest work earns full marks after it",
-  { timeout: 240_000 },
+  `no attack on sets 00 and 07, of ${partName}, succeeds at level %s, and honest work earns full marks after it`,
+  { timeout: 1_800_000 },
   async (level, context) => {
     skipIfUnchanged(context, GRADER);
-    const chosen = level === "portable" ? [...some(0, 3), ...exhausting] : some(share[level], 3);
+    const chosen = level === "portable" ? [...dealtTo(level), ...exhausting] : dealtTo(level);
     const outcome = await attackGrader(level, chosen, built);
     if (outcome.why !== undefined) console.log(`level ${level} was not attacked: ${outcome.why}`);
     expect(level === "portable" ? outcome.why : undefined).toBeUndefined();
@@ -55,16 +56,16 @@ test.for(levelNames)(
   },
 );
 
-test("a careless grader loses to at least 30 of these attacks, by points, canaries, files and processes", async (context) => {
+test(`a careless grader loses to four of ten of these attacks, ${partName}, by points, canaries, files and processes`, async (context) => {
   skipIfUnchanged(context, GRADER);
-  const chosen = attacks.filter(
-    ({ id, family }, i) =>
-      ["loop", "processes", "zip-slip", "tar-slip", "link-to-answers"].includes(id) ||
-      (i % 2 === 0 && !["exhaustion", "submission"].includes(family)),
+  const always = ["loop", "processes", "zip-slip", "tar-slip", "link-to-answers"];
+  const biting = attacks.filter(
+    ({ id, family }) => !always.includes(id) && !["exhaustion", "submission"].includes(family),
   );
+  const chosen = [...attacks.filter(({ id }) => always.includes(id)), ...shareOf(biting, 36)];
   const outcome = await attackGrader("naive", chosen, built);
   expect(outcome.honest.filter((line) => line.startsWith("before"))).toEqual([]);
   const harm = ["points", "canary", "hidden input", "process", "write", "others", "network", "time"];
   const lost = outcome.verdicts.filter(({ achieved }) => achieved.some(({ what }) => harm.includes(what)));
-  expect(lost.length).toBeGreaterThanOrEqual(30);
-}, 240_000);
+  expect(lost.length / chosen.length).toBeGreaterThanOrEqual(0.4);
+}, 1_800_000);

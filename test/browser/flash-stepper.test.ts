@@ -67,6 +67,37 @@ describe.skipIf(!chromiumPath)("figure('flash-stepper') in a page", () => {
     await text(`1 / ${steps.length}`).waitFor();
   });
 
+  it("lights the running lines of the algorithm by key and by mouse, and tells a screen reader", async () => {
+    await open(figure("flash-stepper", { step: 2 }).html);
+    const lit = () => page.locator(".algorithm [aria-current=step] .no").allTextContents();
+    await page.getByRole("region", { name: "Algorithm 1 (FlashAttention)" }).waitFor();
+    expect(await lit()).toEqual(["6"]);
+    await page.getByLabel("Step", { exact: true }).focus();
+    await page.keyboard.press("ArrowRight");
+    await text("Step 4").first().waitFor();
+    expect(await lit()).toEqual(["7", "8", "9"]);
+    expect(await page.getByLabel("Step", { exact: true }).getAttribute("aria-valuetext")).toContain(
+      "Lines 7 to 9 of Algorithm 1",
+    );
+    await page.getByText("Q outside (FlashAttention-2)").click();
+    await page.getByRole("region", { name: "Algorithm 1 of FlashAttention-2" }).waitFor();
+    expect(await lit()).toEqual(["2"]);
+  });
+
+  it("keeps every control and line inside a page 390 px wide", async () => {
+    await open(figure("flash-stepper", { step: 56 }).html, { viewport: { width: 390, height: 900 } });
+    await text("57 / 168").waitFor();
+    const wide = await page.locator(".figure").evaluate((el) => {
+      const parts = [
+        ...el.querySelectorAll<HTMLElement>("fieldset, .bar, .algorithm, .algorithm li, .algorithm code"),
+      ];
+      return parts.filter(
+        (part) => part.getBoundingClientRect().right > el.getBoundingClientRect().right + 0.5,
+      ).length;
+    });
+    expect(wide).toBe(0);
+  });
+
   it("plays, pauses at the end and starts again", async () => {
     await open(figure("flash-stepper", { step: 166 }).html);
     await page.getByRole("button", { name: "Play" }).click();

@@ -4,7 +4,9 @@ import { Choice, Segment, Tick } from "../kit/controls.js";
 import type { Explorable, Live } from "../kit/explorable.js";
 import { pressed } from "../kit/keys.js";
 import { within } from "../kit/props.js";
+import { Algorithm, AlgorithmSheet, algorithmCss, algorithmHeight } from "./algorithm.js";
 import { Hbm } from "./hbm.js";
+import { runningLines } from "./listing.js";
 import { say } from "./say.js";
 import { Sram } from "./sram.js";
 import { current, init, keyBlocks, kilobytes, rowBlocks, run, type Settings, type State } from "./state.js";
@@ -14,7 +16,7 @@ const css = `
 .ghost{fill:none;stroke:var(--muted);stroke-width:1;stroke-dasharray:4 4;opacity:.7}.done{fill:var(--S);opacity:.22}
 .stick{stroke:var(--muted);stroke-width:1;opacity:.35}.stick.seen{stroke:${asLine("var(--S)", "var(--ink)")};stroke-width:1.6;opacity:1}.running-max{fill:none;stroke:var(--hot);stroke-width:2}
 .row-line{stroke:var(--hot);stroke-width:1.25;stroke-dasharray:2 2;fill:none}.row-tip{fill:var(--hot)}.pick{cursor:crosshair}
-.bus{fill:var(--muted);opacity:.35}.bus.reads{fill:var(--read);opacity:1}.bus.writes{fill:var(--write);opacity:1}`;
+.bus{fill:var(--muted);opacity:.35}.bus.reads{fill:var(--read);opacity:1}.bus.writes{fill:var(--write);opacity:1}${algorithmCss}`;
 
 const player = clock<State>("step", ({ trace }) => trace.steps.length - 1, 620);
 
@@ -35,7 +37,10 @@ export const explorable: Explorable<State> = {
   ),
   label: (state) => `SRAM and traffic. ${say(state)}`,
   heading: ({ step }) => `Step ${step + 1}`,
-  sheet: { heading: ({ step, trace }) => `Step ${step + 1} of ${trace.steps.length}` },
+  sheet: {
+    heading: ({ step, trace }) => `Step ${step + 1} of ${trace.steps.length}`,
+    legend: { height: algorithmHeight, Legend: AlgorithmSheet },
+  },
   say: (state) => [say(state)],
   alt,
   Controls,
@@ -58,7 +63,8 @@ function Controls({ state, set }: Live<State, undefined>) {
   const sizes = (list: readonly number[], now: number) => [...new Set([...list, now])].sort((a, b) => a - b);
   return (
     <>
-      <Player clock={player} state={state} set={set} narration={say(state)} />
+      <Player clock={player} state={state} set={set} narration={`${say(state)} ${runningLines(state)}`} />
+      <Algorithm state={state} />
       <div class="bar">
         <Segment
           legend="Loop order"
@@ -95,5 +101,5 @@ function alt(state: State): string {
   const { trace, step } = state;
   const { N, d } = trace.config;
   const { readsSoFar, writesSoFar } = current(state);
-  return `Tiled attention, N = ${N}, d = ${d}, step ${step + 1} of ${trace.steps.length}. ${say(state)} HBM traffic so far ${kilobytes(state, readsSoFar + writesSoFar)}; this run will end at ${kilobytes(state, trace.accesses)}, standard attention needs ${kilobytes(state, trace.standardAccesses)}.`;
+  return `Tiled attention, N = ${N}, d = ${d}, step ${step + 1} of ${trace.steps.length}. ${say(state)} ${runningLines(state)} HBM traffic so far ${kilobytes(state, readsSoFar + writesSoFar)}; this run will end at ${kilobytes(state, trace.accesses)}, standard attention needs ${kilobytes(state, trace.standardAccesses)}.`;
 }

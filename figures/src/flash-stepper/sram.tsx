@@ -5,7 +5,7 @@ import { chipTiles } from "./pictures.js";
 import { blockRows, current, isKvOuter, kilobytes, raisedRows, type State } from "./state.js";
 
 /** Corners of the tiles: Q at the left, K and V above, S and O in the middle. */
-const at = { Q: 56, S: 160, O: 264, below: 172, above: 68 } as const;
+const at = { Q: 56, S: 160, O: 264, below: 164, above: 60 } as const;
 const side = 80;
 
 /** SRAM: the tiles of this step and what flows between them. */

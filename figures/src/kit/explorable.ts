@@ -65,8 +65,8 @@ export interface Explorable<State extends Noted, Now = undefined> {
     heading?(state: State): string;
     /** Further sentences. */
     more?(state: State, now: Now): readonly string[];
-    /** A key under the drawings. */
-    readonly legend?: { readonly height: number; Legend(): VNode };
+    /** A key, or more, under the drawings. */
+    readonly legend?: { readonly height: number; Legend(scene: Scene<State, Now>): VNode };
   };
 }
 

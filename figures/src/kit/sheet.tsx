@@ -49,7 +49,7 @@ export function Sheet<State extends Noted, Now>(p: { figure: Explorable<State, N
       </g>
       {legend && (
         <g transform={`translate(0 ${figure.height})`}>
-          <legend.Legend />
+          <legend.Legend state={state} now={now} />
         </g>
       )}
       {lines.map((text, k) => (

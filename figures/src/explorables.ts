@@ -6,6 +6,7 @@ import type { Explorable, Noted } from "./kit/explorable.js";
 import { explorable as kvCache } from "./kv-cache/index.js";
 import { explorable as lambdaSinks } from "./lambda-sinks/index.js";
 import { explorable as lsh } from "./lsh/index.js";
+import { explorable as oneRow } from "./one-row/index.js";
 import { explorable as onlineSoftmax } from "./online-softmax/index.js";
 import { explorable as roofline } from "./roofline/index.js";
 import { explorable as smWaves } from "./sm-waves/index.js";
@@ -13,6 +14,7 @@ import { explorable as sparseGallery } from "./sparse-gallery/index.js";
 
 /** Every interactive figure, by name: the name of its folder. */
 export const explorables: Readonly<Record<string, Explorable<Noted, unknown>>> = {
+  [oneRow.name]: oneRow,
   [contextLengths.name]: contextLengths,
   [flashStepper.name]: flashStepper,
   [gpuMemory.name]: gpuMemory,

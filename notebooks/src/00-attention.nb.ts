@@ -158,6 +158,23 @@ table(words.map((word, i) => ({ word, output: list(toRows(O)[i]!, 4) })));
 maxAbsDiff(O, matmul(P, V));
 
 // %% [markdown]
+// Now watch one row go the whole way. In the figure below, one word asks and every word answers, a line each: the dot product $q \cdot k$, the score $s$,
+// its exponential, its weight, its value. Below stand the sums behind the line that is marked, written out. Look for three things:
+// - *speck* asks, and its best answer comes from *a*, not from *planet* or *lonely*. These numbers are made up; the arithmetic is not.
+// - Take the division by √d away, or lower the **temperature**, a further divisor: which numbers change, and which only grow or shrink together?
+// - Give the figure to **MiniLM**, a real model, and go through its heads: whom does *lonely* read in head 4? (Heads are the subject of section 7, the mask of section 6.)
+
+// %%
+import { figure } from "@long-attention/figures";
+
+figure("one-row", { query: words.indexOf("speck"), key: words.indexOf("a") });
+
+// %% [markdown]
+// Dividing all scores of a row by one number keeps their order and shrinks their differences, and softmax sees nothing else: the same word stays first, with less.
+// That is all a temperature does, and √d is one that depends on the length of the lists. And no word is *chosen*: the output is a mixture of all values,
+// in which the best answer may count for less than a quarter.
+
+// %% [markdown]
 // ## 6. Only the past
 //
 // A model that writes text must not peek at words that are not written yet. The **causal mask** lets query i read keys 0 to i.

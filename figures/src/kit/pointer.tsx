@@ -8,6 +8,15 @@ export function place(event: MouseEvent & { currentTarget: Element }): { x: numb
 export const indexAt = (fraction: number, count: number): number =>
   Math.max(0, Math.min(count - 1, Math.floor(fraction * count)));
 
+/** What an area does that shows more of what is pointed at: hovering and clicking are heard alike, as fractions. */
+export const picking = (pick: (x: number, y: number) => void) => {
+  const hear = (event: MouseEvent & { currentTarget: Element }) => {
+    const { x, y } = place(event);
+    pick(x, y);
+  };
+  return { onPointerMove: hear, onClick: hear };
+};
+
 /** What an area does with a pointer that is pressed and dragged over it: `to` hears where it is. */
 export const dragging = (to: (x: number, y: number) => void, pick?: () => void) => {
   const hear = (event: PointerEvent & { currentTarget: Element }) => {

@@ -1,10 +1,11 @@
-/** A part of the table in every run. */
+/** A part of the table, and of the contract, in every run. */
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { loadBundle } from "../../../grader/src/sandbox/bundle.js";
 import { type Level, levelNames, tryLevel } from "../../../grader/src/sandbox/levels/index.js";
 import { partName, shareOf } from "../../share.ts";
 import { skipIfUnchanged } from "../../unchanged.ts";
 import { GRADER } from "../support/reads.ts";
+import { differences, rounds } from "./contract.js";
 import { Honest } from "./run.js";
 import { table } from "./table.js";
 
@@ -33,4 +34,11 @@ test(`kernel, check and grade at every level agree on ${partName} of the table`,
   const found: Record<string, readonly string[]> = {};
   for (const entry of shareOf(table, 8)) found[entry.name] = await honest.differences(entry);
   expect(Object.entries(found).filter(([, sentences]) => sentences.length > 0)).toEqual([]);
+}, 3_600_000);
+
+test(`the check in process and the grade at every level agree on verdict, points and diagnosis of ${partName} of all references and mutants`, async (context) => {
+  skipIfUnchanged(context, [...GRADER, "tools/press/exercises"]);
+  const found: string[] = [];
+  for (const round of shareOf(rounds, 3)) found.push(...(await differences(round, levels)));
+  expect(found).toEqual([]);
 }, 3_600_000);

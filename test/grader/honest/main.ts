@@ -3,18 +3,27 @@ import { type Level, levelNames, tryLevel } from "../../../grader/src/sandbox/le
 import { Honest } from "./run.js";
 import { table } from "./table.js";
 
+/** Gives a run every level that works here; the others are told, with what they lack. */
+export async function atEveryLevel(run: (levels: readonly Level[]) => Promise<number>): Promise<number> {
+  const levels: Level[] = [];
+  try {
+    for (const name of levelNames) {
+      const { level, why } = await tryLevel(name, loadBundle());
+      if (level) levels.push(level);
+      else console.log(`${name}: not compared, ${why}`);
+    }
+    return await run(levels);
+  } finally {
+    for (const level of levels) level.dispose();
+  }
+}
+
 /**
  * The whole table, or the entries whose names hold one of the words, told line by line. Ends `0 of N differ`.
  * @returns the exit code
  */
-export async function compare(words: readonly string[]): Promise<number> {
+export async function compareTable(words: readonly string[], levels: readonly Level[]): Promise<number> {
   const chosen = table.filter(({ name }) => words.length === 0 || words.some((word) => name.includes(word)));
-  const levels: Level[] = [];
-  for (const name of levelNames) {
-    const { level, why } = await tryLevel(name, loadBundle());
-    if (level) levels.push(level);
-    else console.log(`${name}: not compared, ${why}`);
-  }
   const honest = new Honest(levels);
   let different = 0;
   try {
@@ -26,7 +35,6 @@ export async function compare(words: readonly string[]): Promise<number> {
     }
   } finally {
     honest.close();
-    for (const level of levels) level.dispose();
   }
   console.log(
     `${different} of ${chosen.length} differ (kernel, check, ${levels.map(({ name }) => name).join(", ")})`,

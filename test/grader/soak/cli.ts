@@ -4,11 +4,10 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commandLine } from "../../../tools/start/command-line.mjs";
 
-const RUNS = ["mutants", "repeat", "kill", "lms", "equal", "speed", "memory"] as const;
+const RUNS = ["repeat", "kill", "lms", "equal", "speed", "memory"] as const;
 const { positionals, values } = commandLine({
   name: "npm run soak",
-  usage: `npm run soak -- mutants               every solution and mutant, at every level, as in process
-npm run soak -- repeat --count 1000   one submission, again and again: identical results
+  usage: `npm run soak -- repeat --count 1000   one submission, again and again: identical results
 npm run soak -- kill --count 100      a class, killed at random moments and resumed: the same gradebook
 npm run soak -- lms --count 300       a class as Canvas and as Moodle hand it out, killed three times and resumed
 npm run soak -- equal --nodes A,B     a class by these Nodes, at every level, with 1 to 8 workers: the same results

@@ -2,7 +2,6 @@
 import { equal } from "./equal.js";
 import { killed } from "./kill.js";
 import { lms } from "./lms.js";
-import { mutants } from "./mutants.js";
 import { memory, repeat, speed } from "./repeat.js";
 
-export const runs = { mutants, repeat, kill: killed, lms, equal, speed, memory };
+export const runs = { repeat, kill: killed, lms, equal, speed, memory };

@@ -29,12 +29,12 @@ const withoutFastCheck: Plugin = {
   },
 };
 
-/** One file that exports, for each exercise of a set, its mutant number `i` (counted round). */
+/** One file that exports, for each exercise of a set, or of a part of one, its mutant number `i` (counted round). */
 export async function mutantsOf(set: ExerciseSet, i: number): Promise<Source> {
   const checks = join(root, "grader", "src", "checks", set.name, "index.ts");
   const lines = set.exercises.map(
-    ({ name, mutants }, e) =>
-      `export const ${name} = set.exercises[${e}].mutants[${i % mutants.length}].solution;`,
+    ({ name, mutants }) =>
+      `export const ${name} = set.exercises.find((one) => one.name === "${name}").mutants[${i % mutants.length}].solution;`,
   );
   const result = await build({
     stdin: {

@@ -44,6 +44,8 @@ export class Session {
   readonly #set: ExerciseSet;
   readonly #limits: Limits;
   readonly #spent = new Map<string, number>();
+  /** Exercises of which a hidden call was made. */
+  readonly #told = new Set<string>();
   readonly #children = new Map<string, Child>();
   #started = 0;
   #clockStops = 0;
@@ -91,7 +93,7 @@ export class Session {
       const answer = await child.request(
         {
           op: "call",
-          realm: `${exercise.id} ${hidden ? "hidden" : "visible"}`,
+          realm: this.#realmOf(request),
           name: exercise.name,
           driver: exercise.driver ?? "call",
           args: ports.packed,
@@ -116,6 +118,12 @@ export class Session {
       return { stopped: stoppedReply(answer, exercise.name, fuel), ...backstop };
     }
   };
+
+  /** An exercise's calls share one realm, the hidden ones after the visible; a visible one after them gets another. */
+  #realmOf({ exercise: { id }, hidden = false }: Request): string {
+    if (hidden) this.#told.add(id);
+    return hidden || !this.#told.has(id) ? id : `${id} anew`;
+  }
 
   /** The fuel that an exercise has used. */
   spent(id: string): number {

@@ -57,6 +57,12 @@ export const syntax: readonly Entry[] = [
     `export function attentionFlops(${flops.params}): Promise<number> {\n  return new Promise((done) => setTimeout(() => done(4 * d * (causal ? (T * (T + 1)) / 2 : T * T)), 5));\n}`,
   ),
   file(
+    "a count of its calls, of visible and of hidden checks",
+    ["08.1"],
+    solved(bytes, { before: "let calls = 0;", inside: "if (++calls > 18) return -1;" }),
+    { gets: "some" },
+  ),
+  file(
     "a promise that never settles",
     ["00.5"],
     `export function attentionFlops(${flops.params}): Promise<number> {\n  return new Promise<number>(() => {});\n}`,

@@ -30,6 +30,15 @@ describe.each(levelNames)("level %s", (name) => {
     const here = await plain(flash, ({ mutants }) => mutants[1 % mutants.length]!.solution);
     expect(await sandboxed(level, await mutantsOf(flash, 1), flash)).toEqual(here);
   });
+
+  test("calls a function for hidden checks with all that it remembers of the visible ones, as in process", async () => {
+    if (!level) return;
+    const [set] = sets;
+    const mha = { ...set!, exercises: set!.exercises.filter(({ name }) => name === "mha") };
+    const stale = mha.exercises[0]!.mutants.findIndex(({ id }) => id === "remembered-by-shape");
+    const here = await plain(mha, ({ mutants }) => mutants[stale]!.solution);
+    expect(await sandboxed(level, await mutantsOf(mha, stale), mha)).toEqual(here);
+  });
 });
 
 test("a Session lets V8's child go on with hidden calls, and takes another for a visible one after them", async () => {

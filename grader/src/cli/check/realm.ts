@@ -1,5 +1,6 @@
 /** The realm that the grade uses, on the learner's own machine: no walls, and what the solution prints is heard. */
 import { dirname, join } from "node:path";
+import { Writable } from "node:stream";
 import type { Program } from "../../cells/program.js";
 import { type Exercise, PackedCall, type Reply, type Request, type Stopped } from "../../engine/index.js";
 import { isPort } from "../../ports/port.js";
@@ -12,8 +13,10 @@ export class OwnRealm {
   readonly #program: Program;
   readonly #folder: string;
   readonly #texts: Readonly<Record<string, string>>;
-  /** For visible and for hidden calls of one exercise. */
-  #realms: readonly [visible: V8Realm, hidden: V8Realm] | undefined;
+  /** Of one exercise. */
+  #realm: V8Realm | undefined;
+  /** What is printed in hidden calls would tell of them. */
+  #hidden = false;
 
   /**
    * @param file exercises/NN-name.ts
@@ -33,17 +36,28 @@ export class OwnRealm {
 
   /** Loads the file anew for an exercise. @returns what it exports under the exercise's name */
   async open({ name }: Exercise): Promise<unknown> {
-    // What is printed in hidden calls would tell of them.
-    const heard = { console: new console.Console(process.stdout, process.stderr) };
-    this.#realms = [await V8Realm.open(this.#program, name, heard), await V8Realm.open(this.#program, name)];
-    return this.#realms[0].solution(name);
+    this.#hidden = false;
+    const [out, err] = [this.#heard(process.stdout), this.#heard(process.stderr)];
+    this.#realm = await V8Realm.open(this.#program, name, { console: new console.Console(out, err) });
+    return this.#realm.solution(name);
   }
 
   /** As sandbox/session answers, within this process. The call begins at once, so that a limit of time can end it. */
   readonly answer = ({ exercise, args, hidden = false }: Request): Promise<Reply> => {
-    if (!this.#realms) throw new Error("answer: no exercise is open");
-    return this.#call(this.#realms[hidden ? 1 : 0], exercise, args);
+    if (!this.#realm) throw new Error("answer: no exercise is open");
+    this.#hidden = hidden;
+    return this.#call(this.#realm, exercise, args);
   };
+
+  #heard(stream: NodeJS.WriteStream): Writable {
+    return new Writable({
+      decodeStrings: false,
+      write: (text: string, _encoding, done) => {
+        if (!this.#hidden) stream.write(text);
+        done();
+      },
+    });
+  }
 
   async #call(realm: V8Realm, { name, driver = "call" }: Exercise, args: readonly unknown[]): Promise<Reply> {
     const ports = new PackedCall(args);

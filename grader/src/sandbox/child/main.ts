@@ -6,7 +6,7 @@ import type { QuickJSWASMModule } from "quickjs-emscripten-core";
 import { type Fault, faultsExport, faultsIn } from "../../cells/notebook.js";
 import { compile, type Program } from "../../cells/program.js";
 import type { CallMessage, LoadMessage, Reply } from "../protocol.js";
-import { capMemory } from "./memory.js";
+import { capMemory, heldMemory } from "./memory.js";
 import { receive, send } from "./pipe.js";
 import { loadQuickJs, QuickJsRealm } from "./quickjs.js";
 import type { Realm } from "./realm.js";
@@ -15,7 +15,10 @@ import { V8Realm } from "./v8.js";
 let program: Program | undefined;
 let quickjs: QuickJSWASMModule | undefined;
 let memoryBytes = 0;
-let current: { readonly key: string; readonly realm: Realm } | undefined;
+/** One for each exercise: a hidden call finds what the visible ones left behind, as it does in a cell. */
+const realms = new Map<string, Realm>();
+/** Beyond this no exercise's leftovers are worth the memory that the next one may need. */
+const mostHeld = 48 << 20;
 
 async function load(message: LoadMessage): Promise<Reply> {
   // What the interpreter itself needs comes on top.
@@ -51,16 +54,22 @@ async function call(message: CallMessage): Promise<Reply> {
   const { id } = message;
   if (!program) throw new Error("call: nothing is loaded");
   try {
-    if (current?.key !== message.realm) {
-      current?.realm.dispose();
-      current = undefined;
-      current = { key: message.realm, realm: await open(program, message.name) };
-    }
-    return { id, ...(await current.realm.call(message)) };
+    const realm = realms.get(message.realm) ?? (await opened(program, message));
+    return { id, ...(await realm.call(message)) };
   } catch (error) {
     const text = error instanceof Error ? error.message : String(error);
     return { op: "stopped", id, why: "fault", message: text, fuel: 0, poisoned: true };
   }
+}
+
+async function opened(program: Program, { realm: key, name }: CallMessage): Promise<Realm> {
+  if ((quickjs ? heldMemory() : process.memoryUsage().heapUsed) > mostHeld) {
+    for (const realm of realms.values()) realm.dispose();
+    realms.clear();
+  }
+  const realm = await open(program, name);
+  realms.set(key, realm);
+  return realm;
 }
 
 /** Serves until the grader closes the pipe. */

@@ -12,12 +12,19 @@ interface Memory {
 /** Node's types know WebAssembly only together with a browser's. */
 const { WebAssembly } = globalThis as unknown as { WebAssembly: { Memory: { prototype: Memory } } };
 
+let held = 0;
+
+/** Bytes that the largest WebAssembly memory has grown to. */
+export const heldMemory = (): number => held;
+
 /** From now on no WebAssembly memory of this process grows beyond `bytes`. */
 export function capMemory(bytes: number): void {
   const grow = WebAssembly.Memory.prototype.grow;
   WebAssembly.Memory.prototype.grow = function (this: Memory, pages: number) {
     if (this.buffer.byteLength + pages * page > bytes)
       throw new RangeError(`WebAssembly.Memory: ${bytes} bytes are all there is`);
-    return grow.call(this, pages);
+    const before = grow.call(this, pages);
+    held = Math.max(held, this.buffer.byteLength);
+    return before;
   };
 }

@@ -2,6 +2,7 @@ import { explorable as contextLengths } from "./context-lengths/index.js";
 import { explorable as flashStepper } from "./flash-stepper/index.js";
 import { explorable as gpuMemory } from "./gpu-memory/index.js";
 import { explorable as graphView } from "./graph-view/index.js";
+import { explorable as headMaps } from "./head-maps/index.js";
 import type { Explorable, Noted } from "./kit/explorable.js";
 import { explorable as kvCache } from "./kv-cache/index.js";
 import { explorable as lambdaSinks } from "./lambda-sinks/index.js";
@@ -15,6 +16,7 @@ import { explorable as sparseGallery } from "./sparse-gallery/index.js";
 /** Every interactive figure, by name: the name of its folder. */
 export const explorables: Readonly<Record<string, Explorable<Noted, unknown>>> = {
   [oneRow.name]: oneRow,
+  [headMaps.name]: headMaps,
   [contextLengths.name]: contextLengths,
   [flashStepper.name]: flashStepper,
   [gpuMemory.name]: gpuMemory,

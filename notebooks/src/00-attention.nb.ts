@@ -307,29 +307,39 @@ const real = miniLm();
 const ours = multiHeadAttention(real.Q, real.K, real.V, real.heads);
 maxAbsDiff(ours, real.context) < 1e-5; // equal to the model's own attention?
 
+// %% [markdown]
+// Twelve heads, twelve squares of weights. Click a small one to see its numbers, and point at a number to read it out. Look for a head that reads one place only,
+// for one that finds the noun, and for one that hardly reads words at all.
+
 // %%
 const realMaps = Array.from({ length: real.heads }, (_, h) =>
   attentionWeights(head(real.Q, h, real.heads), head(real.K, h, real.heads)),
 );
-show(
-  headMaps(realMaps, { words: real.words, titles: realMaps.map((_, h) => `head ${h}`) }),
-);
+const token = (word: string) => real.words.indexOf(word);
+figure("head-maps", {
+  maps: realMaps.map(toRows),
+  words: real.words,
+  head: 4,
+  query: token("lonely"),
+  key: token("planet"),
+});
 
 // %% [prose]
 import { meanWeightAt, meanWeightTo } from "long-attention/attention";
 import { percent } from "long-attention/notebook";
 
-const token = (word: string) => real.words.indexOf(word);
 const gives = (h: number, from: string, to: string) =>
   percent(realMaps[h]!.get(token(from), token(to)));
 
 // %% [markdown]
-// Find these on the map; rows read, columns are read:
+// These are among them; rows read, columns are read:
 // - **Head 2** reads the previous token and nothing else: ${percent(meanWeightAt(realMaps[2]!, -1), 1)} of its weight goes one place back.
 // - **Head 4** ties the adjective to its noun: *lonely* gives ${gives(4, "lonely", "planet")} to *planet*, three words earlier.
 // - **Head 10** links the possessive: *our* gives ${gives(10, "our", "planet")} to *planet*.
 // - **Head 8** parks ${percent(meanWeightTo(realMaps[8]!, 0))} of its weight on the first token, `[CLS]`. A softmax row must add up to one even when there is
 //   nothing to say; notebook 09 shows what happens when that parking place is taken away.
+//
+// Where does such a number come from? The figure of section 5 goes the whole way for any of these rows: choose MiniLM in it, head 4, and let *lonely* ask.
 //
 // One sentence shows what a head does here, not what it is for. The model's tokens are pieces of words, in lower case: *speck* became
 // *spec* and *##k*, and the model adds `[CLS]` and `[SEP]` at the ends. Where every number comes from:

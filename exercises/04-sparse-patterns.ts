@@ -33,7 +33,7 @@ export function windowMask(T: number, c: number, { dilation, causal }: WindowOpt
 
 // 04.2 · Count a window exactly · 3 points · medium
 /**
- * How many pairs does a window of c keys read? Slides say cT; the first and the last words say less, because
+ * How many pairs does a window of c keys read? Many say cT; the first and the last words say less, because
  * part of their window sticks out of the text. Count exactly, for any odd c, also one that is wider than the
  * text. Long texts have billions of pairs: do not visit each of them.
  * @param T words

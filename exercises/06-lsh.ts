@@ -31,7 +31,7 @@ export function lshHash(x: Float64Array, R: Matrix): number {
   throw new Error("TODO exercise 06.1: lshHash");
 }
 
-// 06.2 · The slides' two tables · 3 points · easy
+// 06.2 · A table of buckets · 3 points · easy
 /**
  * One hash misses many near pairs, so Reformer hashes in several rounds, each with random directions of its
  * own. Make the table of buckets: one row for each vector, one column for each round.

@@ -21,7 +21,7 @@ import { bytes, int } from "long-attention/notebook";
 // - a **key** $k$: what do I offer to those who look?
 // - a **value** $v$: what do I hand over when chosen?
 //
-// Stacked, one word a row, they are the matrices Q, K and V: T rows for T words, and $d$ columns, the numbers in a list. In a trained
+// Stacked, one row per word, they are the matrices Q, K and V: T rows for T words, and $d$ columns, the numbers in a list. In a trained
 // model, learned matrices make them from the words' vectors (such a product is called a **projection**). Ours are multiples of one
 // eighth, so that you can check every step with pencil and paper. At the end we look at real ones.
 

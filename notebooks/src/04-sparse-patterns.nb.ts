@@ -101,7 +101,7 @@ show(
 
 // %% [markdown]
 // The number of filled cells is called **nnz**, the number of non-zeros of the mask. For a window it is $cT - h(h+1)$: c for each word, less what sticks out
-// at the two ends. So with c much smaller than T, attention in a window costs O(cTd). (O means *at most about*.) (Beware when you read Longformer's
+// at the two ends. So with c much smaller than T, attention in a window costs O(cTd): for every one of T queries c keys of d numbers. (O means *at most about*.) (Beware when you read Longformer's
 // code: in its authors' code the setting `attention_window` counts the keys on *each side*, our h; in the library transformers it counts both sides
 // together. When in doubt, count a small mask.)
 
@@ -109,7 +109,7 @@ show(
 // ## 3. Dilate
 //
 // A window of three reaches one place. Without reading more, it could reach further: skip places. With **dilation** s, the window
-// takes every s-th key.
+// takes every s-th key. (Lectures call this window *strided*, too. In this course *strided* means something else: Child's pattern in section 10.)
 
 // %% tags=hide-input
 import { layersToReach } from "long-attention/sparse";
@@ -196,14 +196,17 @@ show(maskGrids(grids, { letters: { G: "global" }, title }));
 // %% [markdown]
 // In the middle picture everybody reads `[cls]`, but `[cls]` reads only itself: it can tell, but not listen. On the right it does both.
 //
-// That is the whole of **Longformer**'s idea: a local window, and global attention where the task calls for it. It is linear in the length, it replaces
-// self-attention in place, and it can start from the weights of an ordinary trained model and then go on training, which is called **fine-tuning**. It gives
-// global tokens projections of their own: other matrices make the queries, keys and values of their rows. Everybody else reads a global token by its ordinary key and value.
+// That is the whole of **Longformer**'s idea: a local window, and global attention where the task calls for it. Nothing else in the model changes, so it is a **drop-in**: take
+// a trained model (RoBERTa, which reads 512 tokens), put this attention in the place of the old one, with the same weights, and copy its 512 learned positions again
+// and again until they reach ${int(4096)}. Then train on, in two steps: first a little on long texts, as before, so that the model gets used to the length; then on the
+// task itself, with its own examples and a small rate of learning, which is called **fine-tuning**. There the task chooses the global tokens: `[CLS]` to classify, the words of the question
+// to answer it. Global tokens get projections of their own, which start as copies: other matrices make the queries, keys and values of their rows. Everybody
+// else reads a global token by its ordinary key and value.
 
 // %% [markdown]
 // ## 6. Count exactly
 //
-// Slides say O(3Td) for a window of three, O((3T+T)d) with the column of `[cls]`, O((3T+T+T)d) with its row as well. Compare
+// As bounds, one reads O(3Td) for a window of three, O((3T+T)d) with the column of `[cls]`, O((3T+T+T)d) with its row as well. Compare
 // with a count, pair by pair.
 
 // %%
@@ -220,15 +223,9 @@ const counts = [6, 100, 4096].map((T) => ({
 }));
 table(counts);
 
-// %% tags=hide-input
-import { callout } from "long-attention/notebook";
-
-const [small] = counts;
-callout({
-  slide: "3T, 3T + T and 3T + T + T pairs",
-  correct: `3T − 2, 4T − 1 and 5T − 1: ${small!.counted}, ${small!["counted "]} and ${small!["counted  "]} for T = 6. With \`[cls]\` the matrix has (T + 1)² entries`,
-  why: "As a bound, O(3Td), the slide is right: edges only take pairs away. As a count it is not, and a test that compares your code with 3T will fail on correct code.",
-});
+// %% [markdown]
+// Exactly 3T − 2, 4T − 1 and 5T − 1: as bounds the three are right, as counts they are not, because edges take pairs away. A test that compares your code with
+// 3T will fail on correct code. (With `[cls]` the matrix has (T + 1)² entries.)
 
 // %% [markdown]
 // What matters is how the count grows. Look at the slopes: whoever climbs as steeply as *full* is still quadratic.
@@ -293,20 +290,9 @@ table(
   })),
 );
 
-// %% tags=hide-input
-const half = blockPattern(6, 2).nnz;
-callout({
-  slide: "blockwise attention costs O(T²/2)",
-  correct: `T²/n: ${half} of 36 pairs for n = 2, and n may be chosen`,
-  why: "For a fixed n it is still quadratic: a straight line as steep as *full* in the plot above, only lower. It becomes linear when the block *size* is fixed and n grows with T.",
-});
-
-// %% tags=hide-input
-callout({
-  slide: "n = 16 is 93 % sparse",
-  correct: `${percent(sixteen, 2)}, which rounds to ${percent(sixteen)}`,
-  why: "Density and sparsity add up to one: 1/16 and 15/16. Check the pair, and you catch slips of this kind.",
-});
+// %% [markdown]
+// For a fixed n it is still quadratic, T²/n: a straight line as steep as *full* in the plot above, only lower. It becomes linear when the block *size* is fixed and n
+// grows with T.
 
 // %% [markdown]
 // ## 8. Compute only what is read
@@ -342,7 +328,7 @@ table(trials.map(({ off, ...trial }) => ({ ...trial, "equal to 1e-12": off < 1e-
 // ## 9. Merge the heads
 //
 // Blocks that read only themselves never mix. **BlockBERT** (Qiu et al. 2020) gives every head its own permutation π; the heads' outputs stand side by side,
-// and the layer's next matrix product mixes them. (The slides draw it as MHA, MHA, Merge.)
+// and the layer's next matrix product mixes them.
 //
 // Change the value of the last word and see whose output moves.
 
@@ -365,7 +351,7 @@ table([
 // %% [markdown]
 // ## 10. Only the past
 //
-// The slides ask: *Can we sparsify causal attention?* Yes, in at least three ways:
+// Can causal attention be sparse as well? Yes, in at least three ways:
 // - a **sliding window** that looks back only: w keys, the query's own among them;
 // - Child's **strided** pattern: the last l keys, and every l-th key before them;
 // - **blocks**, of which those above the diagonal are skipped whole (notebook 07 counts them).
@@ -482,7 +468,7 @@ table(
     pattern: pattern.name,
     nnz: pattern.nnz,
     "of full": percent(density(pattern), 2),
-    "FLOPs a head, d = 64": sparseFlops(pattern, 64),
+    "FLOPs per head, d = 64": sparseFlops(pattern, 64),
   })),
 );
 

@@ -260,8 +260,6 @@ figure("graph-view", { extra: 6, source: 16, wave: 4 });
 //
 // The rule has one exception, and it is why the formula has $|\lambda|$: in a *bipartite* graph, two camps with edges only from one to the other, the most negative eigenvalue is −λ₁, and news swings between
 // the camps for ever. A bare ring with an even number of tokens is such a graph. (In attention every token also reads itself. That adds one to every eigenvalue, and the swinging dies out.)
-//
-// The slides put it like this: the "second eigenvalue of the adjacency matrix is quite far from the first".
 
 // %% tags=hide-input
 import { complete, secondEigenvalue } from "long-attention/graph";
@@ -407,7 +405,7 @@ table(
 // ## Recap
 //
 // - A mask is a graph: hops are layers, components are walls.
-// - Random graphs hang together from ln n edges a vertex on; with r = 2 picks each, nearly always. Yet some keys stay unread.
+// - Random graphs hang together from ln n edges per vertex on; with r = 2 picks each, nearly always. Yet some keys stay unread.
 // - A window of three has long paths and no clustering. A few random edges shorten the paths and spoil little.
 // - A gap between λ₁ and λ₂ means that news spreads fast. Random graphs have nearly the best gap that there is.
 // - A global token gives short paths through one bottleneck. The theorems need only that; practice wants more.

@@ -5,7 +5,7 @@
 // *Time:* 40 minutes. *You need:* softmax attention (00), reading only some of the pairs (04), angles and dot products.
 //
 // After this notebook you can
-// - hash a vector by hand, and check both tables of the slides;
+// - hash a vector by hand, and fill a table of buckets;
 // - say how likely two vectors at an angle θ are to meet, in one round and in several;
 // - follow Reformer's attention from end to end: hash, sort, cut into chunks, attend, combine rounds;
 // - measure what the approximation loses, and what it costs.
@@ -92,16 +92,16 @@ table(
 // 2. *Concatenate:* write xR and −xR one behind the other. That makes b numbers: along each direction, and against it.
 // 3. *Argmax:* the place of the largest, counted from 0, is the bucket. On a tie the first one wins.
 //
-// The slides hash a query and a key into b = 4 buckets. (They print the results, not the vectors; ours are chosen to give just those.)
+// By hand, then: a query and a key, hashed into b = 4 buckets.
 
 // %%
-import { lshHash, rotate, slideExample } from "long-attention/lsh";
+import { lshHash, rotate, handExample } from "long-attention/lsh";
 import { list } from "long-attention/notebook";
 import { toRows } from "long-attention/tensor";
 
-const { R1, R2 } = slideExample;
-const q1 = toRows(slideExample.Q)[0]!;
-const k2 = toRows(slideExample.K)[1]!;
+const { R1, R2 } = handExample;
+const q1 = toRows(handExample.Q)[0]!;
+const k2 = toRows(handExample.K)[1]!;
 const worked = (vector: string, x: number[]) => ({
   vector,
   x: list(x),
@@ -156,47 +156,18 @@ show(hashCircles({ rotations, vectors }));
 // *Same bucket* is a hint that two vectors are near. It is no proof, and *different buckets* is no proof of the contrary.
 
 // %% [markdown]
-// ## 3. The slides' tables
+// ## 3. Eight vectors, two rounds
 //
 // Four keys, four queries, two rotations: here is every bucket, key by key and query by query.
 
 // %%
 import { hashTable } from "long-attention/lsh";
 
-const keyBuckets = toRows(hashTable(slideExample.K, [R1, R2]));
-const queryBuckets = toRows(hashTable(slideExample.Q, [R1, R2]));
+const keyBuckets = toRows(hashTable(handExample.K, [R1, R2]));
+const queryBuckets = toRows(hashTable(handExample.Q, [R1, R2]));
 const lines = (letter: string, rows: number[][]) =>
   rows.map(([R1, R2], i) => ({ vector: letter + "₁₂₃₄"[i], R1, R2 }));
 table([...lines("k", keyBuckets), ...lines("q", queryBuckets)]);
-
-// %% [markdown]
-// The slides print the upper four lines as one table and the lower four as another, and head both of them *Query*. The worked
-// example settles which is which: q₁ must be in bucket 0 and k₂ in bucket 3.
-
-// %%
-table([
-  {
-    "worked example": "q₁",
-    bucket: lshHash(q1, R1),
-    "table 1": keyBuckets[0]![0],
-    "table 2": queryBuckets[0]![0],
-  },
-  {
-    "worked example": "k₂",
-    bucket: lshHash(k2, R1),
-    "table 1": keyBuckets[1]![0],
-    "table 2": queryBuckets[1]![0],
-  },
-]);
-
-// %% tags=hide-input
-import { callout } from "long-attention/notebook";
-
-callout({
-  slide: "both tables are headed “Query”",
-  correct: `the first holds the keys, the second the queries: only the first has bucket ${lshHash(k2, R1)} in its second line, where k₂ belongs`,
-  why: "Read the other way round, k₂ would be in bucket 0, against the example beside the tables, and other pairs would meet.",
-});
 
 // %% [markdown]
 // Now attention: a query reads the keys that share its bucket. In round 1, q₁ to q₃ read k₁, k₃ and k₄, while q₄ has only k₂ to read.
@@ -207,8 +178,8 @@ import { sameBucketMask } from "long-attention/lsh";
 
 const kept = (rounds: (typeof R1)[]) => {
   const mask = sameBucketMask(
-    hashTable(slideExample.Q, rounds),
-    hashTable(slideExample.K, rounds),
+    hashTable(handExample.Q, rounds),
+    hashTable(handExample.K, rounds),
   );
   return toRows(mask)
     .flat()
@@ -229,7 +200,7 @@ predict({
 import { attention } from "long-attention/attention";
 import { sameBucketAttention } from "long-attention/lsh";
 
-const { Q: Q4, K: K4, V: V4 } = slideExample;
+const { Q: Q4, K: K4, V: V4 } = handExample;
 const round = (name: string, Rs: (typeof R1)[]) => {
   const [o1, , , o4] = toRows(sameBucketAttention(Q4, K4, V4, Rs));
   return { round: name, pairs: kept(Rs), "o₁": list(o1!, 4), "o₄": list(o4!, 4) };
@@ -354,20 +325,6 @@ table(
   })),
 );
 
-// %%
-const [length] = small.shape;
-table([
-  { symbol: "L", used: "in Reformer’s figure, shown on the slide", value: length },
-  { symbol: "T", used: "on the other slides and in this course", value: length },
-]);
-
-// %% tags=hide-input
-callout({
-  slide: "the figure of hashing, sorting and chunking calls the length L",
-  correct: `it is the T of the other slides: here ${length} positions, in chunks of ${m}`,
-  why: "One quantity, one letter. Elsewhere in this course L is a mean path (05), a row’s log-sum-exp (07) or a window (09).",
-});
-
 // %% [markdown]
 // The same on a sequence large enough to see it happen: the first 32 of our topic vectors, one round, b = 8. Look first at the left
 // picture: pairs of equal buckets lie scattered all over. Then at the right one.
@@ -479,7 +436,7 @@ show(recallCurve([curve(4), curve(8), curve(16)]));
 // %% [markdown]
 // ## 9. What it costs
 //
-// Every query looks at two chunks: $T \cdot 2m$ scores a round, with $m = 2T/b$. Let b grow with T, so that chunks keep their length,
+// Every query looks at two chunks: $T \cdot 2m$ scores per round, with $m = 2T/b$. Let b grow with T, so that chunks keep their length,
 // and the scores grow in proportion to T; sorting adds T log T.
 
 // %% tags=hide-input

@@ -106,15 +106,6 @@ const cuts = [1, 2, 3, 5, 8].map((cut) => {
 table(cuts);
 
 // %% tags=hide-input
-import { callout } from "long-attention/notebook";
-
-callout({
-  slide: "the eighth of the ten softmax values is 0.01",
-  correct: `it is ${split.softmax[7]!.toFixed(6)}, which rounds to ${split.softmax[7]!.toFixed(2)}`,
-  why: "The slide worked with scores it had not rounded; −2 as printed gives the larger value. Recompute before you trust a figure, ours too.",
-});
-
-// %% tags=hide-input
 import { predict } from "long-attention/notebook";
 
 predict({
@@ -171,8 +162,10 @@ table([
 ]);
 
 // %% tags=hide-input
+import { callout } from "long-attention/notebook";
+
 callout({
-  slide: "initialise O, ℓ and m with a zero vector",
+  slip: "initialise O, ℓ and m with a zero vector",
   correct: `O and ℓ start at 0, m starts at −∞. With m = 0, scores near −1000 give ℓ = ${fromZero}; with m = −∞, ℓ = ${softmaxStats(low).l.toFixed(4)}`,
   why: "The first choice divides 0 by 0 on perfectly ordinary inputs.",
 });
@@ -181,7 +174,7 @@ callout({
 // ## 4. Nine tiles
 //
 // The same idea on a whole matrix: cut S into 3 × 3 tiles, exponentiate each with its own row maxima, and put the nine pieces
-// together with factors β. Six words, head dimension 4, tiles of 2 × 2 (the slides call them blocks):
+// together with factors β. Six words, head dimension 4, tiles of 2 × 2:
 
 // %%
 import { attentionScores, attentionWeights } from "long-attention/attention";
@@ -198,12 +191,8 @@ table(
   })),
 );
 
-// %% tags=hide-input
-callout({
-  slide: "P = Concat(β₀f₀₀, …, β₈f₂₂) with nine numbers β",
-  correct: `each β is a vector with one number a row: ${nine.blocks[0]![0]!.beta[0]!.toFixed(4)} and ${nine.blocks[0]![0]!.beta[1]!.toFixed(4)} in the first tile alone`,
-  why: "Softmax normalises each row by itself, so a tile of two rows needs two factors.",
-});
+// %% [markdown]
+// Each β is a vector with one number per row of its tile, because softmax normalises each row by itself. Put together, the nine give:
 
 // %%
 maxAbsDiff(nine.P, attentionWeights(six.Q, six.K));
@@ -296,7 +285,7 @@ show(
 // once and written once. Nothing travels back and forth but K and V: ${int(accesses(flash2Traffic(N, d, blocks)))} elements,
 // ${percent(accesses(flash2Traffic(N, d, blocks)) / accesses(standard))} of standard attention.
 //
-// For the backward pass, which only training needs, it keeps one number a row, $L = m + \ln \ell$, instead of two.
+// For the backward pass, which only training needs, it keeps one number per row, $L = m + \ln \ell$, instead of two.
 
 // %% tags=hide-input
 predict({
@@ -354,35 +343,27 @@ callout({
 import { blockSizes, sramElements } from "long-attention/flash";
 
 const M = (100 * 1024) / 4; // 100 KiB of fp32
-const slideBlocks = blockSizes(M, 64);
-const step = sramElements(slideBlocks, 64);
+const allowed = blockSizes(M, 64);
+const step = sramElements(allowed, 64);
 table([
   {
-    ...slideBlocks,
+    ...allowed,
     "elements on chip": step,
     "bytes on chip": 4 * step,
     "bytes of SRAM": 4 * M,
   },
 ]);
 
-// %% tags=hide-input
-callout({
-  slide: "100 KiB of SRAM, d = 64, fp32: B_c = 100 fits",
-  correct: `Q, K, V and O do, but with the score tile the step holds ${int(step)} elements, ${int(4 * step)} bytes of ${int(4 * M)}`,
-  why: "Algorithm 1 gives sizes up to a constant factor. Count what the inner loop really keeps before you launch it.",
-});
+// %% [markdown]
+// Q, K, V and O fit, but with the score tile the step holds more than there is: Algorithm 1 gives sizes up to a constant factor. Count what the inner loop
+// really keeps before you launch it.
 
-// %%
+// %% [prose]
 const needed = sramElements({ Br: 32, Bc: 16 }, 16);
-const smallest = [960, 961, 1024, 1025].map((M) => ({ M, ...blockSizes(M, 16) }));
-table(smallest);
 
-// %% tags=hide-input
-callout({
-  slide: "d = 16 with B_r = 32 and B_c = 16",
-  correct: `the formula allows B_r ≤ d = 16, and B_c = 16 means M between 961 and 1,024. The blocks drawn need ${int(needed)} elements`,
-  why: "We keep the slide's blocks, as a free choice: they run on a device with that much SRAM, and B_r ≠ B_c shows more than a square would.",
-});
+// %% [markdown]
+// Our running example has B_r = 32, more than the formula would allow for d = 16. It is a free choice that needs ${int(needed)} elements, and B_r ≠ B_c shows
+// more than a square would. What if the device has less?
 
 // %%
 try {
@@ -431,8 +412,8 @@ show(blockMap({ N: N, Br: 32, Bc: 16, kinds: causal.kinds }));
 // Of ${int(causal.visited + causal.skipped)} tiles, ${int(causal.visited)} are visited and ${int(causal.skipped)} skipped; only
 // ${int(causal.masked)} lie on the diagonal and need a mask inside. As N grows, the share of skipped tiles goes to one half.
 //
-// The slides ask what happens for masked attention, and guess that it does not matter. For *exactness* that is right: a masked score is −∞
-// before the softmax, tile by tile. For *cost* it is not: skipping saves nearly half the work. And for *safety* it is not either: a tile whose
+// Does masking change anything else? For *exactness* it does not: a masked score is −∞
+// before the softmax, tile by tile. For *cost* it does: skipping saves nearly half the work. And for *safety* it does, too: a tile whose
 // row is all −∞ would compute −∞ − (−∞), which is NaN. Our code decides that case in one place, and gives zeros.
 
 // %%
@@ -442,7 +423,7 @@ maxAbsDiff(causalRun.O, attention(Q, K, V, { causal: true }));
 // %% [markdown]
 // ## Recap
 //
-// - Two numbers a row, $m$ and $\ell$, let partial softmaxes be merged exactly, in any order.
+// - Two numbers per row, $m$ and $\ell$, let partial softmaxes be merged exactly, in any order.
 // - FlashAttention never stores S or P in HBM. It saves *traffic*, not arithmetic, and the result is exact.
 // - K and V outside: traffic depends on B_c only. Q outside: on B_r only, and O is written once.
 // - Causal tiles above the diagonal are skipped, not masked.

@@ -248,7 +248,7 @@ const tokens = 65_536;
 const cache = new FastCache({ capacity: tokens, d: d });
 const row = randn([1, d], random).data;
 for (let t = 0; t < tokens; t++) cache.append(row, row);
-const moved = tokens * 2 * d * 4; // K and V, four bytes a number
+const moved = tokens * 2 * d * 4; // K and V, four bytes per number
 const perToken = medianSeconds(() => cache.attend(row), 9);
 const reading = medianSeconds(machineProbes(moved).read!.run, 9);
 const speed = (s: number) => ({ time: si(s, "s", 2), speed: si(moved / s, "B/s", 2) });

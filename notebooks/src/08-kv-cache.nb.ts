@@ -111,7 +111,7 @@ table([
 ]);
 
 // %% [markdown]
-// About one operation a byte, where the GPU could do ${fixed(ridge, 0)}. Decoding waits for memory. So the size of the cache is not only a
+// About one operation per byte, where the GPU could do ${fixed(ridge, 0)}. Decoding waits for memory. So the size of the cache is not only a
 // question of space: it sets the *speed*, because every step reads all of it.
 
 // %% [markdown]
@@ -130,35 +130,15 @@ const sizes = ([4, 2] as const).map((width) => {
   const config = { ...gpt3, bytes: width };
   return { width, perToken: kvBytesPerToken(config), whole: kvCacheBytes(config, 2048) };
 });
-const columns = { width: "bytes a number", perToken: "a token", whole: "2,048 tokens" };
+const columns = { width: "bytes per number", perToken: "per token", whole: "2,048 tokens" };
 table(sizes, { columns, caption: "GPT-3's cache, in bytes" });
 
 // %%
 table(sizes.map(({ whole }) => ({ decimal: bytes(whole), binary: bytesBinary(whole) })));
 
-// %% tags=hide-input
-import { callout } from "long-attention/notebook";
-
-callout({
-  slide: "a number in the cache takes 4 bytes",
-  correct: `4 in fp32, 2 in fp16 and bf16 (another 16-bit format), in which models are served: ${bytes(sizes[1]!.perToken)} a token for GPT-3, not ${bytes(sizes[0]!.perToken)}`,
-  why: "Half the cache, or twice as many conversations on the same GPU.",
-});
-
-// %%
-const rounded = (2048 * Number((sizes[0]!.perToken / 1e6).toFixed(1))) / 1000;
-const carried = sizes[0]!.whole;
-table([
-  { way: "round first", GB: fixed(rounded, 2) },
-  { way: "round last", GB: fixed(carried / 1e9, 2) },
-]);
-
-// %% tags=hide-input
-callout({
-  slide: "2048 × 9.4 MB = 19.3 GB",
-  correct: `2048 × 9.4 MB is ${rounded.toFixed(2)} GB. The exact size is ${int(carried)} bytes: ${bytes(carried)}, or ${bytesBinary(carried)}`,
-  why: `Two roundings met by luck. Carry the digits, round once; and say whether a GB is decimal or binary: the two differ by ${percent(2 ** 30 / 1e9 - 1)}.`,
-});
+// %% [markdown]
+// Models are served in 16-bit numbers, fp16 or bf16: half the cache, or twice as many conversations on the same GPU. And say whether a GB is decimal or
+// binary: the two differ by ${percent(2 ** 30 / 1e9 - 1)}.
 
 // %% tags=hide-input
 predict({
@@ -223,14 +203,16 @@ const big = modelKv("Llama-2-70B").config; // 80 layers, 64 query heads, 8 key-v
 const byKvHeads = kvBytesPerToken(big);
 const byQueryHeads = kvBytesPerToken({ ...big, kvHeads: big.heads, headDim: 128 });
 table([
-  { "Llama-2-70B, counted by": "query heads", "bytes a token": byQueryHeads },
-  { "Llama-2-70B, counted by": "key-value heads", "bytes a token": byKvHeads },
+  { "Llama-2-70B, counted by": "query heads", "bytes per token": byQueryHeads },
+  { "Llama-2-70B, counted by": "key-value heads", "bytes per token": byKvHeads },
 ]);
 
 // %% tags=hide-input
+import { callout } from "long-attention/notebook";
+
 callout({
-  slide: "the cache grows with num_heads",
-  correct: `with the number of key-value heads, and windows cap the tokens: Llama-2-70B keeps ${int(byKvHeads)} bytes a token, not ${int(byQueryHeads)}`,
+  slip: "the cache grows with the number of query heads",
+  correct: `with the number of key-value heads, and windows cap the tokens: Llama-2-70B keeps ${int(byKvHeads)} bytes per token, not ${int(byQueryHeads)}`,
   why: `With query heads, a grouped model looks ${byQueryHeads / byKvHeads} times too large. And GPT-3 alternates full layers with banded ones, so even its figure is an upper bound.`,
 });
 
@@ -239,16 +221,12 @@ import { kvSharing } from "long-attention/kv";
 
 const llama2 = ["Llama-2-7B", "Llama-2-70B"].map((model) => {
   const { config } = modelKv(model);
-  return { model, sharing: kvSharing(config), "bytes a token": kvBytesPerToken(config) };
+  return { model, sharing: kvSharing(config), "bytes per token": kvBytesPerToken(config) };
 });
 table(llama2);
 
-// %% tags=hide-input
-callout({
-  slide: "Llama-2 uses grouped-query attention",
-  correct: `only the 70B model does. The 7B model is ${llama2[0]!.sharing} and keeps ${int(llama2[0]!["bytes a token"])} bytes a token`,
-  why: `The small model's cache is the larger one: ${fixed(llama2[0]!["bytes a token"] / llama2[1]!["bytes a token"], 1)} times that of the model ten times its size.`,
-});
+// %% [markdown]
+// A family's name is not a model: only the large Llama 2 groups its heads. The small model's cache is the larger one, ${fixed(llama2[0]!["bytes per token"] / llama2[1]!["bytes per token"], 1)} times that of the model ten times its size.
 
 // %% [markdown]
 // ## 5. A window, and a buffer that never grows
@@ -313,9 +291,9 @@ table([
 
 // %% tags=hide-input
 callout({
-  slide: "k layers of sliding windows reach W · k tokens back",
+  paper: "k layers of sliding windows reach W · k tokens back (Mistral 7B, section 2)",
   correct: `k · (W − 1) when the window includes the token itself, as in the code: ${int(reach)}, not ${int(W * mistral.config.layers)}`,
-  why: "The token itself would be counted once in every layer. The paper's text says W · k; a small difference here, a large one for W = 3.",
+  why: "The token itself would be counted once in every layer: a small difference here, a large one for W = 3.",
 });
 
 // %% [markdown]
@@ -358,19 +336,19 @@ const deepseek = kvBytesPerToken(modelKv("DeepSeek-V3").config);
 const llama3 = kvBytesPerToken(modelKv("Llama-3.1-8B").config);
 predict({
   question:
-    "DeepSeek-V3 has 61 layers of 128 heads; Llama-3.1-8B is far smaller, 32 layers with 8 key-value heads. Whose cache takes more bytes a token?",
+    "DeepSeek-V3 has 61 layers of 128 heads; Llama-3.1-8B is far smaller, 32 layers with 8 key-value heads. Whose cache takes more bytes per token?",
   choices: ["DeepSeek-V3", "Llama-3.1-8B", "they are equal"],
   answer: deepseek > llama3 ? "DeepSeek-V3" : "Llama-3.1-8B",
-  because: `DeepSeek keeps 512 + 64 numbers a layer, ${int(deepseek)} bytes in all; Llama 2 · 8 · 128 a layer, ${int(llama3)} bytes.`,
+  because: `DeepSeek keeps 512 + 64 numbers per layer, ${int(deepseek)} bytes in all; Llama 2 · 8 · 128 per layer, ${int(llama3)} bytes.`,
 });
 
 // %%
 // The same model with a key of 192 and a value of 128 numbers for each of 128 heads:
 const deepseekAsMha = 61 * 128 * (192 + 128) * 2;
 table([
-  { cache: "DeepSeek-V3 as it is", "bytes a token": deepseek },
-  { cache: "the same with MHA", "bytes a token": deepseekAsMha },
-  { cache: "Llama-3.1-8B", "bytes a token": llama3 },
+  { cache: "DeepSeek-V3 as it is", "bytes per token": deepseek },
+  { cache: "the same with MHA", "bytes per token": deepseekAsMha },
+  { cache: "Llama-3.1-8B", "bytes per token": llama3 },
 ]);
 
 // %% [markdown]
@@ -387,7 +365,7 @@ const part = (shape: [number, number]) => randn(shape, random);
 const inputs = {
   Qc: part([6, 8]),
   Qr: part([6, 4]),
-  C: part([6, 3]), // cached: 3 numbers a token …
+  C: part([6, 3]), // cached: 3 numbers per token …
   Kr: part([6, 2]), // … and 2
   Wuk: part([3, 8]),
   Wuv: part([3, 8]),
@@ -459,17 +437,17 @@ const bytesPerMs = A100_80GB.hbmBytesPerSecond / 1000;
 const stepMs = (T: number, batch: number) =>
   (llamaWeights + batch * kvCacheBytes(llama.config, T)) / bytesPerMs;
 table([
-  { tokens: 2048, batch: 1, "ms a step, at least": fixed(stepMs(2048, 1), 1) },
-  { tokens: 131072, batch: 1, "ms a step, at least": fixed(stepMs(131072, 1), 1) },
-  { tokens: 131072, batch: 3, "ms a step, at least": fixed(stepMs(131072, 3), 1) },
+  { tokens: 2048, batch: 1, "ms per step, at least": fixed(stepMs(2048, 1), 1) },
+  { tokens: 131072, batch: 1, "ms per step, at least": fixed(stepMs(131072, 1), 1) },
+  { tokens: 131072, batch: 3, "ms per step, at least": fixed(stepMs(131072, 3), 1) },
 ]);
 
 // %% [markdown]
 // ## Recap
 //
 // - Keys and values never change once written, so they are kept; queries are not.
-// - Bytes a token: 2 · layers · key-value heads · head dimension · bytes a number. For the whole: times min(T, window), summed over layers, times the batch.
-// - GQA, MQA and MLA shrink what a token adds; windows stop it from adding up; fewer bytes a number shrink all of it alike.
+// - Bytes per token: 2 · layers · key-value heads · head dimension · bytes per number. For the whole: times min(T, window), summed over layers, times the batch.
+// - GQA, MQA and MLA shrink what a token adds; windows stop it from adding up; fewer bytes per number shrink all of it alike.
 // - A decoding step reads the whole cache: its size is its speed.
 //
 // **The one picture to remember:** two columns, one K and one V, appended in every layer for every token.

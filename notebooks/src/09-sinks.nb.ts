@@ -16,7 +16,7 @@
 // A model was trained on texts up to some length. In use, the conversation goes on and on. Two things become new to it: *distances*
 // between tokens that it never saw, and *numbers of keys* in one softmax that it never saw. And the cache of notebook 08 grows without end.
 //
-// Notebook 04 had a remedy for cost: a **window**. Every token reads itself and its nearest neighbours before it. So here is the slides' open
+// Notebook 04 had a remedy for cost: a **window**. Every token reads itself and its nearest neighbours before it. So here is an open
 // question: *can we replace full attention by a sparse one at inference*, in a model that was trained without?
 
 // %% tags=hide-input
@@ -127,8 +127,8 @@ table(
 // ## 3. The Λ mask
 //
 // The remedy costs almost nothing: keep the first tokens, whatever they say. Query i reads the first $g$ keys and the newest $L$, its own
-// among them: $j \le i$ and ($j < g$ or $i - j < L$). Drawn as a mask, the two strips look like the Greek letter Λ. (This is the *lambda layer* of
-// the slides, from LM-Infinite; it has nothing to do with the LambdaNetworks of computer vision.)
+// among them: $j \le i$ and ($j < g$ or $i - j < L$). Drawn as a mask, the two strips look like the Greek letter Λ. (It comes from
+// LM-Infinite, and has nothing to do with the *lambda layers* of the LambdaNetworks of computer vision.)
 
 // %% tags=hide-input
 import { lambdaPattern } from "long-attention/sparse";

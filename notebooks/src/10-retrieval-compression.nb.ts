@@ -252,7 +252,7 @@ table([
 // %% [markdown]
 // ## 6. What they were tried on
 //
-// The slides compare Longformer, from notebook 04, with the Compressive Transformer. Three of the data sets are *language modelling*: predict the next character or word.
+// Longformer, from notebook 04, beside the Compressive Transformer. Three of the data sets are *language modelling*: predict the next character or word.
 
 // %%
 import { datasets, datasetUse } from "long-attention/facts";
@@ -268,25 +268,7 @@ table(
 );
 
 // %% [markdown]
-// Empty cells are empty on the slide. It says "yes" in cells that are not aligned with their rows; which row each belongs to is our reading, and the table says where the paper was not checked.
-
-// %%
-const misspelt = datasets().filter(({ onSlide }) => onSlide !== undefined);
-table(
-  misspelt.map(({ dataset, onSlide }) => ({
-    "on the slide": onSlide,
-    "its name": dataset,
-  })),
-);
-
-// %% tags=hide-input
-import { callout } from "long-attention/notebook";
-
-callout({
-  slide: misspelt.map(({ onSlide }) => onSlide).join(", "),
-  correct: misspelt.map(({ dataset }) => dataset).join(", "),
-  why: "A misspelt name finds no data set, and no paper that used it.",
-});
+// An empty cell means that the paper does not report it, as far as we know.
 
 // %% [markdown]
 // ## Recap

@@ -48,6 +48,7 @@ show(courseMap(stops));
 // ${row(9)}
 // ${row(10)}
 // ${row(11)}
+// ${row(12)}
 //
 // Each notebook ends in *your turn*: the exercise set of the same number; 07 and 07b share one.
 
@@ -58,8 +59,8 @@ show(courseMap(stops));
 // - **The short way to FlashAttention**, in about ${String(minutes(["00", "02", "03", "07"]))} minutes: 00 → 02 → 03 → 07.
 // - **Which pairs matter?** 00 → 04 → 05 → 06, and then 08 and 09. Take 03 along if *fast* matters to you as much as *fewer*.
 //
-// Slips on the slides that this course grew from, and in papers, are never corrected silently: a box says what the slide says, what
-// is correct and why it matters, and the cell above it computes both.
+// Slips that many make, papers among them, are never corrected silently: a box says what is said, what is correct and why it matters, and the
+// cell above it computes both. Those of the lecture that this course grew from have an appendix, [Errata of a lecture](A-errata.ipynb).
 
 // %% [markdown]
 // ## Symbols
@@ -72,11 +73,11 @@ show(courseMap(stops));
 // | d | head dimension: how many numbers a query or a key has; in 05, how many neighbours every vertex of a regular graph has | 00, 05 |
 // | d_model | numbers of a token between layers; H heads of d = d_model / H numbers each | 00 |
 // | H, G | query heads; groups, that is, heads of keys and values that query heads share | 00, 08 |
-// | Q, K, V | queries, keys and values, one row a token. K is also a thousand, or 1024, in 01, and the nearest neighbours on a ring in 05 | 00, 01, 05 |
+// | Q, K, V | queries, keys and values, one row per token. K is also a thousand, or 1024, in 01, and the nearest neighbours on a ring in 05 | 00, 01, 05 |
 // | q, k, v | one query, key or value; k also counts layers in 05 and 08, and documents found in 10 | 00, 05, 08, 10 |
 // | S, s | scores QKᵀ / √d, one for each query and key; s is also the dilation of a window in 04, the size of a window of text in 10 | 00, 04, 10 |
 // | P, p | weights: the softmax of S, row by row. As probabilities: p of an edge in 05, P of sharing a bucket in 06, p(z) of a document in 10 | 00, 05, 06, 10 |
-// | O | output PV, one row a token | 00 |
+// | O | output PV, one row per token | 00 |
 // | m, ℓ | of a row of scores: its maximum, and the sum of $e^{s - m}$; m in hashing is the chunk length, 2T / b | 00, 06 |
 // | L | in 05, the average path length; in 07, m + ln ℓ of a row; in 09, the length of the recent window | 05, 07, 09 |
 // | β | in 05, the part of a ring's edges that is moved; in 07, the factor that makes a partial softmax part of the whole one | 05, 07 |

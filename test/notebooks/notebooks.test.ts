@@ -4,9 +4,6 @@ import { describe, expect, it } from "vitest";
 import { parse } from "../../tools/press/notebook/parse.ts";
 
 const files = readdirSync("notebooks/src").filter((name) => /^\d\d[a-z]?-.*\.nb\.ts$/.test(name));
-/** Errata that a notebook shows although they belong to another: Llama 2 is met in 01, and computed in 08. */
-const shownAgain: Record<string, number[]> = { "01": [12] };
-
 describe.each(files)("%s", (file) => {
   const number = file.split("-")[0] as string;
   const { name, cells } = parse(readFileSync(`notebooks/src/${file}`, "utf8"), file);
@@ -49,7 +46,7 @@ describe.each(files)("%s", (file) => {
   });
 
   it("has one callout for each of its errata", () => {
-    expect(count("callout")).toBe(errata(number).length + (shownAgain[number]?.length ?? 0));
+    expect(count("callout")).toBe(errata(number).length);
   });
 
   it("links to files that are there", () => {
@@ -63,4 +60,15 @@ describe.each(files)("%s", (file) => {
   it("weighs at most 1.5 MB with its outputs", () => {
     expect(statSync(`notebooks/${name}.ipynb`).size).toBeLessThanOrEqual(1.5e6);
   });
+});
+
+it("A-errata.nb.ts has one callout for each slip that no other notebook shows", () => {
+  const source = readFileSync("notebooks/src/A-errata.nb.ts", "utf8");
+  expect(source.match(/^callout\(\{/gm)).toHaveLength(errata("A").length);
+});
+
+it("no notebook but the appendix argues with slides that its reader has not seen", () => {
+  const about = (file: string) =>
+    readFileSync(`notebooks/src/${file}`, "utf8").match(/\b(?:on|the|a) slides?\b/gi) ?? [];
+  expect(files.filter((file) => about(file).length > 0)).toEqual([]);
 });

@@ -45,7 +45,7 @@ const symbols: Record<string, Record<string, string>> = {
   π: { "04": "by a permutation π" },
   B: { "04": "of B queries" },
   C: { "05": "the graph's clustering C" },
-  L: { "05": "the **average path length** L", "07": "one number a row, $L", "09": "the newest $L$" },
+  L: { "05": "the **average path length** L", "07": "one number per row, $L", "09": "the newest $L$" },
   β: { "05": "moved a part β of the edges", "07": "One factor each repairs that: $\\beta" },
   "λ₁": { "05": "the largest **eigenvalue**, λ₁" },
   "λ₂": { "05": "with λ₂ the second largest" },

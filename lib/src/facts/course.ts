@@ -13,7 +13,8 @@ export interface CourseStop {
   readonly short: string;
   readonly minutes: number;
   readonly optional?: boolean;
-  readonly part: CoursePart;
+  /** None is an appendix: nothing builds on it. */
+  readonly part?: CoursePart;
   /** Numbers of the notebooks it builds on. */
   readonly needs: readonly string[];
   /** The one picture to remember. */
@@ -143,5 +144,15 @@ export const course: readonly CourseStop[] = [
     part: "memories",
     needs: ["00", "03", "08"],
     picture: "a conveyor belt, on which three become one before they fall off",
+  },
+  {
+    number: "A",
+    file: "A-errata",
+    title: "Errata of a lecture",
+    short: "Appendix: errata",
+    minutes: 20,
+    optional: true,
+    needs: ["06", "08"],
+    picture: "a number struck out, and beside it the line that computes the right one",
   },
 ];

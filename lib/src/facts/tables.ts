@@ -32,7 +32,7 @@ export function reported(table: string): readonly Reported[] {
 }
 
 /**
- * The slips on the slides, in order.
+ * The slips on the slides and in papers, in order.
  * @param notebook only those shown in this notebook, such as "07"; default all
  */
 export const errata = (notebook?: string): readonly Erratum[] =>

@@ -135,13 +135,13 @@ export interface Reported extends Cited {
   readonly value: number;
 }
 
-/** One slip on the slides. Never silently fixed: shown struck through, beside the correct value, computed. */
+/** One slip on the slides or in a paper. Never silently fixed: shown struck through, beside the correct value, computed. */
 export interface Erratum extends Cited {
   readonly number: number;
   readonly slide: string;
   readonly correct: string;
   /** Why it matters. */
   readonly note: string;
-  /** The two digits of the notebook where it is shown. */
+  /** The number of the notebook that shows it; "A" is the appendix. */
   readonly notebook: string;
 }

@@ -29,7 +29,7 @@ export const V100: Gpu = named("V100");
 export const H100_SXM: Gpu = named("H100-SXM");
 
 /** The round numbers of the lecture slides: 19 TFLOPS and 1 TB/s, so 19 FLOPs for each byte. */
-export const SLIDE_MACHINE: Gpu = named("slide machine");
+export const ROUND_MACHINE: Gpu = named("round machine");
 
 /**
  * The peak rate of a GPU for one number format.

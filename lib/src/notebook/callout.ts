@@ -3,10 +3,12 @@ import { Rich } from "../ink/rich.js";
 
 /** One slip, as a callout shows it. */
 export interface Erratum {
-  /** What the slide says, in Markdown. It is struck through, or only its ~~marked~~ part when there is one. */
-  readonly slide?: string | number;
-  /** What a paper says, when the slip is a paper's and no slide's. */
+  /** What many say, in Markdown. It is struck through, or only its ~~marked~~ part when there is one. */
+  readonly slip?: string | number;
+  /** The same, when a paper says it. */
   readonly paper?: string | number;
+  /** The same, when a slide says it. */
+  readonly slide?: string | number;
   /** What holds instead, in Markdown. */
   readonly correct: string | number;
   /** Why a reader should care, in Markdown. */
@@ -14,20 +16,21 @@ export interface Erratum {
 }
 
 /**
- * A slip on a slide or in a paper, its correction and the reason to care; never a silent fix.
+ * A common slip, or one of a paper or a slide, with its correction and the reason to care; never a silent fix.
  * Compute `correct` in the same cell, so that the reader sees where it comes from.
  * @throws TypeError when a part is missing
  */
-export function callout({ slide, paper, correct, why }: Erratum): Rich {
-  const parts = { ...(paper === undefined ? { slide } : { paper }), correct, why };
+export function callout({ correct, why, ...said }: Erratum): Rich {
+  const source = (["paper", "slide"] as const).find((name) => said[name] !== undefined) ?? "slip";
+  const parts = { [source]: said[source], correct, why };
   for (const [name, part] of Object.entries(parts))
     if (!(typeof part === "number" || (typeof part === "string" && part.trim() !== "")))
       throw new TypeError(
         `callout: ${name} is ${part === undefined ? "missing" : `“${part}”`}; say it in a few words`,
       );
-  const said = String(paper ?? slide);
-  const who = paper === undefined ? "Slide says" : "Paper says";
-  const struck = /~~.+~~/s.test(said) ? said : `~~${said.trim()}~~`;
+  const words = String(said[source]);
+  const who = heading[source];
+  const struck = /~~.+~~/s.test(words) ? words : `~~${words.trim()}~~`;
   const row = (label: string, html: string, colour: string) =>
     `<div style="margin: 4px 0"><strong style="color: ${colour}">${label}</strong> ${html}</div>`;
   const html =
@@ -36,9 +39,11 @@ export function callout({ slide, paper, correct, why }: Erratum): Rich {
     row("Correct", inlineHtml(sentence(correct)), accent) +
     row("Why it matters", unwrapped(blockHtml(why)), accent) +
     "</div>";
-  const text = `${who}: ${plainText(said)}\nCorrect: ${plainText(sentence(correct))}\nWhy it matters: ${plainText(why)}`;
+  const text = `${who}: ${plainText(words)}\nCorrect: ${plainText(sentence(correct))}\nWhy it matters: ${plainText(why)}`;
   return new Rich(html, text);
 }
+
+const heading = { slip: "A common slip", paper: "Paper says", slide: "Slide says" } as const;
 
 /** What comes out of an expression seldom ends with a full stop. */
 const sentence = (text: string | number): string =>

@@ -13,7 +13,8 @@ export interface MapStop {
   readonly short: string;
   readonly minutes: number;
   readonly optional?: boolean;
-  readonly part: string;
+  /** None is an appendix, drawn in grey. */
+  readonly part?: string;
   /** Numbers of the stops it builds on; they must come before it. */
   readonly needs: readonly string[];
 }
@@ -27,7 +28,7 @@ const card = { width: 104, height: 62, down: 84 } as const;
  */
 export function courseMap(stops: readonly MapStop[], options: Titles = {}): Picture {
   dimension("courseMap", "the number of stops", stops.length);
-  const parts = [...new Set(stops.map(({ part }) => part))];
+  const parts = [...new Set(stops.flatMap(({ part }) => part ?? []))];
   if (parts.length > colours.length)
     throw new RangeError(
       `courseMap: there are ${parts.length} parts; at most ${colours.length} can be told apart`,
@@ -44,16 +45,16 @@ export function courseMap(stops: readonly MapStop[], options: Titles = {}): Pict
     ),
   );
   const lines = arrows.map(({ from, to }) => arrow(place.get(from)!, place.get(to)!, step));
-  const cards = stops.map((stop) => draw(stop, place.get(stop.number)!, parts.indexOf(stop.part)));
+  const cards = stops.map((stop) => draw(stop, place.get(stop.number)!, parts));
   const map: Panel = { content: group(...lines, ...cards), width: inner, height };
   const total = stops.reduce((sum, stop) => sum + stop.minutes, 0);
   const { title = "The course, and what builds on what" } = options;
   const {
     subtitle = `${stops.length} notebooks, about ${Math.round(total / 60)} hours; an arrow means: first this, then that; dashed: optional`,
   } = options;
-  const each = stops.map(({ number, short, minutes, needs }) => {
+  const each = stops.map(({ number, short, part, minutes, needs }) => {
     const after = needs.length > 0 ? `, after ${needs.join(" and ")}` : "";
-    return `${number} ${short}, ${minutes} minutes${after}`;
+    return `${number} ${short}${part ? "" : ", an appendix"}, ${minutes} minutes${after}`;
   });
   return pictureOf({ title, subtitle, alt: `${title}. ${each.join("; ")}.` }, [map, key(parts)]);
 }
@@ -97,11 +98,12 @@ function arrow(a: Place, b: Place, step: number): SvgElement {
   );
 }
 
-function draw(stop: MapStop, { x, y }: Place, part: number): SvgElement {
-  const colour = colours[part]!;
+function draw(stop: MapStop, { x, y }: Place, parts: readonly string[]): SvgElement {
+  const part = stop.part === undefined ? -1 : parts.indexOf(stop.part);
+  const colour = colours[part] ?? muted;
   const dash = { "stroke-dasharray": stop.optional ? "5 3" : undefined };
   const rim = { rx: 8, stroke: colour, "stroke-width": 1.5, ...dash };
-  const time = `${letter(part)} · ${stop.minutes} min`;
+  const time = [letter(part), `${stop.minutes} min`].filter(Boolean).join(" · ");
   return at(
     x,
     y,
@@ -116,7 +118,7 @@ function draw(stop: MapStop, { x, y }: Place, part: number): SvgElement {
 }
 
 /** Colours also have letters. */
-const letter = (part: number) => "ABCD"[part]!;
+const letter = (part: number): string | undefined => "ABCD"[part];
 
 function key(parts: readonly string[]): Panel {
   const width = inner / Math.max(parts.length, 2);

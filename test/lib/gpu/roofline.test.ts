@@ -6,9 +6,9 @@ import {
   matmulIntensity,
   opsPerByte,
   peakFlops,
+  ROUND_MACHINE,
   roofLine,
   roofline,
-  SLIDE_MACHINE,
   squareBreakEven,
   V100,
 } from "long-attention/gpu";
@@ -44,7 +44,7 @@ test("matmulIntensity(100, 100, 100, 4, { countWrites }) is 25 for 2,000,000 FLO
 });
 
 test("roofline(2e6, 80e3, 19e12, 1e12) is math-bound at 105.26 ns against 80 ns", () => {
-  const { tMath, tMem, total, bound } = roofline(FLOPS_100, 80e3, peakFlops(SLIDE_MACHINE, "fp32"), 1e12);
+  const { tMath, tMem, total, bound } = roofline(FLOPS_100, 80e3, peakFlops(ROUND_MACHINE, "fp32"), 1e12);
   expect(ns(tMath)).toBeCloseTo(105.26, 2);
   expect(ns(tMem)).toBeCloseTo(80, 9);
   expect([total, bound]).toEqual([tMath, "math"]);
@@ -101,7 +101,7 @@ test("elementwiseIntensity(1, accesses, 4) of scaling 100 × 100 is 0.25 reads-o
   expect(elementwiseIntensity(1, 1, 4)).toBe(0.25);
   expect(elementwiseIntensity(1, 2, 4)).toBe(0.125);
   expect(10_000 / (10_000 * 2 * 4)).toBe(elementwiseIntensity(1, 2, 4));
-  for (const gpu of [A100_80GB, A100_40GB, SLIDE_MACHINE])
+  for (const gpu of [A100_80GB, A100_40GB, ROUND_MACHINE])
     expect(roofline(10_000, 80_000, peakFlops(gpu, "fp32"), gpu.hbmBytesPerSecond).bound).toBe("memory");
 });
 

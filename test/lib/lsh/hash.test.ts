@@ -3,17 +3,17 @@ import { gaussian, matmul, matrix, randn, rng, rows, toRows } from "long-attenti
 import {
   bucketOf,
   factorBuckets,
+  handExample,
   hashFlops,
   hashTable,
   lshHash,
   randomRotation,
   randomRotations,
   rotate,
-  slideExample,
 } from "long-attention/lsh";
 import { expect, test } from "vitest";
 
-const { R1, Q, K } = slideExample;
+const { R1, Q, K } = handExample;
 const row = (A: typeof Q, i: number) => toRows(A)[i]!;
 
 test("rotate(q1, R1) is (0.5, 0.25, −0.5, −0.25), and lshHash(q1, R1) is 0", () => {

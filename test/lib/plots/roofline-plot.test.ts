@@ -3,7 +3,7 @@ import {
   elementwiseIntensity,
   matmulIntensity,
   naiveAttentionIntensity,
-  SLIDE_MACHINE,
+  ROUND_MACHINE,
   V100,
 } from "long-attention/gpu";
 import { rooflinePlot } from "long-attention/plots";
@@ -45,7 +45,7 @@ test("rooflinePlot(a crowd) keeps the labels apart", async () => {
   const kernels = [9, 10, 11, 12, 13].map((intensity) => ({ name: `kernel ${intensity}`, intensity }));
   await checkPicture(
     "roofline-crowd",
-    () => rooflinePlot({ gpu: SLIDE_MACHINE, dtypes: ["fp32"], kernels }),
+    () => rooflinePlot({ gpu: ROUND_MACHINE, dtypes: ["fp32"], kernels }),
     ["from 19 FLOP/B on"],
   );
 });

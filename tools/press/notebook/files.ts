@@ -6,8 +6,8 @@ import { replaceFile } from "../../../grader/src/files/replace.ts";
 /** The repository's root: cells run there, so that packages resolve as they do for a reader. */
 export const ROOT = resolve(dirname(fileURLToPath(import.meta.url)), "../../..");
 
-/** Numbered notebooks, some with a letter after the number, and the start page with the map of the course. */
-const SOURCE_NAME = /^(?:\d\d[a-z]?(?:-[a-z0-9]+)+|start)$/;
+/** Numbered notebooks, some with a letter after the number; appendices, lettered; and the start page with the map of the course. */
+const SOURCE_NAME = /^(?:(?:\d\d[a-z]?|[A-Z])(?:-[a-z0-9]+)+|start)$/;
 
 /** A folder of notebooks: `NN-name.ipynb` beside `src/NN-name.nb.ts`. */
 export class Folder {

@@ -84,7 +84,8 @@ export function parse(text: string, file: string): Source {
     if (kind === "prose") return { kind, id: "", tags, line: start + 1, header, ...parts };
     position++;
     const id =
-      given ?? `${/^\d\d[a-z]?/.exec(name)?.[0] ?? name.slice(0, 2)}-${String(position).padStart(3, "0")}`;
+      given ??
+      `${/^(?:\d\d[a-z]?|[A-Z](?=-))/.exec(name)?.[0] ?? name.slice(0, 2)}-${String(position).padStart(3, "0")}`;
     const other = taken.get(id);
     if (other !== undefined)
       fail(start + 1, `cell id "${id}" is taken by line ${other}; give it another name=`);

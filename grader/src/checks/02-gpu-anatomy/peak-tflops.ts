@@ -84,7 +84,7 @@ export const peakTflops: Exercise = {
     {
       id: "rounds-on-the-way",
       misconception:
-        "You round the rate of one SM before you multiply by the number of SMs, and multiply the error, too. Carry all digits; that is the slip behind the slides' 154.",
+        "You round the rate of one SM before you multiply by the number of SMs, and multiply the error, too. Carry all digits; so one finds 154 for an A100, which does 156.",
       solution: (fma: number, ghz: number, sms: number) => Number(((2 * fma * ghz) / 1000).toFixed(2)) * sms,
     },
     {

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { A100_80GB, roofline as oracle, peakFlops, type Roofline, SLIDE_MACHINE } from "long-attention/gpu";
+import { A100_80GB, roofline as oracle, peakFlops, ROUND_MACHINE, type Roofline } from "long-attention/gpu";
 import { type Exercise, matches, type Tolerance } from "../../engine/index.js";
 import { whole } from "../inputs.js";
 
@@ -12,8 +12,8 @@ const [readOnly, withWrite] = [2 * 4 * 100 ** 2, 3 * 4 * 100 ** 2];
 const slide = (bytes: number): Input => [
   flops,
   bytes,
-  peakFlops(SLIDE_MACHINE, "fp32"),
-  SLIDE_MACHINE.hbmBytesPerSecond,
+  peakFlops(ROUND_MACHINE, "fp32"),
+  ROUND_MACHINE.hbmBytesPerSecond,
 ];
 const a100 = (dtype: "fp32" | "tf32"): Input => [
   flops,

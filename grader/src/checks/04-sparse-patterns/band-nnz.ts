@@ -88,7 +88,7 @@ export const bandNnz: Exercise = {
       tolerance: exact,
     }),
   ],
-  background: ["Slides say cT;", "T words"],
+  background: ["Many say cT;", "T words"],
   mutants: [
     {
       id: "c-times-t",

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { attention, attentionScores } from "long-attention/attention";
-import { lshRounds, combineRounds as oracle, sharedExample, slideExample } from "long-attention/lsh";
+import { handExample, lshRounds, combineRounds as oracle, sharedExample } from "long-attention/lsh";
 import { fromFunction, logSumExp, type Matrix, matrix, toRows } from "long-attention/tensor";
 import { check, type Exercise, matches, wrong } from "../../engine/index.js";
 import { eighths, matrixOf, queriesKeysValues, whole } from "../inputs.js";
@@ -9,7 +9,7 @@ type Input = [outs: Matrix[], lse: Float64Array[]];
 type Parted = { Q: Matrix; K: Matrix; V: Matrix; part: number[]; rounds: number };
 
 const { QK, V, R1, m } = sharedExample;
-const rounds = lshRounds(QK, V, { rotations: [R1, slideExample.R2], m });
+const rounds = lshRounds(QK, V, { rotations: [R1, handExample.R2], m });
 const notebook: Input = [rounds.map(({ O }) => O), rounds.map(({ lse }) => lse)];
 
 /** Attention's inputs, with every key in one of two or three parts. */

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { hashTable as oracle, slideExample } from "long-attention/lsh";
+import { handExample, hashTable as oracle } from "long-attention/lsh";
 import { fromFunction, type Matrix, toRows, transpose } from "long-attention/tensor";
 import { type Exercise, exact, matches } from "../../engine/index.js";
 import { matrixOf, whole } from "../inputs.js";
@@ -7,7 +7,7 @@ import { along, argmax, hash } from "./project.js";
 
 type Input = [X: Matrix, Rs: Matrix[]];
 
-const { K, Q, R1, R2 } = slideExample;
+const { K, Q, R1, R2 } = handExample;
 
 const inputs = (rounds: fc.Arbitrary<number>): fc.Arbitrary<Input> =>
   fc
@@ -21,14 +21,14 @@ const expect = ([X, Rs]: Input) => oracle(X, Rs);
 export const hashTable: Exercise = {
   id: "06.2",
   name: "hashTable",
-  title: "The slides' two tables",
+  title: "A table of buckets",
   points: 3,
   difficulty: "E",
   params: ["X", "Rs"],
   checks: [
     matches<Input>({
       id: "slide",
-      title: "gives both tables of the slides",
+      title: "gives both tables of notebook 06",
       holds: ["Make the table of buckets", "[n, rounds] buckets"],
       examples: [
         [K, [R1, R2]],

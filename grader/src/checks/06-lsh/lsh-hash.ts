@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { lshHash as oracle, rotate, slideExample } from "long-attention/lsh";
+import { handExample, lshHash as oracle, rotate } from "long-attention/lsh";
 import { type Matrix, matrix, toRows } from "long-attention/tensor";
 import { type Exercise, exact, matches } from "../../engine/index.js";
 import { eighths, matrixOf, whole } from "../inputs.js";
@@ -7,7 +7,7 @@ import { along, argmax } from "./project.js";
 
 type Input = [x: Float64Array, R: Matrix];
 
-const { K, Q, R1, R2 } = slideExample;
+const { K, Q, R1, R2 } = handExample;
 const [, k2] = toRows(K);
 const [q1] = toRows(Q);
 
@@ -37,7 +37,7 @@ export const lshHash: Exercise = {
   checks: [
     matches<Input>({
       id: "slide",
-      title: "gives q₁ and k₂ of the slides the buckets that the slides print",
+      title: "gives q₁ and k₂ of notebook 06 the buckets 0 and 3",
       holds: ["Project x on the random directions in R", "R [d, b/2] random directions, one a column"],
       examples: [
         [Float64Array.from(q1!), R1],

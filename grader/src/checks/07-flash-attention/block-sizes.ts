@@ -20,7 +20,7 @@ export const blockSizes: Exercise = {
     matches<Input>({
       id: "slide",
       holds: ["M elements that fit into SRAM (elements, not bytes)"],
-      title: "gives the slide's blocks for 100 KiB of fp32 and d = 64",
+      title: "gives the paper's blocks for 100 KiB of fp32 and d = 64",
       examples: [[(100 * KiB) / fp32Bytes, 64]],
       expect: (input) => sizes(...input),
       tolerance: exact,

@@ -71,7 +71,7 @@ export const gpus: readonly Gpu[] = [
     verified: true,
   },
   {
-    name: "slide machine",
+    name: "round machine",
     hbmBytesPerSecond: 1000000000000,
     peakFlopsPerSecond: { fp32: 19000000000000 },
     from: { hbmBytesPerSecond: "deck", peakFlopsPerSecond: "deck" },

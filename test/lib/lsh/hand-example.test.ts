@@ -1,5 +1,6 @@
 import { attention, matmul, maxAbsDiff, toRows, transpose } from "long-attention";
 import {
+  handExample,
   hashTable,
   lshAttention,
   lshRounds,
@@ -7,12 +8,11 @@ import {
   sameBucketAttention,
   sameBucketMask,
   sharedExample,
-  slideExample,
   sortByBucket,
 } from "long-attention/lsh";
 import { expect, test } from "vitest";
 
-const { R1, R2, Q, K, V, keyTable, queryTable } = slideExample;
+const { R1, R2, Q, K, V, keyTable, queryTable } = handExample;
 const close = (seen: number[], wanted: number[]) =>
   wanted.forEach((value, c) => {
     expect(Math.abs(seen[c]! - value)).toBeLessThanOrEqual(1e-12);
@@ -39,7 +39,7 @@ test("hashTable(Q, [R1, R2]) is the slides' second table: (0,2), (0,2), (0,2), (
   expect(toRows(queryTable)).toEqual(toRows(hashTable(Q, [R1, R2])));
 });
 
-test("slideExample's rotations have orthonormal columns", () => {
+test("handExample's rotations have orthonormal columns", () => {
   for (const R of [R1, R2])
     expect(toRows(matmul(transpose(R), R))).toEqual([
       [1, 0],

@@ -43,7 +43,7 @@ const values = [
 ];
 
 /** The slides' eight vectors, rotations and tables; d = 4, b = 4 buckets, scale ½. */
-export const slideExample = {
+export const handExample = {
   R1,
   R2,
   K: matrix(keys),

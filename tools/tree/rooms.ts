@@ -101,8 +101,11 @@ export const grader: Room = {
     "sandbox",
     "learner",
     "result",
+    "download",
     "batch",
+    "collect",
     "reports",
+    "gradebook",
     "cli",
   ),
 };

@@ -5,10 +5,10 @@
 import { createHash } from "node:crypto";
 import { closeSync, fsyncSync, ftruncateSync, openSync } from "node:fs";
 import { z } from "zod";
+import { asProblem } from "../files/problem.js";
 import { writeAll } from "../files/replace.js";
+import { readIfThere } from "../files/whole.js";
 import { type Result, resultSchema } from "../result/index.js";
-import { readIfThere } from "./files.js";
-import { asProblem } from "./problem.js";
 
 export class Journal {
   /** Finished results by their key. */

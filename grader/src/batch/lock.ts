@@ -1,8 +1,8 @@
 /** One grader at a time in a folder. A grader that was killed leaves its lock behind, which the next one sees. */
 import { readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { readIfThere } from "./files.js";
-import { asProblem, Problem } from "./problem.js";
+import { asProblem, Problem } from "../files/problem.js";
+import { readIfThere } from "../files/whole.js";
 
 /** @returns gives the lock back @throws Problem when another grader is at work there */
 export function lock(folder: string): () => void {

@@ -1,6 +1,7 @@
 /** Which submissions are meant by what somebody typed. */
+
+import { Problem } from "../files/problem.js";
 import type { Job } from "../result/index.js";
-import { Problem } from "./problem.js";
 
 /**
  * @param only whole ids, or how one alone begins, in any spelling of their letters; undefined: all are meant

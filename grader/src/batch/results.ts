@@ -1,8 +1,8 @@
 /** The results on the disk, one file a submission. */
 import { readdirSync, rmSync } from "node:fs";
 import { basename, join } from "node:path";
+import { readIfThere, writeWhole } from "../files/whole.js";
 import { type Result, resultSchema } from "../result/index.js";
-import { readIfThere, writeWhole } from "./files.js";
 import type { Listener, Row } from "./row.js";
 import { slugEnd } from "./slugs.js";
 

@@ -17,6 +17,7 @@ export interface Row {
   /** Where the platform's names tell. */
   readonly student?: { readonly id: string; readonly name: string };
   readonly late?: true;
+  readonly attempt?: number;
   /** When the newest of its files was last changed. */
   readonly changed?: Date;
   /** Undefined when it was not graded yet. */

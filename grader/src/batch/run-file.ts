@@ -1,8 +1,8 @@
 /** What a folder of results is of: run.json, so that nothing that was graded otherwise is mixed into it. */
 import { join } from "node:path";
 import { z } from "zod";
-import { readIfThere, writeWhole } from "./files.js";
-import { Problem } from "./problem.js";
+import { Problem } from "../files/problem.js";
+import { readIfThere, writeWhole } from "../files/whole.js";
 
 const runFile = z.object({
   course: z.literal("long-attention"),

@@ -2,6 +2,8 @@
 import { createHash } from "node:crypto";
 import { mkdirSync } from "node:fs";
 import { isAbsolute, join, relative, resolve, sep } from "node:path";
+import { readCollected } from "../download/collected.js";
+import { asProblem, Problem } from "../files/problem.js";
 import {
   type Graded,
   graderVersion,
@@ -17,7 +19,6 @@ import { type Change, changesBetween } from "./changes.js";
 import { Journal } from "./journal.js";
 import { lock } from "./lock.js";
 import { choose } from "./only.js";
-import { asProblem, Problem } from "./problem.js";
 import { resultsIn, writeResults } from "./results.js";
 import type { Listener, Row } from "./row.js";
 import { readRunFile, seedFor, writeRunFile } from "./run-file.js";
@@ -59,7 +60,7 @@ const silent: Listener = { begin: () => {}, finished: () => {}, note: () => {} }
 /** @throws Problem when the folders cannot be used */
 export async function runBatch(options: BatchOptions): Promise<Batch> {
   const { out, set, others = [], level, accept = false } = options;
-  mustLieApart(options.submissions, out);
+  if (!readCollected(options.submissions)) mustLieApart(options.submissions, out);
   if (accept && options.only) throw new Problem("--accept takes all changes, so it cannot go with --only");
   const homework = { set, others, released: level.bundle.released };
   const handed = await handedIn(options.submissions, homework);

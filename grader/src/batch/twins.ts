@@ -3,15 +3,17 @@ import type { Flag, Result } from "../result/index.js";
 import { plain } from "../text/plain.js";
 import type { Row } from "./row.js";
 
-/** Adds to each result which others are the same. What nobody has begun is not copied. */
+/** Adds to each result which other students' are the same. What nobody has begun is not copied. */
 export function withTwins(rows: readonly Row[]): Row[] {
-  const same = new Map<string, string[]>();
-  for (const { id, result } of rows) {
-    const content = contentOf(result);
-    if (content !== undefined) same.set(content, [...(same.get(content) ?? []), id]);
+  const same = new Map<string, Row[]>();
+  for (const row of rows) {
+    const content = contentOf(row.result);
+    if (content !== undefined) same.set(content, [...(same.get(content) ?? []), row]);
   }
   return rows.map((row) => {
-    const others = (same.get(contentOf(row.result) ?? "") ?? []).filter((id) => id !== row.id);
+    const others = (same.get(contentOf(row.result) ?? "") ?? [])
+      .filter((other) => other !== row && !(row.student && other.student?.id === row.student.id))
+      .map(({ id }) => id);
     return row.result && others.length > 0
       ? { ...row, result: { ...row.result, flags: [...row.result.flags, flag(others)] } }
       : row;

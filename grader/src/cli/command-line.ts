@@ -1,14 +1,19 @@
 /** What long-attention can be asked, and nothing of how it answers: help needs no library, not even a built one. */
 import { join } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
+import { layoutNames } from "../download/layout-names.js";
 import { root } from "../learner/root.js";
 import { packageVersion } from "../result/version.js";
 import type { Options as CheckOptions } from "./check/command.js";
+import type { CollectFlags } from "./collect.js";
 import type { GradeFlags } from "./grade.js";
+import type { GradebookFlags } from "./gradebook.js";
 
 /** What to do for each command. */
 export interface Actions {
   readonly grade: (submissions: string, flags: GradeFlags) => Promise<void>;
+  readonly collect: (download: string, flags: CollectFlags) => Promise<void>;
+  readonly gradebook: (folder: string, flags: GradebookFlags) => Promise<void>;
   readonly check: (ids: string[], options: CheckOptions) => Promise<void>;
   readonly doctor: () => Promise<void>;
 }
@@ -25,7 +30,7 @@ const atLeast = (least: number) => (text: string) => {
 const also = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
 /** The program; like its commands it throws a CommanderError instead of ending the process. */
-export function commandLine({ grade, check, doctor }: Actions): Command {
+export function commandLine({ grade, collect, gradebook, check, doctor }: Actions): Command {
   const program = new Command("long-attention")
     .description("Checks exercises, and grades what students hand in, inside a sandbox.")
     .version(packageVersion)
@@ -49,6 +54,35 @@ export function commandLine({ grade, check, doctor }: Actions): Command {
     .option("--accept", "take into the gradebook what other checks than before have changed")
     .option("--json", "say what came as JSON on standard output")
     .action(grade);
+  program
+    .command("collect")
+    .description(
+      "find out who handed in what, in a learning platform's download, and keep it in a folder that can be graded",
+    )
+    .argument("<download>", "the zip that the platform hands out, or the folder in it")
+    .requiredOption("--set <id>", "which exercises, such as 07")
+    .requiredOption("--out <folder>", "where submissions.json and the files go")
+    .option("--roster <csv>", "the class: columns id and name, or Canvas' gradebook, or Moodle's worksheet")
+    .option("--from <platform>", `auto, ${layoutNames.join(", ")}`, "auto")
+    .option("--json", "say what came as JSON on standard output")
+    .action(collect);
+  program
+    .command("gradebook")
+    .description(
+      "turn the results of a collected class into grades, tables that platforms import, and feedback",
+    )
+    .argument("<folder>", "what collect wrote")
+    .option("--graded <folder>", "what grade wrote (default: graded, in that folder)")
+    .option("--out <folder>", "where the tables go (default: gradebook, in that folder)")
+    .option("--policy <yaml>", "what being late costs; without one, nothing")
+    .option("--extensions <csv>", "later deadlines: columns id, due or days, reason")
+    .option("--overrides <csv>", "what a person decided: columns id, points, submitted, waive, reason")
+    .option("--canvas <csv>", "a gradebook that Canvas exported, to fill in")
+    .option("--moodle <csv>", "Moodle's grading worksheet, to fill in")
+    .option("--column <name>", "which column of that table is meant")
+    .option("--out-of <points>", "scale to so many points", atLeast(0.01))
+    .option("--json", "say what came as JSON on standard output")
+    .action(gradebook);
   program
     .command("check")
     .description("check your exercises, and say what is right and what is not yet")

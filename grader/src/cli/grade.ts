@@ -1,14 +1,13 @@
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
-import { Problem } from "../batch/problem.js";
 import { type Batch, runBatch } from "../batch/run.js";
-import { sets } from "../checks/index.js";
-import type { ExerciseSet } from "../engine/index.js";
+import { Problem } from "../files/problem.js";
 import { writeChanges, writeReports } from "../reports/index.js";
 import { needsSomebody } from "../reports/tally.js";
 import { type Bundle, loadBundle } from "../sandbox/bundle.js";
 import { chooseLevel, type LevelName, levelNames } from "../sandbox/levels/index.js";
 import { progress } from "./progress.js";
+import { othersOf, setOf } from "./set.js";
 
 /** As commander gives them. */
 export interface GradeFlags {
@@ -45,7 +44,7 @@ export async function gradeCommand(submissions: string, flags: GradeFlags, bundl
       submissions: resolve(submissions),
       out,
       set,
-      others: sets.filter((other) => other !== set),
+      others: othersOf(set),
       level,
       workers,
       ...(seed === undefined ? {} : { seed }),
@@ -66,15 +65,6 @@ export async function gradeCommand(submissions: string, flags: GradeFlags, bundl
     interrupted.end();
     level.dispose();
   }
-}
-
-function setOf(id: string): ExerciseSet {
-  const found = sets.find((set) => set.id === id || set.name === id);
-  if (!found)
-    throw new Problem(
-      `--set ${id}: there is no such set; choose from ${sets.map((set) => set.id).join(", ")}`,
-    );
-  return found;
 }
 
 function levelOf(name: string): LevelName | "auto" {

@@ -1,11 +1,13 @@
 /** The command line: long-attention check, long-attention grade, long-attention doctor. */
 import { CommanderError } from "commander";
-import { Problem } from "../batch/problem.js";
+import { Problem } from "../files/problem.js";
 import type { Bundle } from "../sandbox/bundle.js";
 import { checkCommand } from "./check/command.js";
+import { collectCommand } from "./collect.js";
 import { commandLine } from "./command-line.js";
 import { doctorCommand } from "./doctor.js";
 import { gradeCommand } from "./grade.js";
+import { gradebookCommand } from "./gradebook.js";
 
 /** The variable that shows where an error came from. */
 const DEBUG = "LONG_ATTENTION_DEBUG";
@@ -23,6 +25,12 @@ export async function main(args: readonly string[], bundle?: Bundle): Promise<nu
   const program = commandLine({
     grade: async (submissions, flags) => {
       code = await gradeCommand(submissions, flags, bundle);
+    },
+    collect: async (download, flags) => {
+      code = await collectCommand(download, flags, bundle);
+    },
+    gradebook: async (folder, flags) => {
+      code = await gradebookCommand(folder, flags);
     },
     check: async (ids, options) => {
       code = await checkCommand(ids, options);

@@ -9,11 +9,11 @@ import { closeSync, fsyncSync, openSync, renameSync, rmSync, writeSync } from "n
  * @param draft where to write first; a name of one's own where several processes may write at once, otherwise one that
  *   the next writer takes over from a killed one
  */
-export function replaceFile(path: string, text: string, draft = `${path}.new`): void {
+export function replaceFile(path: string, content: string | Uint8Array, draft = `${path}.new`): void {
   const fd = openSync(draft, "w");
   try {
     try {
-      writeAll(fd, text);
+      writeAll(fd, content);
       fsyncSync(fd);
     } finally {
       closeSync(fd);
@@ -26,7 +26,7 @@ export function replaceFile(path: string, text: string, draft = `${path}.new`): 
 }
 
 /** A single write may take less than it is given. */
-export function writeAll(fd: number, text: string): void {
-  const bytes = Buffer.from(text);
+export function writeAll(fd: number, content: string | Uint8Array): void {
+  const bytes = Buffer.from(content);
   for (let at = 0; at < bytes.length; ) at += writeSync(fd, bytes, at);
 }

@@ -45,5 +45,5 @@ const about = ["id", "name", "page"];
 const aboutOf = (row: Row) => [row.student?.id ?? row.slug, plain(row.student?.name ?? row.id), pageOf(row)];
 
 /** With the mark that tells Excel it is UTF-8. */
-const table = (head: readonly string[], lines: readonly (readonly (string | number)[])[]): string =>
+export const table = (head: readonly string[], lines: readonly (readonly (string | number)[])[]): string =>
   `\ufeff${[head, ...lines].map((line) => `${line.map(csvCell).join(",")}\r\n`).join("")}`;

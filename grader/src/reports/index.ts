@@ -2,10 +2,10 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Change } from "../batch/changes.js";
-import { writeWhole } from "../batch/files.js";
 import { removeOthers } from "../batch/results.js";
 import type { Row } from "../batch/row.js";
 import type { ExerciseSet } from "../engine/index.js";
+import { writeWhole } from "../files/whole.js";
 import { classPage } from "./class.js";
 import { changesCsv, gradesCsv } from "./csv.js";
 import { studentPage } from "./student.js";

@@ -1,15 +1,15 @@
-/** Files of the results. */
+/** Files that are written as a whole. */
 import { mkdirSync, readFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { replaceFile } from "../files/replace.js";
 import { asProblem } from "./problem.js";
+import { replaceFile } from "./replace.js";
 
 /** Replaces the file as a whole. One that already says the same is left alone. */
-export function writeWhole(path: string, text: string): void {
-  if (readIfThere(path) === text) return;
+export function writeWhole(path: string, content: string | Uint8Array): void {
+  if (typeof content === "string" && readIfThere(path) === content) return;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    replaceFile(path, text);
+    replaceFile(path, content);
   } catch (error) {
     throw asProblem(error, path);
   }

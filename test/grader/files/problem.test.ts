@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { asProblem, Problem } from "../../../grader/src/batch/problem.js";
+import { asProblem, Problem } from "../../../grader/src/files/problem.js";
 
 const failed = (code: string, syscall?: string) => Object.assign(new Error(code), { code, syscall });
 

@@ -4,12 +4,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commandLine } from "../../../tools/start/command-line.mjs";
 
-const RUNS = ["repeat", "kill", "lms", "equal", "speed", "memory"] as const;
+const RUNS = ["repeat", "kill", "lms", "term", "equal", "speed", "memory"] as const;
 const { positionals, values } = commandLine({
   name: "npm run soak",
   usage: `npm run soak -- repeat --count 1000   one submission, again and again: identical results
 npm run soak -- kill --count 100      a class, killed at random moments and resumed: the same gradebook
 npm run soak -- lms --count 300       a class as Canvas and as Moodle hand it out, killed three times and resumed
+npm run soak -- term --count 300      a class from a platform's download to what the platform takes back
 npm run soak -- equal --nodes A,B     a class by these Nodes, at every level, with 1 to 8 workers: the same results
 npm run soak -- speed --count 100     how many submissions a minute
 npm run soak -- memory --count 2000   the grader's own memory over many submissions

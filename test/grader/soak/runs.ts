@@ -3,5 +3,6 @@ import { equal } from "./equal.js";
 import { killed } from "./kill.js";
 import { lms } from "./lms.js";
 import { memory, repeat, speed } from "./repeat.js";
+import { term } from "./term.js";
 
-export const runs = { repeat, kill: killed, lms, equal, speed, memory };
+export const runs = { repeat, kill: killed, lms, term, equal, speed, memory };

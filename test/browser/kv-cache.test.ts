@@ -36,7 +36,7 @@ describeFigure(
       await page.getByText("MLA", { exact: true }).click();
       await at.shows("latent vector, 512 numbers");
       await page.getByRole("combobox", { name: "model" }).selectOption("GPT-3 175B");
-      await at.shows("not even one sequence");
+      await at.shows("the weights alone are too much");
     });
 
     it("changes the length with the keys, the slider and by dragging", async () => {

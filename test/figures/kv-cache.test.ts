@@ -1,6 +1,9 @@
+import fc from "fast-check";
+import { bytes, labelBox } from "long-attention/ink";
 import { kvCacheBytes } from "long-attention/kv";
 import { expect, test } from "vitest";
-import { alt } from "../../figures/src/kv-cache/say.ts";
+import { alt, saySize } from "../../figures/src/kv-cache/say.ts";
+import { labels } from "../../figures/src/kv-cache/size-chart.tsx";
 import {
   configOf,
   derive,
@@ -8,9 +11,12 @@ import {
   init,
   limits,
   longestThatFits,
+  machines,
   models,
   own,
   stepped,
+  tokensAt,
+  waysOf,
 } from "../../figures/src/kv-cache/state.ts";
 
 test("derive(GPT-3, fp32, 2,048 tokens) gives the published 19,327,352,832 bytes", () => {
@@ -22,8 +28,64 @@ test("derive(DeepSeek-V3) is 71.11 times smaller than with a cache for every hea
   const now = derive(init({ model: "DeepSeek-V3", tokens: 1024 }));
   expect(now.perToken).toBe(70_272);
   expect(now.atMha(1024) / now.cache).toBeCloseTo(71.11, 2);
-  expect(now.weights).toBeUndefined();
+  expect(now.weights).toBe(1342e9);
 });
+
+test("derive counts all weights of every model, experts that a token does not visit included", () => {
+  for (const model of models) expect(derive(init({ model })).weights, model).toBeGreaterThan(7e9);
+  expect(derive(init({ model: "Mixtral-8x7B" })).weights).toBe(94e9);
+  expect(derive(init({ model: "Phi-3-mini-128k" })).weights).toBe(7.6e9);
+});
+
+test("saySize(DeepSeek-V3, 8 sequences of 65,536) fits on no single A100: the weights are too much", () => {
+  const state = init({ model: "DeepSeek-V3", tokens: 65_536, batch: 8 });
+  expect(saySize(state, derive(state))[0]).toBe(
+    "8 sequences of 65,536 tokens: 36.8 GB of cache beside 1.34 TB of weights do not fit on A100-80GB: the weights alone are too much.",
+  );
+});
+
+test("saySize without weights speaks of the cache only and never of what fits", () => {
+  const state = init({});
+  const [said] = saySize(state, { ...derive(state), weights: undefined });
+  expect(said).toBe(
+    "1 sequence of 32,768 tokens: 4.29 GB of cache alone, of the 80 GB of A100-80GB; the weights of Llama-3.1-8B are unknown here.",
+  );
+});
+
+test("saySize says how far a model reads where the sequences are longer", () => {
+  const said = (tokens: number) => {
+    const state = init({ model: "Llama-2-7B", tokens });
+    return saySize(state, derive(state)).join(" ");
+  };
+  expect(said(4096)).not.toContain("at most");
+  expect(said(65_536)).toContain("Llama-2-7B reads 4,096 tokens at most: beyond that");
+});
+
+test("labels of the chart cover neither one another nor the ceiling, and say the cache's size always", () => {
+  const shapes = models.flatMap((model) => waysOf(model).map((sharing) => ({ model, sharing })));
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...shapes),
+      fc.constantFrom(...machines.map(({ name }) => name)),
+      fc.integer({ min: 32, max: 80 }),
+      fc.integer({ min: 0, max: 10 }),
+      (shape, machine, quarters, batch) => {
+        const state = init({ ...shape, machine, tokens: tokensAt(quarters / 4), batch: 2 ** batch });
+        const now = derive(state);
+        const placed = labels(state, now);
+        expect(placed[0]?.text).toBe(bytes(now.cache, 3));
+        const boxes = placed.map((one) => ({ ...labelBox(one, 12), text: one.text }));
+        for (const [k, a] of boxes.entries())
+          for (const b of boxes.slice(k + 1)) expect(overlap(a, b), `${a.text} and ${b.text}`).toBe(false);
+      },
+    ),
+    { seed: 15 },
+  );
+});
+
+type Box = ReturnType<typeof labelBox>;
+const overlap = (a: Box, b: Box) =>
+  a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
 
 test("configOf keeps a model's own windows, drops them, or gives every layer one", () => {
   const state = init({ model: "Gemma-3-27B" });

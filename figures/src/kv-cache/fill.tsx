@@ -1,5 +1,5 @@
 import { clockwise, polar, slicePath } from "long-attention/ink";
-import { count } from "long-attention/ink/format.js";
+import { count, int } from "long-attention/ink/format.js";
 import { rollingSteps } from "long-attention/kv";
 import type { Scene } from "../kit/explorable.js";
 import { Letter, Panel } from "../kit/marks.js";
@@ -86,9 +86,14 @@ export function Fill({ state, now }: Scene<State, Derived>) {
   );
 }
 
-/** The same tokens in a window: a ring of slots, in which the newest overwrites the oldest. */
-export function Ring({ state }: { state: State }) {
+/**
+ * The same tokens in a window: a ring of slots, in which the newest overwrites the oldest. Few slots are drawn; the title
+ * says how many the model's layers have, or that none has a window.
+ */
+export function Ring({ state, now: { cfg } }: Scene<State, Derived>) {
   const { step, slots } = state;
+  const windows = [...new Set((cfg.windows ?? []).filter((window) => window !== null))];
+  const own = windows.map(int).join(" or ");
   const now = rollingSteps(slots, step).at(-1);
   const lines = now
     ? [
@@ -101,8 +106,12 @@ export function Ring({ state }: { state: State }) {
     <Panel
       y={326}
       height={184}
-      title="With a window"
-      subtitle={`a ring of ${count(slots, "slot")} that never grows`}
+      title={own ? "With a window" : "If it had a window"}
+      subtitle={
+        own
+          ? `a ring: ${count(slots, "slot")} drawn, ${own} in the cache`
+          : `a ring of ${count(slots, "slot")}; no layer has one here`
+      }
     >
       <g transform="translate(104 104)">
         {Array.from({ length: slots }, (_, s) => {

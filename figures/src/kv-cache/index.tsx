@@ -29,8 +29,8 @@ import {
 
 const css = `
 .too-much{fill:var(--hot);opacity:.09}.ceiling{stroke:var(--hot);stroke-width:2}.weights{stroke:var(--muted);stroke-width:1.5;stroke-dasharray:2 4}
-.cache-line{fill:none;stroke:var(--read);stroke-width:3}.mha-line{fill:none;stroke:var(--muted);stroke-width:1.25;stroke-dasharray:6 4}
-.drop{stroke:var(--read);stroke-dasharray:2 3}.here{fill:var(--page);stroke:var(--read);stroke-width:3}
+.cache-line{fill:none;stroke:var(--read);stroke-width:3}.cache-line.beyond{stroke-dasharray:1 5;stroke-linecap:round}.mha-line{fill:none;stroke:var(--muted);stroke-width:1.25;stroke-dasharray:6 4}
+.reads-to{stroke:var(--muted);stroke-width:1.25}.drop{stroke:var(--read);stroke-dasharray:2 3}.here{fill:var(--page);stroke:var(--read);stroke-width:3}
 .query{fill:var(--Q);fill-opacity:.15;stroke:var(--Q);stroke-width:.75;stroke-dasharray:2 1.5}.bracket{fill:none;stroke:var(--muted)}.bracket.faint{opacity:.5}
 .fill-K{fill:var(--K);stroke:var(--K);fill-opacity:.45}.fill-V{fill:var(--V);stroke:var(--V);fill-opacity:.4}.fill-S{fill:var(--S);stroke:var(--S);fill-opacity:.4}
 .enters{margin:12px 2px 0}.word{fill:var(--page);stroke:var(--line)}.word.now{stroke:var(--ink);stroke-width:2}.waiting{opacity:.45}
@@ -56,7 +56,7 @@ export const explorable: Explorable<State, Derived> = {
   Right: (scene) => (
     <>
       <Fill {...scene} />
-      <Ring state={scene.state} />
+      <Ring {...scene} />
     </>
   ),
   label: sayStep,
@@ -65,7 +65,7 @@ export const explorable: Explorable<State, Derived> = {
   alt,
   Controls,
   tip: () =>
-    "Keys: ← → let tokens enter, ↑ ↓ lengthen and shorten the sequences; or drag in the chart. Dashed line: a cache for every query head. Weights are nominal, 16 bits each, from the model's name.",
+    "Keys: ← → let tokens enter, ↑ ↓ lengthen and shorten the sequences; or drag in the chart. Dashed line: a cache for every query head. Weights: 16 bits each, as many as the model's name or its source says.",
   clock: player,
 
   key(event, { tokens }) {
@@ -133,7 +133,7 @@ function Controls({ state, now, set }: Live<State, Derived>) {
           value={state.batch}
           min={limits.batch[0]}
           max={limits.batch[1]}
-          onChange={(batch) => set({ batch: Math.round(batch) })}
+          onChange={(batch, note) => set({ batch: Math.round(batch), note })}
         />
         <Menu<Window>
           label="window"
@@ -157,7 +157,7 @@ function Controls({ state, now, set }: Live<State, Derived>) {
           value={state.slots}
           min={limits.slots[0]}
           max={limits.slots[1]}
-          onChange={(slots) => set({ slots: Math.round(slots) })}
+          onChange={(slots, note) => set({ slots: Math.round(slots), note })}
         />
       </div>
     </>

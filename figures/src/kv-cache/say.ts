@@ -10,22 +10,32 @@ export function sayStep({ step, model }: State, { cfg, perToken }: Derived): str
   return `“${word}” enters: ${columns} in each of ${cfg.layers} layers, ${int(perToken)} bytes in ${model}. ${reads}`;
 }
 
-/** Whether it fits, and how that compares with caching every query head. */
+/** Whether it fits, how that compares with caching every query head, and whether the model reads so far at all. */
 export function saySize(state: State, now: Derived): string[] {
-  const { tokens, batch } = state;
-  const { cache, gpu, weights, sequences, atMha } = now;
+  const { tokens, batch, model } = state;
+  const { cache, gpu, weights, atMha, maxTokens } = now;
   const what = `${count(batch, "sequence")} of ${int(tokens)} tokens: ${bytes(cache, 3)} of cache`;
-  const beside = weights === undefined ? "" : ` beside ${bytes(weights, 3)} of weights`;
   const saved = atMha(tokens) / cache;
   const shared =
     saved > 1.001 ? `A cache for every query head would be ${significant(saved, 3)} times as large.` : "";
-  const fits =
-    cache + (weights ?? 0) <= gpu.bytes
-      ? `fit on ${gpu.name}; there is room for ${count(sequences, "such sequence")}`
-      : sequences > 0
-        ? `do not fit on ${gpu.name}; ${count(sequences, "such sequence")} would`
-        : `do not fit on ${gpu.name}, not even one sequence`;
-  return [`${what}${beside} ${fits}.`, shared];
+  const beside =
+    weights === undefined
+      ? `${what} alone, of the ${bytes(gpu.bytes)} of ${gpu.name}; the weights of ${model} are unknown here.`
+      : `${what} beside ${bytes(weights, 3)} of weights ${fits(now, weights)}.`;
+  const beyond =
+    tokens > maxTokens
+      ? `${model} reads ${int(maxTokens)} tokens at most: beyond that, this is only what such a cache would take.`
+      : "";
+  return [beside, shared, beyond].filter(Boolean);
+}
+
+function fits({ cache, gpu, sequences }: Derived, weights: number): string {
+  if (cache + weights <= gpu.bytes)
+    return `fit on ${gpu.name}; there is room for ${count(sequences, "such sequence")}`;
+  if (sequences > 0) return `do not fit on ${gpu.name}; ${count(sequences, "such sequence")} would`;
+  return weights >= gpu.bytes
+    ? `do not fit on ${gpu.name}: the weights alone are too much`
+    : `do not fit on ${gpu.name}, not even one sequence`;
 }
 
 export function alt(state: State, now: Derived): string {

@@ -1,6 +1,6 @@
-import { linePath } from "long-attention/ink";
+import { type Labelled, labelBox, linePath, placeLabels, type Spot } from "long-attention/ink";
 import { bytes, int } from "long-attention/ink/format.js";
-import { log, powers, samples } from "long-attention/ink/scale.js";
+import { log, powers, type Range, samples, steps } from "long-attention/ink/scale.js";
 import { XAxis, YAxis } from "../kit/axes.js";
 import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
@@ -13,48 +13,98 @@ const [T0, T1] = limits.tokens;
 const range = [2 ** 24, 2 ** 43] as const;
 const X = log(limits.tokens, [box.left, box.right]);
 const Y = log(range, [box.bottom, box.top]);
-/** How steep a cache looks that grows with every token, in degrees. */
-const slope = (Math.atan2(Y(2) - Y(1), X(2) - X(1)) * 180) / Math.PI;
+/** Of the words in the chart, in px, and the room that they have. */
+const size = 12;
+const room = { ...box, top: box.top - 2 };
 const inside = (size: number) => size >= range[0] && size <= range[1];
 
-/** The part of a curve that lies in the frame. */
-function path(at: (T: number) => number): string {
-  const points = samples(X, 289) // 24 a doubling
+/** The part of a curve that lies in the frame, as places. */
+const places = (at: (T: number) => number, [from, to]: Range = limits.tokens) =>
+  samples(X, 289) // 24 a doubling
+    .filter((T) => T >= from && T <= to)
     .map((T) => ({ T, size: at(Math.round(T)) }))
-    .filter(({ size }) => inside(size));
-  return linePath(points.map(({ T, size }) => [X(T), Y(size)]));
+    .filter(({ size }) => inside(size))
+    .map(({ T, size }) => ({ x: X(T), y: Y(size) }));
+
+const path = (at: (T: number) => number, range?: Range) =>
+  linePath(places(at, range).map(({ x, y }) => [x, y]));
+
+/** Places along a line across, every few px: what words must not cover. */
+const across = (y: number) => steps([box.left, box.right], 6).map((x) => ({ x, y }));
+
+interface Said extends Labelled {
+  readonly class: string;
 }
 
-/** A baseline from which words cross none of the horizontal lines at these sizes: pushed up or down until they do not. */
-function clear(baseline: number, direction: number, sizes: readonly (number | undefined)[]): number {
-  const lines = sizes.flatMap((size) => (size === undefined ? [] : [Y(size)]));
-  return lines.reduce(
-    (y, line) => (line > y - 13 && line < y + 5 ? line + (direction < 0 ? -6 : 15) : y),
-    baseline,
-  );
+/**
+ * The words in the chart, the important ones first, each where it covers no line, no curve and no other word, at the first
+ * of its places that has room; what fits nowhere is left to the sentences.
+ */
+export function labels({ tokens }: State, now: Derived): (Said & Spot)[] {
+  const { gpu, weights, cache, longest, maxTokens } = now;
+  const every = now.atMha(T0) > 1.01 * now.at(T0) ? places(now.atMha) : [];
+  const says = (text: string, look: string, ...places: { x: number; y: number }[]) =>
+    places.map((place): Said => ({ ...place, text, class: `${look} halo` }));
+  const ends = (y: number) => [box.left - 4, box.right + 4].map((x) => ({ x, y }));
+  const wanted = [
+    says(bytes(cache, 3), "bold", { x: X(tokens), y: Y(within(cache, ...range)) }),
+    says(`${gpu.name}: ${bytes(gpu.bytes)}`, "small bold alarm", ...ends(Y(gpu.bytes))),
+    ...(weights === undefined
+      ? []
+      : [says(`weights: ${bytes(weights)}`, "small", ...ends(Y(weights)).reverse())]),
+    ...(longest < T1
+      ? [
+          says(
+            longest < T0 ? "too much at any length" : `too much from ${int(longest + 1)} tokens on`,
+            "small alarm",
+            ...[box.bottom - 10, box.top + 10].flatMap((y) => ends(y).reverse()),
+          ),
+        ]
+      : []),
+    ...(maxTokens < T1
+      ? [
+          says(
+            `reads ${int(maxTokens)} at most`,
+            "small",
+            ...[box.bottom - 26, box.top + 10].map((y) => ({ x: X(maxTokens), y })),
+          ),
+        ]
+      : []),
+    says(
+      "every head cached",
+      "small",
+      ...[1, 0.75, 0.5].flatMap((part) => every.at(part * every.length - 1) ?? []),
+    ),
+  ];
+  const points = [
+    ...[gpu.bytes, ...(weights === undefined ? [] : [weights])].flatMap((size) => across(Y(size))),
+    ...places(now.at),
+    ...every,
+  ];
+  const placed: (Said & Spot)[] = [];
+  for (const [k, choices] of wanted.entries()) {
+    const boxes = placed.map((one) => labelBox(one, size));
+    const free = (choice: Said) =>
+      placeLabels([choice], room, { points, boxes, reach: k === 0 ? 52 : 24, all: k === 0 }, size);
+    placed.push(...choices.flatMap(free).slice(0, 1));
+  }
+  return placed;
 }
 
 /** The cache against the length of the sequences, under the memory of the GPU. */
 export function SizeChart({ state, now, set }: Scene<State, Derived>) {
-  const { gpu, weights, cache, longest } = now;
+  const { gpu, weights, cache, longest, maxTokens } = now;
   const [x, y] = [X(state.tokens), Y(within(cache, ...range))];
-  const leftOfDot = x > 376;
-  const [above, below] = [-8, 18].map((dy) => clear(y + dy, Math.sign(dy), [gpu.bytes, weights]));
   return (
     <Panel height={316} title="How large it grows" subtitle={`${state.model}, ${state.sharing}`}>
       {longest < T1 && (
-        <g>
-          <rect
-            x={X(Math.max(T0, longest))}
-            y={box.top}
-            width={box.right - X(Math.max(T0, longest))}
-            height={box.bottom - box.top}
-            class="too-much"
-          />
-          <text x={box.right - 6} y={box.bottom - 8} class="small alarm halo" text-anchor="end">
-            {longest < T0 ? "too much at any length" : `too much from ${int(longest + 1)} tokens on`}
-          </text>
-        </g>
+        <rect
+          x={X(Math.max(T0, longest))}
+          y={box.top}
+          width={box.right - X(Math.max(T0, longest))}
+          height={box.bottom - box.top}
+          class="too-much"
+        />
       )}
       <YAxis scale={Y} ticks={powers(range)} written={(size) => bytes(size)} {...box} />
       <XAxis
@@ -66,37 +116,24 @@ export function SizeChart({ state, now, set }: Scene<State, Derived>) {
       />
       <path d={`M${box.left} ${box.bottom}H${box.right}`} class="axis" />
       <path d={path(now.atMha)} class="mha-line" />
-      {now.atMha(T0) > 1.01 * now.at(T0) && inside(now.atMha(T0)) && (
-        <text
-          transform={`translate(${box.left + 5} ${Y(now.atMha(T0)) - 7})rotate(${slope})`}
-          class="tiny halo"
-        >
-          every head cached
-        </text>
-      )}
       <path d={`M${box.left} ${Y(gpu.bytes)}H${box.right}`} class="ceiling" />
-      <text x={box.left + 6} y={Y(gpu.bytes) - 6} class="small bold alarm halo">
-        {gpu.name}: {bytes(gpu.bytes)}
-      </text>
-      {weights !== undefined && (
-        <g>
-          <path d={`M${box.left} ${Y(weights)}H${box.right}`} class="weights" />
-          <text x={box.right - 4} y={Y(weights) - 5} class="small halo" text-anchor="end">
-            weights: {bytes(weights)}
-          </text>
-        </g>
-      )}
-      <path d={path(now.at)} class="cache-line" />
+      {weights !== undefined && <path d={`M${box.left} ${Y(weights)}H${box.right}`} class="weights" />}
+      {maxTokens < T1 && <path d={`M${X(maxTokens)} ${box.top}V${box.bottom}`} class="reads-to" />}
+      <path d={path(now.at, [T0, maxTokens])} class="cache-line" />
+      <path d={path(now.at, [maxTokens, T1])} class="cache-line beyond" />
       <path d={`M${x} ${box.bottom}V${y}`} class="drop" />
       <circle cx={x} cy={y} r={6} class="here" />
-      <text
-        x={x + (leftOfDot ? -11 : 11)}
-        y={leftOfDot ? above : below}
-        class="bold halo"
-        text-anchor={leftOfDot ? "end" : "start"}
-      >
-        {bytes(cache, 3)}
-      </text>
+      {labels(state, now).map((one) => (
+        <text
+          key={one.text}
+          x={one.x + one.dx}
+          y={one.y + one.dy + 4}
+          class={one.class}
+          text-anchor={one.anchor}
+        >
+          {one.text}
+        </text>
+      ))}
       <Drag
         x={box.left}
         y={box.top}

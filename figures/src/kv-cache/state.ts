@@ -1,4 +1,4 @@
-import { kvModels, modelKv, nominalParameters } from "long-attention/facts";
+import { kvModels, modelKv, parametersOf } from "long-attention/facts";
 import { A100_40GB, A100_80GB } from "long-attention/gpu";
 import {
   type KvConfig,
@@ -88,7 +88,8 @@ export function configOf(state: State, sharing = state.sharing): KvConfig {
 export function derive(state: State) {
   const cfg = configOf(state);
   const gpu = machines.find(({ name }) => name === state.machine)!;
-  const parameters = nominalParameters(state.model);
+  const row = modelKv(state.model);
+  const parameters = parametersOf(row);
   const weights = parameters === undefined ? undefined : 2 * parameters;
   const at = (T: number) => state.batch * kvCacheBytes(cfg, T);
   const full = configOf(state, "MHA");
@@ -103,7 +104,9 @@ export function derive(state: State) {
     perToken: kvBytesPerToken(cfg),
     sequences: maxBatch(gpu.bytes, weights ?? 0, cfg, state.tokens),
     longest: longestThatFits(at, room),
-    heads: modelKv(state.model).config.heads,
+    heads: row.config.heads,
+    /** The longest text that the model reads. */
+    maxTokens: row.maxTokens,
   };
 }
 

@@ -17,6 +17,10 @@ export function modelKv(name: string): ModelKv {
   return found;
 }
 
+/** Total parameters, experts that a token does not visit included; undefined when neither row nor name says. */
+export const parametersOf = ({ model, parameters }: ModelKv): number | undefined =>
+  parameters ?? nominalParameters(model);
+
 /**
  * How many parameters a model's name claims: "Llama-3.1-8B" → 8·10⁹. A nominal figure, good for a rough budget.
  * @returns undefined when the name does not say, or gives experts as in "8x7B"

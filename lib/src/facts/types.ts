@@ -76,6 +76,8 @@ export interface LatentConfig {
 export interface ModelKv extends Cited {
   readonly model: string;
   readonly config: HeadsConfig | LatentConfig;
+  /** All of them, experts that a token does not visit included; given where the name does not say. */
+  readonly parameters?: number;
   readonly maxTokens: number;
 }
 

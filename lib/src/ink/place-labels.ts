@@ -79,6 +79,9 @@ const around = ({ x, y }: { x: number; y: number }, by: number): Room => ({
   bottom: y + by,
 });
 
+/** Where a label's words stand, by the estimate that places them. */
+export const labelBox = (label: Labelled & Spot, size = 11): Room => boxOf(label, label, size);
+
 function boxOf({ x, y, text }: Labelled, { dx, dy, anchor }: Spot, size: number): Room {
   const width = 0.9 * textWidth(text, size);
   const left = x + dx - (anchor === "end" ? width : anchor === "middle" ? width / 2 : 0);

@@ -104,6 +104,7 @@ export const schemas = {
         }),
         z.strictObject({ layers: count, heads: count, latent: count, rope: count, bytes: count }),
       ]),
+      parameters: count.exactOptional(),
       maxTokens: count,
     }),
   ),

@@ -49,8 +49,9 @@ export const modelsKv: readonly ModelKv[] = [
   {
     model: "Mixtral-8x7B",
     config: { layers: 32, heads: 32, kvHeads: 8, headDim: 128, bytes: 2 },
+    parameters: 47000000000,
     maxTokens: 32768,
-    sources: ["litgpt"],
+    sources: ["litgpt", "mixtral"],
     verified: true,
   },
   {
@@ -64,8 +65,9 @@ export const modelsKv: readonly ModelKv[] = [
   {
     model: "Phi-3-mini-128k",
     config: { layers: 32, heads: 32, kvHeads: 32, headDim: 96, bytes: 2 },
+    parameters: 3800000000,
     maxTokens: 131072,
-    sources: ["litgpt"],
+    sources: ["litgpt", "phi3"],
     verified: true,
   },
   {
@@ -108,6 +110,7 @@ export const modelsKv: readonly ModelKv[] = [
   {
     model: "gpt-oss-120b",
     config: { layers: 36, heads: 64, kvHeads: 8, headDim: 64, bytes: 2, windows: [128, null] },
+    parameters: 117000000000,
     maxTokens: 131072,
     sources: ["gpt-oss"],
     verified: true,
@@ -116,6 +119,7 @@ export const modelsKv: readonly ModelKv[] = [
   {
     model: "DeepSeek-V3",
     config: { layers: 61, heads: 128, latent: 512, rope: 64, bytes: 2 },
+    parameters: 671000000000,
     maxTokens: 131072,
     sources: ["deepseek-v3"],
     verified: true,

@@ -63,7 +63,8 @@ export const sources: Readonly<Record<string, Source>> = {
     url: "https://ai.google.dev/gemini-api/docs/long-context",
   },
   "deepseek-v3": {
-    citation: "DeepSeek-AI 2024, repository deepseek-ai/DeepSeek-V3: README and inference configuration",
+    citation:
+      "DeepSeek-AI 2024, repository deepseek-ai/DeepSeek-V3: README, README_WEIGHTS and inference configuration",
     url: "https://github.com/deepseek-ai/DeepSeek-V3",
   },
   gemma: {
@@ -71,8 +72,16 @@ export const sources: Readonly<Record<string, Source>> = {
     url: "https://github.com/google/gemma_pytorch",
   },
   "gpt-oss": {
-    citation: "OpenAI 2025, repository openai/gpt-oss, gpt_oss/torch/model.py",
+    citation: "OpenAI 2025, repository openai/gpt-oss, README and gpt_oss/torch/model.py",
     url: "https://github.com/openai/gpt-oss",
+  },
+  mixtral: {
+    citation: "Jiang et al. 2024, Mixtral of Experts, arXiv:2401.04088, abstract",
+    url: "https://arxiv.org/abs/2401.04088",
+  },
+  phi3: {
+    citation: "Abdin et al. 2024, Phi-3 Technical Report, arXiv:2404.14219, abstract",
+    url: "https://arxiv.org/abs/2404.14219",
   },
   "nvidia-guide": {
     citation: "NVIDIA, GPU Performance Background User's Guide",

@@ -383,30 +383,33 @@ show(
 // %% tags=hide-input
 predict({
   question:
-    "The same head in 32-bit numbers on ordinary CUDA cores, no tensor cores: all three steps together are …",
-  choices: ["memory-bound, even more so", "math-bound"],
-  answer: "math-bound",
+    "The same head in 32-bit numbers on ordinary CUDA cores, no tensor cores: which of the three steps wait for memory?",
+  choices: ["all three, even more so", "only the softmax", "none of them"],
+  answer: "only the softmax",
   because:
-    "Twice the bytes halve the intensity, but the arithmetic is 16 times as slow, and the machine's ops:byte falls with it.",
+    "Twice the bytes halve every intensity, but the arithmetic is 16 times as slow, and the machine's ops:byte falls with it. Both products rise above it; the softmax, at 0.625, does not.",
 });
 
 // %%
+import { naiveAttentionKernels, rooflineInSeries } from "long-attention/gpu";
+
+const inSeries = (dtype: "fp32" | "tf32" | "fp16", bytes: number) =>
+  rooflineInSeries(Object.values(naiveAttentionKernels(N, d, bytes)), peakFlops(gpu, dtype), bw);
 const flip = (dtype: "fp32" | "tf32" | "fp16", bytes: number) => {
-  const intensity = naiveAttentionIntensity(N, d, bytes).overall;
-  const { bound, attainable } = roofline(intensity, 1, peakFlops(gpu, dtype), bw);
-  return {
-    dtype,
-    "FLOP/B of attention": intensity,
-    "ops:byte of the machine": machine(gpu, dtype),
-    bound,
-    "reaches at most": si(attainable, "FLOP/s", 3),
-  };
+  const { kernels, total, attainable } = inSeries(dtype, bytes);
+  const [T, rate] = [si(total, "s", 3), si(attainable, "FLOP/s", 3)];
+  const bounds = kernels.map(({ bound }) => bound).join(", ");
+  const ops = machine(gpu, dtype);
+  return { dtype, "ops:byte": ops, "QKᵀ, softmax, PV": bounds, "T in all": T, "at most": rate };
 };
 table([flip("fp32", 4), flip("tf32", 4), flip("fp16", 2)]);
 
 // %% [markdown]
 // So "attention is memory-bound" is true *because tensor cores are fast*. It is a sentence about an algorithm, a number format and a machine together.
 // And being math-bound in fp32 is no consolation: compare the last column.
+//
+// Three kernels run one after another, so their *times* add up. Whoever adds all FLOPs and all bytes first, and then asks for one bound, gets
+// ${si(inSeries("fp32", 4).flops / peakFlops(gpu, "fp32"), "s", 3)} in fp32 instead of ${si(inSeries("fp32", 4).total, "s", 3)}: as if the arithmetic of the products went on while the softmax waits for memory.
 
 // %% [markdown]
 // ## 9. What fusing would gain
@@ -430,6 +433,19 @@ show(
     { title: "Attention, unfused and fused" },
   ),
 );
+
+// %% [markdown]
+// And in time? The best that each format can do, kernel after kernel against all in one:
+
+// %%
+const gain = (dtype: "fp32" | "tf32" | "fp16", bytes: number) => {
+  const { flops, total } = inSeries(dtype, bytes);
+  const moved = flops / fusedAttentionIntensity(N, d, bytes);
+  const fused = roofline(flops, moved, peakFlops(gpu, dtype), bw).total;
+  const [before, after] = [si(total, "s", 3), si(fused, "s", 3)];
+  return { dtype, "one kernel per step": before, "all in one": after, gain: total / fused };
+};
+table([gain("fp32", 4), gain("tf32", 4), gain("fp16", 2)]);
 
 // %% [markdown]
 // From ${fixed(fp16Steps.overall, 1)} to ${int(together)} FLOP per byte: over the edge, onto the flat roof. This is the *ideal* traffic. Whether an algorithm can come near it
@@ -486,7 +502,7 @@ smallest;
 // - Arithmetic intensity is FLOPs per byte; ops:byte is what the machine would like. Compare them.
 // - Count the writes. They can turn the verdict.
 // - Fusing saves round trips. Element-wise kernels have little else to hope for.
-// - Naive attention is memory-bound on tensor cores, math-bound on CUDA cores. Decoding with a key-value head for each query head, or for a few, is memory-bound on any machine of the table.
+// - Naive attention is memory-bound on tensor cores. On CUDA cores its two products are math-bound and its softmax still waits for memory; the times of kernels add up. Decoding with a key-value head for each query head, or for a few, is memory-bound on any machine of the table.
 //
 // **The one picture to remember:** a slope that meets a flat roof, and softmax far down on the left.
 //

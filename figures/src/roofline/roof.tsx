@@ -8,7 +8,8 @@ import { Drag } from "../kit/pointer.js";
 import { within } from "../kit/props.js";
 import { type Derived, limits, type State, tidy } from "./state.js";
 
-const box = { left: 60, right: 446, top: 44, bottom: 352 } as const;
+const box = { left: 60, right: 446, top: 44, bottom: 372 } as const;
+export const panelHeight = 420;
 const rates = [8e10, 3e15] as const;
 const x = log(limits.mine, [box.left, box.right]);
 const X = (intensity: number) => x(within(intensity, ...limits.mine));
@@ -20,7 +21,7 @@ export function Roof({ state, now, set }: Scene<State, Derived>) {
   const roof = roofLine(peak, bw, limits.mine).map(({ intensity, rate }) => `${x(intensity)} ${Y(rate)}`);
   const [other, chosen] = state.fused ? [now.unfused, now.fused] : [now.fused, now.unfused];
   return (
-    <Panel height={400} title="Roofline" subtitle={`${state.gpu.name}, ${state.dtype}`}>
+    <Panel height={panelHeight} title="Roofline" subtitle={`${state.gpu.name}, ${state.dtype}`}>
       <rect
         x={box.left}
         y={Y(peak)}

@@ -8,11 +8,12 @@ import {
   gpus,
   matmulIntensity,
   naiveAttentionIntensity,
-  naiveAttentionTraffic,
+  naiveAttentionKernels,
   opsPerByte,
   peakFlops,
   type Roofline,
   roofline,
+  rooflineInSeries,
 } from "long-attention/gpu";
 import { clamp, outOfRange, type Props, within } from "../kit/props.js";
 
@@ -69,13 +70,15 @@ export function derive({ gpu, dtype, N, d, mine }: State) {
     intensity: flops / bytes,
     ...roofline(flops, bytes, peak, bw),
   });
-  const bytes = size * naiveAttentionTraffic(N, d).total;
-  const flops = naiveAttentionIntensity(N, d, size).overall * bytes;
+  const kernels = naiveAttentionKernels(N, d, size);
+  const unfused = rooflineInSeries(Object.values(kernels), peak, bw);
+  const { flops } = unfused;
   return {
     peak,
     bw,
     edge: opsPerByte(peak, bw),
-    unfused: run(flops, bytes),
+    /** Three kernels, one after another. */
+    unfused: { ...unfused, intensity: flops / unfused.bytes },
     fused: run(flops, flops / fusedAttentionIntensity(N, d, size)),
     mine: run(mine * mineBytes, mineBytes),
     landmarks: (
@@ -92,5 +95,8 @@ export function derive({ gpu, dtype, N, d, mine }: State) {
     ).map((kernel) => ({ ...kernel, ...roofline(kernel.intensity, 1, peak, bw) })),
   };
 }
+
+/** The kernels of unfused attention, in order. */
+export const kernelNames = ["QKᵀ", "softmax", "PV"] as const;
 
 export type Derived = ReturnType<typeof derive>;

@@ -1,8 +1,38 @@
 import { dimension } from "../tensor/check.js";
 import { type Accesses, naiveAttentionTraffic } from "./attention-traffic.js";
+import type { Kernel } from "./roofline.js";
 
 /** Softmax: max, subtract, exp, sum, divide. */
 const SOFTMAX_FLOPS_PER_SCORE = 5;
+
+/** The three kernels of naive attention, in order: FLOPs and the bytes that each moves. */
+export interface AttentionKernels {
+  /** S = QKᵀ. */
+  readonly scores: Kernel;
+  /** P = softmax(S). */
+  readonly softmax: Kernel;
+  /** O = PV. */
+  readonly output: Kernel;
+}
+
+/**
+ * One head of naive attention as kernels, one a step. The softmax counts five FLOPs a score.
+ * `rooflineInSeries(Object.values(…), peak, bw)` times them.
+ * @param N queries and keys  @param d head dimension  @param bytes of one number
+ */
+export function naiveAttentionKernels(N: number, d: number, bytes: number): AttentionKernels {
+  dimension("naiveAttentionKernels", "bytes", bytes);
+  const traffic = naiveAttentionTraffic(N, d);
+  const kernel = (flops: number, { reads, writes }: Accesses): Kernel => ({
+    flops,
+    bytes: bytes * (reads + writes),
+  });
+  return {
+    scores: kernel(2 * N * N * d, traffic.scores),
+    softmax: kernel(SOFTMAX_FLOPS_PER_SCORE * N * N, traffic.softmax),
+    output: kernel(2 * N * N * d, traffic.output),
+  };
+}
 
 /**
  * Arithmetic intensity of one head of naive attention, step by step and overall, in FLOP per byte.
@@ -11,15 +41,14 @@ const SOFTMAX_FLOPS_PER_SCORE = 5;
  */
 export function naiveAttentionIntensity(N: number, d: number, bytes: number) {
   dimension("naiveAttentionIntensity", "bytes", bytes);
-  const traffic = naiveAttentionTraffic(N, d);
-  const perByte = (flops: number, moved: Accesses) => flops / (bytes * (moved.reads + moved.writes));
-  const product = 2 * N * N * d;
-  const softmax = SOFTMAX_FLOPS_PER_SCORE * N * N;
+  const { scores, softmax, output } = naiveAttentionKernels(N, d, bytes);
+  const perByte = (...kernels: Kernel[]) =>
+    kernels.reduce((sum, { flops }) => sum + flops, 0) / kernels.reduce((sum, one) => sum + one.bytes, 0);
   return {
-    scores: perByte(product, traffic.scores),
-    softmax: perByte(softmax, traffic.softmax),
-    output: perByte(product, traffic.output),
-    overall: perByte(2 * product + softmax, traffic),
+    scores: perByte(scores),
+    softmax: perByte(softmax),
+    output: perByte(output),
+    overall: perByte(scores, softmax, output),
   };
 }
 

@@ -41,6 +41,50 @@ export function roofline(
   return { tMath, tMem, total, bound: tMath > tMem ? "math" : "memory", attainable: flops / total };
 }
 
+/** A kernel, as the roofline sees it. */
+export interface Kernel {
+  readonly flops: number;
+  /** That it moves. */
+  readonly bytes: number;
+}
+
+/** Kernels that run one after another. */
+export interface RooflineInSeries extends Kernel {
+  /** Each by itself. */
+  readonly kernels: readonly Roofline[];
+  /** Seconds in all: the sum. */
+  readonly total: number;
+  /** FLOP/s reached over all. */
+  readonly attainable: number;
+  /** What bounds all of them alike; "mixed" when some wait for arithmetic and some for memory. */
+  readonly bound: "math" | "memory" | "mixed";
+}
+
+/**
+ * The roofline of kernels that run one after another: each has a bound of its own, and their times add up. To put the sum
+ * of their FLOPs over the sum of their bytes is right only where all have the same bound; elsewhere it hides the time in
+ * which one kernel waits for arithmetic and another for memory.
+ * @param kernels one or more, in order  @param peak FLOP/s  @param bw B/s
+ * @throws RangeError when there are none, or one has neither FLOPs nor bytes
+ */
+export function rooflineInSeries(kernels: readonly Kernel[], peak: number, bw: number): RooflineInSeries {
+  if (kernels.length === 0)
+    throw new RangeError("rooflineInSeries: kernels is empty; give at least one { flops, bytes }");
+  const each = kernels.map(({ flops, bytes }) => roofline(flops, bytes, peak, bw));
+  const sum = (values: readonly number[]) => values.reduce((a, b) => a + b, 0);
+  const flops = sum(kernels.map((kernel) => kernel.flops));
+  const total = sum(each.map((kernel) => kernel.total));
+  const bound = each[0]!.bound;
+  return {
+    flops,
+    bytes: sum(kernels.map((kernel) => kernel.bytes)),
+    kernels: each,
+    total,
+    attainable: flops / total,
+    bound: each.every((kernel) => kernel.bound === bound) ? bound : "mixed",
+  };
+}
+
 /** A machine's ops:byte, FLOPs it can do while one byte arrives: a kernel above it is math-bound. */
 export function opsPerByte(peak: number, bw: number): number {
   finite("opsPerByte", "peak", peak);

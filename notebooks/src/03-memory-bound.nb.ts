@@ -391,25 +391,28 @@ predict({
 });
 
 // %%
-import { naiveAttentionKernels, rooflineInSeries } from "long-attention/gpu";
+import { type Dtype, naiveAttentionKernels, rooflineInSeries } from "long-attention/gpu";
 
-const inSeries = (dtype: "fp32" | "tf32" | "fp16", bytes: number) =>
-  rooflineInSeries(Object.values(naiveAttentionKernels(N, d, bytes)), peakFlops(gpu, dtype), bw);
-const flip = (dtype: "fp32" | "tf32" | "fp16", bytes: number) => {
-  const { kernels, total, attainable } = inSeries(dtype, bytes);
-  const [T, rate] = [si(total, "s", 3), si(attainable, "FLOP/s", 3)];
-  const bounds = kernels.map(({ bound }) => bound).join(", ");
-  const ops = machine(gpu, dtype);
-  return { dtype, "ops:byte": ops, "QKᵀ, softmax, PV": bounds, "T in all": T, "at most": rate };
+const formats = ["fp32", "tf32", "fp16"] as const;
+const size = (dtype: Dtype) => (dtype === "fp16" ? 2 : 4);
+const inSeries = (dtype: Dtype) => {
+  const kernels = Object.values(naiveAttentionKernels(N, d, size(dtype)));
+  return rooflineInSeries(kernels, peakFlops(gpu, dtype), bw);
 };
-table([flip("fp32", 4), flip("tf32", 4), flip("fp16", 2)]);
+table(
+  formats.map((dtype) => {
+    const { kernels, total } = inSeries(dtype);
+    const bounds = kernels.map(({ bound }) => bound).join(", ");
+    return { dtype, "QKᵀ, softmax, PV": bounds, "T in all": si(total, "s", 3) };
+  }),
+);
 
 // %% [markdown]
 // So "attention is memory-bound" is true *because tensor cores are fast*. It is a sentence about an algorithm, a number format and a machine together.
-// And being math-bound in fp32 is no consolation: compare the last column.
+// And being math-bound in fp32 is no consolation: compare the times.
 //
 // Three kernels run one after another, so their *times* add up. Whoever adds all FLOPs and all bytes first, and then asks for one bound, gets
-// ${si(inSeries("fp32", 4).flops / peakFlops(gpu, "fp32"), "s", 3)} in fp32 instead of ${si(inSeries("fp32", 4).total, "s", 3)}: as if the arithmetic of the products went on while the softmax waits for memory.
+// ${si(inSeries("fp32").flops / peakFlops(gpu, "fp32"), "s", 3)} in fp32 instead of ${si(inSeries("fp32").total, "s", 3)}: as if the arithmetic of the products went on while the softmax waits for memory.
 
 // %% [markdown]
 // ## 9. What fusing would gain
@@ -435,17 +438,18 @@ show(
 );
 
 // %% [markdown]
-// And in time? The best that each format can do, kernel after kernel against all in one:
+// And in time? The best that each format can do, one kernel per step (unfused) against all in one:
 
 // %%
-const gain = (dtype: "fp32" | "tf32" | "fp16", bytes: number) => {
-  const { flops, total } = inSeries(dtype, bytes);
-  const moved = flops / fusedAttentionIntensity(N, d, bytes);
-  const fused = roofline(flops, moved, peakFlops(gpu, dtype), bw).total;
-  const [before, after] = [si(total, "s", 3), si(fused, "s", 3)];
-  return { dtype, "one kernel per step": before, "all in one": after, gain: total / fused };
-};
-table([gain("fp32", 4), gain("tf32", 4), gain("fp16", 2)]);
+table(
+  formats.map((dtype) => {
+    const { flops, total } = inSeries(dtype);
+    const bytes = flops / fusedAttentionIntensity(N, d, size(dtype));
+    const fused = roofline(flops, bytes, peakFlops(gpu, dtype), bw).total;
+    const [unfused, allInOne] = [total, fused].map((t) => si(t, "s", 3));
+    return { dtype, unfused, "all in one": allInOne, gain: total / fused };
+  }),
+);
 
 // %% [markdown]
 // From ${fixed(fp16Steps.overall, 1)} to ${int(together)} FLOP per byte: over the edge, onto the flat roof. This is the *ideal* traffic. Whether an algorithm can come near it

@@ -23,6 +23,10 @@ describeFigure(
       await at.shows(
         "the first 4 and the newest 8; 29 tokens are gone. Its head is no louder than in training.",
       );
+      await page.getByRole("slider", { name: "token" }).press("ArrowDown");
+      await at.shows("the first 3 and the newest 8");
+      await page.keyboard.press("ArrowRight");
+      await at.shows("Token 41, past");
       await page.keyboard.press("End");
       await at.shows("Token 63, past the 16 of training,");
     });

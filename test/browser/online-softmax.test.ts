@@ -15,7 +15,7 @@ describeFigure("online-softmax", { props: { cut: 3 }, shows: "wherever you cut" 
     await at.shows(together);
     await page.getByRole("slider", { name: "cut after" }).press("ArrowRight");
     await at.shows(`A: ${sum(x.slice(0, 6))}`);
-    await page.getByRole("button", { name: "The slide's numbers" }).press("PageDown");
+    await page.getByRole("button", { name: "The first ten numbers" }).press("PageDown");
     await at.shows(`A: ${sum(x.slice(0, 5))}`);
     const hold = (await page.locator(".drag.x").boundingBox())!;
     await page.mouse.move(hold.x + hold.width / 2, hold.y + 60);
@@ -28,7 +28,16 @@ describeFigure("online-softmax", { props: { cut: 3 }, shows: "wherever you cut" 
 
   it("changes a score with the keys, by typing, by pulling and by masking it", async () => {
     const page = await at.open(figure("online-softmax", { chosen: 8 }).html);
-    await page.getByRole("button", { name: "The slide's numbers" }).press("ArrowLeft");
+    await page.getByRole("button", { name: "The first ten numbers" }).press("ArrowLeft");
+    await page.getByRole("spinbutton", { name: "its value" }).fill("2.5");
+    await page.keyboard.press("Enter");
+    await at.shows("m = 2.50");
+    await page.getByRole("spinbutton", { name: "its value" }).fill("1000");
+    await page.keyboard.press("Enter");
+    await at.shows("Without m, e^1,000 would overflow");
+    await page.getByRole("spinbutton", { name: "its value" }).fill("4000");
+    await page.keyboard.press("Enter");
+    await at.shows("its value: 4000 is out of range, showing 1000.");
     await page.getByRole("spinbutton", { name: "its value" }).fill("2.5");
     await page.keyboard.press("Enter");
     await at.shows("m = 2.50");

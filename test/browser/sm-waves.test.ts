@@ -24,6 +24,10 @@ describeFigure("sm-waves", { props: { blocks: 400, perSm: 2 }, shows: "400 block
     await at.shows("299 blocks need");
     await page.keyboard.press("PageUp");
     await at.shows("407 blocks need");
+    await page.getByRole("slider", { name: "blocks" }).press("PageDown");
+    await at.shows("299 blocks need");
+    await page.getByLabel("number of blocks").press("PageUp");
+    await at.shows("407 blocks need");
     await page.getByRole("slider", { name: "blocks" }).focus();
     await page.keyboard.press("End");
     await at.shows("1,000 blocks need 10 waves");
@@ -35,6 +39,7 @@ describeFigure("sm-waves", { props: { blocks: 400, perSm: 2 }, shows: "400 block
     await page.getByLabel("number of blocks").fill("4321");
     await page.keyboard.press("Enter");
     await at.shows("1,000 blocks need 10 waves");
+    await at.shows("number of blocks: 4321 is out of range, showing 1000.");
     await page.getByLabel("number of blocks").fill("325");
     await page.keyboard.press("Enter");
     await at.shows(busy(325));

@@ -37,6 +37,10 @@ describeFigure("sparse-gallery", { props: { T: 16 }, shows: "layers until its ne
     const menu = page.getByLabel("pattern");
     for (const name of await menu.locator("option").allTextContents()) await menu.selectOption(name);
     await at.shows("256 of 256 pairs, density 100.0 %");
+    await page.getByText("32 tokens").click();
+    await at.shows("1,024 of 1,024 pairs, density 100.0 %");
+    expect(await menu.inputValue()).toBe("full");
+    await page.getByText("16 tokens").click();
     await menu.selectOption("dilated");
     await at.shows("Some tokens never hear of one another");
     await menu.selectOption("local + random");

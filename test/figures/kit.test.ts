@@ -58,9 +58,25 @@ test("pressed leaves keys to the browser with Ctrl held, and to controls that ne
   expect(pressed(event("a"), keys)).toBe(1);
   expect(pressed(event("b"), keys)).toBeUndefined();
   expect(pressed(event("a", { ctrlKey: true }), keys)).toBeUndefined();
-  const select = { matches: (selector: string) => selector.split(",").includes("select") };
-  expect(pressed(event("a", { target: select }), keys)).toBeUndefined();
-  expect(pressed(event("a", { target: select }), keys, "[type=radio]")).toBe(1);
+});
+
+test("pressed leaves each control the keys that it needs, and no others", () => {
+  const works = (control: string, key: string) => {
+    const target = { matches: (selector: string) => selector === control };
+    return pressed({ key, target } as unknown as KeyboardEvent, { [key]: () => true }) ?? false;
+  };
+  const keys = ["ArrowLeft", "ArrowUp", "PageUp", "Home"];
+  const table = ["select", "[type=radio]", "[type=number]", ".slider input", "button"].map((control) => [
+    control,
+    ...keys.map((key) => works(control, key)),
+  ]);
+  expect(table).toEqual([
+    ["select", false, false, false, false],
+    ["[type=radio]", false, false, true, true],
+    ["[type=number]", false, false, true, false],
+    [".slider input", false, true, true, false],
+    ["button", true, true, true, true],
+  ]);
 });
 
 test("brightness keeps the smallest visible and −∞ dark, and heat is a PNG", () => {

@@ -9,6 +9,7 @@ import {
   lengths,
   mostRandom,
   nameOf,
+  resized,
   settle,
   windowsOf,
 } from "../../figures/src/sparse-gallery/state.ts";
@@ -61,6 +62,24 @@ test("mostRandom(T, c, g) is what every query can find, so that no draw fails", 
       }
   expect(mostRandom(6, 5, 0)).toBe(1);
   expect(blocksOf(6)).toEqual([1, 2, 3]);
+});
+
+test("resized keeps a named pattern under its name for every length, there and back", () => {
+  for (const from of lengths)
+    for (const to of lengths)
+      for (const name of Object.keys(gallery(from))) {
+        const state = init({ T: from, pattern: name });
+        const there = settle({ ...state, ...resized(state, to) });
+        expect(nameOf(there), `${name}, ${from} to ${to}`).toBe(name);
+        expect(there.note).toBe("");
+      }
+  const full = init({ pattern: "full" });
+  expect(derive(settle({ ...full, ...resized(full, 16) })).density).toBe(1);
+});
+
+test("resized leaves an own mix as it is", () => {
+  const state = init({ T: 6, c: 5, g: 1, s: 2 });
+  expect(settle({ ...state, ...resized(state, 32) })).toMatchObject({ T: 32, c: 5, g: 1, s: 2 });
 });
 
 test("init(props out of range) clamps them and says so", () => {

@@ -4,6 +4,7 @@ import { bytes, int } from "long-attention/ink/format.js";
 import { Segment } from "../kit/controls.js";
 import type { Explorable, Live } from "../kit/explorable.js";
 import { pressed } from "../kit/keys.js";
+import { Range } from "../kit/range.js";
 import { Chart, chart, Shape } from "./chart.js";
 import { say } from "./say.js";
 import { Side, side } from "./side.js";
@@ -76,15 +77,14 @@ function Controls({ state, set }: Live<State, undefined>) {
         ))}
       </div>
       <div class="bar">
-        <input
-          type="range"
+        <Range
+          label="Context length"
+          value={axis(scale)(tokens)}
           min={0}
           max={1}
           step="any"
-          value={axis(scale)(tokens)}
-          aria-label="Context length"
-          aria-valuetext={written}
-          onInput={(event) => set({ tokens: tokensAt(Number(event.currentTarget.value), scale) })}
+          text={written}
+          onInput={(part) => set({ tokens: tokensAt(part, scale) })}
         />
         <button
           type="button"

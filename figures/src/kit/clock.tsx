@@ -1,5 +1,6 @@
 import { pressed } from "./keys.js";
 import { within } from "./props.js";
+import { Range } from "./range.js";
 
 /** What plays in a figure, step by step. */
 export interface Clock<State> {
@@ -75,15 +76,13 @@ export function Player<State extends Playing>(p: {
       <button type="button" aria-disabled={step === last} onClick={() => go(step + 1)}>
         Step ›
       </button>
-      <input
-        type="range"
+      <Range
+        label="Step"
+        value={step}
         min={0}
         max={last}
-        step={1}
-        value={step}
-        aria-label="Step"
-        aria-valuetext={`Step ${step + 1} of ${last + 1}: ${p.narration}`}
-        onInput={(event) => go(Number(event.currentTarget.value))}
+        text={`Step ${step + 1} of ${last + 1}: ${p.narration}`}
+        onInput={go}
       />
       <span class="count" aria-hidden="true">
         {step + 1} / {last + 1}

@@ -1,13 +1,17 @@
-import { within } from "./props.js";
+import { replaced, within } from "./props.js";
+import { Range } from "./range.js";
 
-/** A number to type, or to change with the arrow keys. What is no number, or out of range, is brought into range. */
+/**
+ * A number to type, or to change with the arrow keys. What is out of range is brought into range, and `note` says so; what
+ * is no number leaves the old one.
+ */
 export const NumberField = (p: {
   label: string;
   value: number;
   min: number;
   max: number;
   step?: number | "any";
-  onChange: (value: number) => void;
+  onChange: (value: number, note: string) => void;
 }) => (
   <label class="field">
     {p.label}{" "}
@@ -21,7 +25,8 @@ export const NumberField = (p: {
         const typed = event.currentTarget.valueAsNumber;
         const value = Number.isFinite(typed) ? within(typed, p.min, p.max) : p.value;
         event.currentTarget.value = String(value);
-        p.onChange(value);
+        if (typed === p.value) return; // such as the browser's own event, after ours: it would take the note away
+        p.onChange(value, Number.isFinite(typed) && typed !== value ? replaced(p.label, typed, value) : "");
       }}
       onKeyDown={(event) => {
         // JupyterLab keeps Enter for itself, so that the browser's own change event never comes.
@@ -41,17 +46,10 @@ export const Slider = (p: {
   text: string;
   onInput: (value: number) => void;
 }) => (
+  // biome-ignore lint/a11y/noLabelWithoutControl: the control is inside Range
   <label class="slider">
     <span>{p.label}</span>
-    <input
-      type="range"
-      min={p.min}
-      max={p.max}
-      step={p.step ?? 1}
-      value={p.value}
-      aria-valuetext={p.text}
-      onInput={(event) => p.onInput(event.currentTarget.valueAsNumber)}
-    />
+    <Range value={p.value} min={p.min} max={p.max} step={p.step ?? 1} text={p.text} onInput={p.onInput} />
     <span class="value">{p.text}</span>
   </label>
 );

@@ -3,6 +3,7 @@ import type { Explorable, Noted } from "./explorable.js";
 import { fieldsCss } from "./fields.js";
 import { marksCss } from "./marks.js";
 import type { Props } from "./props.js";
+import { rangeCss } from "./range.js";
 import { kitCss, narrowCss } from "./theme.js";
 import { View } from "./view.js";
 
@@ -15,7 +16,7 @@ export function mount<State extends Noted, Now>(
   let state = figure.init(props); // throws before anything changed: the static picture stays
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet(); // a strict content security policy blocks <style>, not this
-  sheet.replaceSync(kitCss + marksCss + fieldsCss + figure.css + narrowCss);
+  sheet.replaceSync(kitCss + marksCss + fieldsCss + rangeCss + figure.css + narrowCss);
   root.adoptedStyleSheets = [sheet];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let queued = false;

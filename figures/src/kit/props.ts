@@ -16,9 +16,13 @@ export const among = <T>(value: unknown, list: readonly T[], fallback: T): T =>
 export const nearest = (x: number, list: readonly number[]): number =>
   list.reduce((best, one) => (Math.abs(one - x) < Math.abs(best - x) ? one : best));
 
+/** That a value could not be used as it was given. */
+export const replaced = (name: string, given: unknown, used: unknown): string =>
+  `${name}: ${String(given)} is out of range, showing ${String(used)}.`;
+
 /** A sentence for each prop that could not be used as it was given. */
 export const outOfRange = (props: Props, used: object): string =>
   Object.entries(used)
     .filter(([name, value]) => name !== "note" && name in props && String(props[name]) !== String(value))
-    .map(([name, value]) => `${name}: ${String(props[name])} is out of range, showing ${value}.`)
+    .map(([name, value]) => replaced(name, props[name], value))
     .join(" ");

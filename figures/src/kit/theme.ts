@@ -35,7 +35,7 @@ button,.segment label,select{font:inherit;font-weight:600;color:var(--ink);backg
 select{font-weight:500;padding:5px 8px}sub{font-size:.75em}
 button:hover:enabled,.segment label:hover{background:var(--panel)}button:disabled,button[aria-disabled=true]{color:var(--muted);border-style:dashed;cursor:default}
 button.main{background:var(--ink);color:var(--page);border-color:var(--ink);min-width:92px}button.main:hover:enabled{background:var(--muted)}
-input[type=range]{flex:1 1 220px;accent-color:var(--read);min-height:34px}.count{font-variant-numeric:tabular-nums;color:var(--muted);min-width:5.2em;text-align:right}
+.count{font-variant-numeric:tabular-nums;color:var(--muted);min-width:5.2em;text-align:right}
 .segment{display:inline-flex;flex-wrap:wrap;min-width:0;border:0;padding:0;margin:0}.hidden,.segment legend{position:absolute;clip-path:inset(50%);width:1px;height:1px;overflow:hidden}
 .segment label{position:relative;border-radius:0;margin-left:-1px;font-weight:500}.segment input{position:absolute;opacity:0;inset:0;margin:0;cursor:pointer}
 .segment label:first-of-type{border-radius:7px 0 0 7px}.segment label:last-of-type{border-radius:0 7px 7px 0}.segment label:has(:checked){background:var(--read);border-color:var(--read);color:#fff}

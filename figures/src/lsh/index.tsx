@@ -67,10 +67,12 @@ export const explorable: Explorable<State, Derived> = {
     const { x, angles } = state;
     const choose = (by: number) => () => chosen(state, (x + by + T) % T);
     const turn = (by: number) => () => turned(state, angles[x]! + by);
-    return (
-      pressed<Partial<State>>(event, { ArrowUp: choose(1), ArrowDown: choose(-1) }, "select") ??
-      pressed<Partial<State>>(event, { ArrowLeft: turn(-3), ArrowRight: turn(3) }, "select,[type=range]")
-    );
+    return pressed<Partial<State>>(event, {
+      ArrowUp: choose(1),
+      ArrowDown: choose(-1),
+      ArrowLeft: turn(-3),
+      ArrowRight: turn(3),
+    });
   },
 };
 

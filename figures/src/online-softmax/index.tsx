@@ -6,11 +6,11 @@ import { within } from "../kit/props.js";
 import { Join } from "./join.js";
 import { alt, say } from "./say.js";
 import { Scores } from "./scores.js";
-import { changed, cutAt, type Derived, derive, init, limits, type State, slide } from "./state.js";
+import { changed, cutAt, type Derived, derive, first, init, limits, type State } from "./state.js";
 
 const css = `
 .score{stroke:var(--ink);stroke-width:.5}.part-a,.fill-a{fill:var(--S);fill-opacity:.75}.part-b,.fill-b{fill:var(--K);fill-opacity:.65}.masked{fill:none;stroke:var(--muted);stroke-dasharray:3 3}
-.max{stroke:var(--hot);stroke-width:2}.cut{stroke:var(--ink);stroke-width:2;stroke-dasharray:6 4}.knob{fill:var(--page);stroke:var(--ink)}.knob.on{stroke-width:3}
+.broken{fill:none;stroke:var(--panel);stroke-width:3}.max{stroke:var(--hot);stroke-width:2}.cut{stroke:var(--ink);stroke-width:2;stroke-dasharray:6 4}.knob{fill:var(--page);stroke:var(--ink)}.knob.on{stroke-width:3}
 .before{fill:none;stroke:var(--muted);stroke-dasharray:4 3}.both{fill:var(--hot)}.dot{fill:var(--page);stroke:var(--ink);stroke-width:1.5}.slide-x{transition:transform .2s}`;
 
 /** Softmax in two parts: pull the scores, move the cut, and the result of joining stays that of the whole. */
@@ -28,7 +28,7 @@ export const explorable: Explorable<State, Derived> = {
   alt,
   Controls,
   tip: () =>
-    "Pull a bar, or drag the dashed cut. Keys: ← → choose a score, ↑ ↓ change it, Page Up and Page Down move the cut.",
+    "Pull a bar, or drag the dashed cut; type a score as large as 1000. Keys: ← → choose a score, ↑ ↓ change it, Page Up and Page Down move the cut.",
 
   key(event, state) {
     const { x, chosen, cut } = state;
@@ -63,7 +63,7 @@ function Controls({ state, set }: Live<State, Derived>) {
         value={chosen + 1}
         min={1}
         max={x.length}
-        onChange={(n) => set({ chosen: Math.round(n) - 1 })}
+        onChange={(n, note) => set({ chosen: Math.round(n) - 1, note })}
       />
       {!masked && (
         <NumberField
@@ -72,16 +72,16 @@ function Controls({ state, set }: Live<State, Derived>) {
           min={limits.x[0]}
           max={limits.x[1]}
           step={0.01}
-          onChange={(value) => set(changed(state, chosen, value))}
+          onChange={(value, note) => set({ ...changed(state, chosen, value), note })}
         />
       )}
       <Tick
         label="masked (−∞)"
         checked={masked}
-        onChange={(on) => set(changed(state, chosen, on ? -Infinity : (slide[chosen] ?? 0)))}
+        onChange={(on) => set(changed(state, chosen, on ? -Infinity : (first[chosen] ?? 0)))}
       />
-      <button type="button" onClick={() => set({ x: [...slide], cut: 5, chosen: 3 })}>
-        The slide's numbers
+      <button type="button" onClick={() => set({ x: [...first], cut: 5, chosen: 3 })}>
+        The first ten numbers
       </button>
     </div>
   );

@@ -2,11 +2,14 @@ import { fixed } from "long-attention/ink/format.js";
 import { linear } from "long-attention/ink/scale.js";
 import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
+import { within } from "../kit/props.js";
 import { step, X } from "./scores.js";
-import { type Derived, limits, type State } from "./state.js";
+import { type Derived, type State, seen } from "./state.js";
 
 const gauge = { x: 96, width: 340 } as const;
-const M = linear(limits.x, [gauge.x, gauge.x + gauge.width]);
+const along = linear(seen, [gauge.x, gauge.x + gauge.width]);
+/** Where a maximum stands; beyond the gauge, at its end. */
+const M = (m: number) => along(within(m, ...seen));
 
 /** The two gauges, before and after the parts are joined, and the softmax that comes out. */
 export function Join({ state, now }: Scene<State, Derived>) {

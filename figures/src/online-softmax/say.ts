@@ -1,8 +1,8 @@
-import { count, fixed } from "long-attention/ink/format.js";
+import { count, fixed, significant } from "long-attention/ink/format.js";
 import type { Derived, State } from "./state.js";
 
 /** Both parts, and what joining them does. */
-export function say(_: State, { parts, m, l, off }: Derived): string[] {
+export function say(_: State, { parts, m, l, off, bare }: Derived): string[] {
   const [a, b] = parts as [(typeof parts)[number], (typeof parts)[number]];
   const part = (p: typeof a) =>
     `${p.name}, ${count(p.f.length, "score")}: m = ${fixed(p.m)}, ℓ = ${fixed(p.l, 3)}.`;
@@ -19,6 +19,11 @@ export function say(_: State, { parts, m, l, off }: Derived): string[] {
   return [
     `${part(a)} ${part(b)} ${shrink}`,
     `Together: m = ${fixed(m)}, ℓ = ${fixed(l, 3)}. The softmax of the joined parts and of all at once are ${same}, wherever you cut.`,
+    ...(bare === Infinity
+      ? [
+          `Without m, e^${significant(m)} would overflow to ∞: the largest weight ∞ / ∞, which is no number, all others 0.`,
+        ]
+      : []),
   ];
 }
 

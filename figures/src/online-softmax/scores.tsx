@@ -1,10 +1,10 @@
-import { fixed } from "long-attention/ink/format.js";
+import { fixed, significant } from "long-attention/ink/format.js";
 import { linear } from "long-attention/ink/scale.js";
 import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
 import { Drag } from "../kit/pointer.js";
 import { within } from "../kit/props.js";
-import { changed, cutAt, type Derived, limits, type State } from "./state.js";
+import { changed, cutAt, type Derived, type State, seen } from "./state.js";
 
 /** The width of a score's column. */
 export const step = 40;
@@ -12,8 +12,10 @@ export const step = 40;
 export const X = (columns: number): number => 40 + columns * step;
 
 const box = { top: 46, bottom: 286 } as const;
-const scale = linear(limits.x, [box.bottom, box.top]);
-const Y = (x: number) => scale(Math.max(limits.x[0], x));
+const scale = linear(seen, [box.bottom, box.top]);
+/** Where a score stands; beyond the chart, a little beyond its edge. */
+const Y = (x: number) => within(scale(x), box.top - 6, box.bottom + 6);
+const beyond = (x: number) => x !== -Infinity && (x < seen[0] || x > seen[1]);
 
 /** The middle of a part, moved inwards where its words would leave the panel. */
 const inside = (middle: number) => within(X(middle), 58, 402);
@@ -56,12 +58,25 @@ export function Scores({ state, now, set }: Scene<State, Derived>) {
               )}
               <text
                 x={left + step / 2}
-                y={masked ? box.bottom - 6 : value >= 0 ? y - 9 : y + 19}
+                y={
+                  masked
+                    ? box.bottom - 6
+                    : beyond(value)
+                      ? value > 0
+                        ? y + 22
+                        : y - 12
+                      : value >= 0
+                        ? y - 9
+                        : y + 19
+                }
                 text-anchor="middle"
                 class={i === chosen ? "small bold halo" : "small halo"}
               >
-                {fixed(value)}
+                {beyond(value) ? significant(value) : fixed(value)}
               </text>
+              {beyond(value) && (
+                <path d={`M${left + 2} ${y + (value > 0 ? 7 : -7)}l9 -5l9 5l9 -5l9 5`} class="broken" />
+              )}
               {!masked && (
                 <circle
                   cx={left + step / 2}

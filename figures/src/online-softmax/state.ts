@@ -13,9 +13,11 @@ export interface State {
   readonly note: string;
 }
 
-/** The ten numbers of the slides, x^A and then x^B. */
-export const slide = [-1.02, -1.09, 0.24, 0.87, -1.32, -0.6, -5.04, -2, 1.03, -0.14] as const;
-export const limits = { x: [-6, 3], many: [2, 10] } as const;
+/** The ten numbers that it starts with, x^A and then x^B of the lecture. */
+export const first = [-1.02, -1.09, 0.24, 0.87, -1.32, -0.6, -5.04, -2, 1.03, -0.14] as const;
+/** What may be typed; the chart shows `seen` of it, and a bar may be pulled so far. */
+export const limits = { x: [-1000, 1000], many: [2, 10] } as const;
+export const seen = [-6, 3] as const;
 
 /** Hundredths are enough for a bar that moves. */
 export const tidy = (x: number): number => Math.round(100 * within(x, ...limits.x)) / 100;
@@ -44,7 +46,15 @@ export function derive({ x, cut }: State) {
     factor: rescale(part.m, split.m),
   }));
   const off = Math.max(...split.softmax.map((p, i) => Math.abs(p - whole.softmax[i]!)));
-  return { ...split, parts, columns: groups.flatMap(({ columns }) => columns), whole: whole.softmax, off };
+  return {
+    /** exp of the largest score as it is, without m: Infinity where a softmax without a maximum overflows. */
+    bare: Math.exp(Math.max(...x)),
+    ...split,
+    parts,
+    columns: groups.flatMap(({ columns }) => columns),
+    whole: whole.softmax,
+    off,
+  };
 }
 
 export type Derived = ReturnType<typeof derive>;
@@ -56,11 +66,11 @@ export function init(props: Props): State {
     ? (given as number[])
     : undefined;
   const fits = numbers && numbers.length >= limits.many[0] && numbers.length <= limits.many[1];
-  const x = fits ? numbers.map(tidy) : [...slide];
+  const x = fits ? numbers.map(tidy) : [...first];
   const cut = clamp(props.cut, 1, x.length - 1, Math.floor(x.length / 2));
   const chosen = clamp(props.chosen, 0, x.length - 1, Math.min(3, x.length - 1));
   const notes: string[] = [];
-  if (given && !fits) notes.push("x: needs 2 to 10 finite numbers, showing the slide's ten.");
+  if (given && !fits) notes.push("x: needs 2 to 10 finite numbers, showing the ten it starts with.");
   else if (numbers?.some((one, i) => one !== x[i]))
     notes.push(`x: rounded to hundredths between ${limits.x[0]} and ${limits.x[1]}.`);
   notes.push(outOfRange(props, { cut, chosen }));

@@ -76,7 +76,7 @@ function Controls({ state, set }: Live<State, undefined>) {
           value={state.blocks}
           min={limits.blocks[0]}
           max={limits.blocks[1]}
-          onChange={go}
+          onChange={(blocks, note) => set({ ...to(blocks), note })}
         />
       </div>
       <div class="bar">

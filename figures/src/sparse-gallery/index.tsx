@@ -14,6 +14,7 @@ import {
   type Kind,
   lengths,
   nameOf,
+  resized,
   type State,
   settle,
   windowsOf,
@@ -63,7 +64,7 @@ function Controls({ state, set }: Live<State, Derived>) {
           legend="Tokens"
           value={String(state.T)}
           options={lengths.map((T) => [String(T), T === 6 ? "6 words" : `${T} tokens`] as const)}
-          onChange={(T) => set({ T: Number(T) })}
+          onChange={(T) => set(resized(state, Number(T)))}
         />
         <Slider
           label="row"

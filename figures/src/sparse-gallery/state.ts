@@ -90,6 +90,12 @@ export function nameOf(state: Settings & { readonly T: number }): string {
   return found?.[0] ?? "own mix";
 }
 
+/** The same pattern over another number of tokens: a named one as that length has it, an own mix as it is. */
+export const resized = (state: State, T: number): Partial<State> => ({
+  T,
+  ...gallery(T)[nameOf(state)],
+});
+
 /** The settings brought into what T allows; the note says what changed on the way. */
 export function settle(wanted: State): State {
   const { T } = wanted;

@@ -32,7 +32,7 @@ test("the roofline adds the times of attention's three kernels: in fp32 they hav
   expect(alt).toContain("QKᵀ and PV wait for arithmetic, softmax waits for memory.");
   expect(alt).toContain("Together 17.9 µs at best, 15.3 TFLOP/s.");
   expect(alt).toContain("Fused, the same FLOPs would take 14 µs; unfused they take 1.27 times as long.");
-  expect(still("roofline", { dtype: "fp32", gpu: "slide machine" }).alt).toContain(
+  expect(still("roofline", { dtype: "fp32", gpu: "round machine" }).alt).toContain(
     "Together 22.5 µs at best",
   );
 });

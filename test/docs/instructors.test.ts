@@ -1,0 +1,52 @@
+import { readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test, vi } from "vitest";
+import { commandLine } from "../../grader/src/cli/command-line.js";
+import { readPolicy } from "../../grader/src/gradebook/policy.js";
+import { course } from "../../lib/src/facts/course.js";
+import { out } from "../grader/collect/class.js";
+
+const text = readFileSync("docs/instructors.md", "utf8");
+const block = (language: string) => new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(text)![1]!;
+const commands = block("sh")
+  .split("\n")
+  .map((line) => line.replace(/\s+#.*$|^#.*$/, "").trim())
+  .filter((line) => line !== "");
+
+test("docs/instructors.md leads to grades in ten lines, each a command that long-attention takes", async () => {
+  expect(commands).toHaveLength(10);
+  const asked: string[] = [];
+  const note = (name: string) => async () => void asked.push(name);
+  for (const line of commands.filter((one) => one.startsWith("npx long-attention"))) {
+    const words = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!);
+    vi.spyOn(process.stderr, "write").mockImplementation(() => true);
+    await commandLine({
+      grade: note("grade"),
+      collect: note("collect"),
+      gradebook: note("gradebook"),
+      check: note("check"),
+      doctor: note("doctor"),
+    }).parseAsync(words.slice(2), { from: "user" });
+  }
+  vi.restoreAllMocks();
+  expect(asked).toEqual([
+    ...["doctor", "collect", "grade", "gradebook", "collect", "grade", "grade", "gradebook"],
+  ]);
+});
+
+test("docs/instructors.md shows a policy that can be used", () => {
+  const path = join(out(), "late.yaml");
+  writeFileSync(path, block("yaml"));
+  expect(readPolicy(path)).toMatchObject({ percentPerDay: 10, mostPercent: 50, lastDay: 7, attempt: "last" });
+});
+
+test("docs/instructors.md plans the notebooks with the minutes that they say themselves", () => {
+  const rows = [...text.matchAll(/^\| [^|]+ \| (\w\w(?:, \w\w)*) \| (\d+) \|$/gm)];
+  expect(rows.length).toBeGreaterThan(10);
+  for (const [row, numbers, minutes] of rows) {
+    const sum = numbers!
+      .split(", ")
+      .reduce((all, number) => all + course.find((stop) => stop.number === number)!.minutes, 0);
+    expect(`${row}: ${sum}`).toBe(`${row}: ${minutes}`);
+  }
+});

@@ -1,7 +1,7 @@
 import {
-  base64,
   type Displayable,
   escapeHtml,
+  imageHtml,
   inspectCustom,
   jupyterDisplay,
   type MimeBundle,
@@ -40,8 +40,8 @@ export function figure(name: string, props: Props = {}): Figure {
   const state = explorable.init(props);
   const svg = wellFormed(render(h(Sheet, { figure: explorable, state })));
   const alt = explorable.alt(state, explorable.derive(state));
-  const picture = `<img alt="${escapeHtml(alt)}" style="max-width:100%;background:#fff;border-radius:8px" src="data:image/svg+xml;base64,${base64(new TextEncoder().encode(svg))}">`;
-  const html = `<div data-figure="${name}" data-props="${escapeHtml(JSON.stringify(props))}" data-lm-suppress-shortcuts="true">${picture}</div>${scriptOf(name)}`;
+  const width = Number(/ width="(\d+)"/.exec(svg)![1]);
+  const html = `<div class="long-attention" data-figure="${name}" data-props="${escapeHtml(JSON.stringify(props))}" data-lm-suppress-shortcuts="true">${imageHtml({ svg, alt, width })}</div>${scriptOf(name)}`;
   return {
     html,
     svg,

@@ -1,16 +1,17 @@
-import { wrap } from "long-attention/ink";
-import { ink, muted, paper, rule } from "long-attention/ink/palette.js";
+import { atNight, byNight, night, wrap } from "long-attention/ink";
+import { hatch, ink, muted, paper, rule } from "long-attention/ink/palette.js";
 import { type Explorable, type Noted, widthsOf } from "./explorable.js";
 import { marksCss } from "./marks.js";
 import { ownColours } from "./theme.js";
 
-/** Colours on the white card. */
-const lightColours = `${ownColours}--ink:${ink};--muted:${muted};--page:${paper};--panel:#f4f5f7;--chip:#fff8ec;--chip-rim:#e3c48f;--line:${rule};--hot:#b3261e;--ui:system-ui,sans-serif;`;
+/** Colours by day, and by night. */
+const colours = `svg{${ownColours}--ink:${ink};--muted:${muted};--page:${paper};--panel:${hatch.ground};--chip:#fff8ec;--chip-rim:#e3c48f;--line:${rule};--hot:#b3261e;--ui:system-ui,sans-serif}
+${byNight}{svg{--ink:${night.ink};--muted:${night.muted};--page:${night.paper};--panel:${atNight(hatch.ground)};--chip:#231d12;--chip-rim:#6d5320;--line:${night.rule};--hot:#ea6a5f}}`;
 
 const size = 13;
 const [gap, line] = [16, 20];
 
-/** The static picture, a standalone <svg>: both drawings on a white card, and under them what the figure says. */
+/** The static picture, a standalone <svg>: both drawings, light or dark like the page, and under them what the figure says. */
 export function Sheet<State extends Noted, Now>(p: { figure: Explorable<State, Now>; state: State }) {
   const { figure } = p;
   const { still, heading = figure.heading, more, legend } = figure.sheet ?? {};
@@ -37,10 +38,9 @@ export function Sheet<State extends Noted, Now>(p: { figure: Explorable<State, N
       height={height}
       role="img"
       aria-label={figure.alt(state, now)}
-      style={lightColours}
     >
-      <style>{marksCss + figure.css}</style>
-      <rect width={width} height={height} fill={paper} />
+      <style>{colours + marksCss + figure.css}</style>
+      <rect width={width} height={height} style="fill:var(--page)" />
       <g transform="translate(4 4)">
         <figure.Left state={state} now={now} />
       </g>

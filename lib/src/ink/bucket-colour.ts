@@ -1,7 +1,7 @@
 import { palette } from "./palette.js";
 
 /** Eight colours for buckets; from the ninth bucket on they repeat, so figures always write the number too. */
-const cycle = [
+export const bucketColours = [
   palette.blue,
   palette.orange,
   palette.green,
@@ -13,4 +13,4 @@ const cycle = [
 ] as const;
 
 /** The colour of a bucket, as #rrggbb. */
-export const bucketColour = (bucket: number): string => cycle[bucket % cycle.length]!;
+export const bucketColour = (bucket: number): string => bucketColours[bucket % bucketColours.length]!;

@@ -106,6 +106,15 @@ const lineHeight = 15;
 /** px from the frame to the words beside it. */
 const beside = { tick: 8, end: 10 } as const;
 
+/** The widest of the margins that several frames need, so that they stand one exactly below the other. */
+export function alike(frames: readonly Frame[]): Pick<Margins, "left" | "right"> {
+  const all = frames.map(marginsOf);
+  return {
+    left: Math.max(...all.map(({ left }) => left)),
+    right: Math.max(...all.map(({ right }) => right)),
+  };
+}
+
 type Margins = Record<"left" | "right" | "top" | "bottom", number>;
 
 const given = (frame: Frame): Partial<Margins> =>

@@ -50,6 +50,10 @@ export const rule = "#b9c0ca";
 export const faint = "#e6e9ee";
 /** The ground of a picture. */
 export const paper = "#ffffff";
+/** Ground and lines of what is masked, skipped or empty. */
+export const hatch = { ground: "#f4f5f7", line: "#c3c9d2" } as const;
+/** Words on a hue itself, bright or deep: like the hue they are the same by day and by night. */
+export const onHue = { bright: "#15181d", deep: "#fefefe" } as const;
 
 /** What words are set in: the reader's own system font. */
 export const fontFamily = 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif';
@@ -59,14 +63,26 @@ export const width = 640;
 export const margin = 16;
 /** Width of a figure's content, in px. */
 export const inner = width - 2 * margin;
+/** The same where there is much to see: a notebook's page is 920 px wide. */
+export const innerWide = 920 - 2 * margin;
 
 /** Red, green and blue of #rrggbb, 0 to 255. */
 export const channels = (colour: string): number[] =>
   [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16));
 
-/** `colour` at opacity `t` on white, as #rrggbb. In 64 steps, so that rasters compress. */
-export function tint(colour: string, t: number): string {
-  const opacity = Math.round(Math.min(1, Math.max(0, t)) * 63) / 63;
-  const mixed = channels(colour).map((c) => Math.round(255 + (c - 255) * opacity));
-  return `#${mixed.map((c) => c.toString(16).padStart(2, "0")).join("")}`;
+/** Two colours mixed, as #rrggbb. @param part of the first, 0 to 1 */
+export function mixed(colour: string, part: number, ground: string): string {
+  const under = channels(ground);
+  const both = channels(colour).map((c, k) => Math.round(under[k]! + (c - under[k]!) * part));
+  return `#${both.map((c) => c.toString(16).padStart(2, "0")).join("")}`;
 }
+
+/** Tints come in so many steps, so that rasters compress. */
+export const tints = 64;
+
+/**
+ * `colour` at opacity `t` on white, as #rrggbb; the last step falls just short of the colour itself, which night leaves
+ * as it is.
+ */
+export const tint = (colour: string, t: number): string =>
+  mixed(colour, Math.round(Math.min(1, Math.max(0, t)) * (tints - 1)) / tints, paper);

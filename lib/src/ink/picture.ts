@@ -1,5 +1,6 @@
 import { base64 } from "./base64.js";
 import { escapeHtml } from "./escape.js";
+import { pageTheme } from "./night.js";
 
 /** The symbol by which a notebook kernel asks a value how it wants to be shown. */
 export const jupyterDisplay: unique symbol = Symbol.for("Jupyter.display");
@@ -17,7 +18,7 @@ export interface Displayable {
 
 /**
  * A finished figure: one standalone SVG with a text that says what it shows.
- * In a notebook it appears as an image on a white card. JupyterLab removes <svg> from notebooks that it
+ * In a notebook it appears as an image, light or dark like the page. JupyterLab removes <svg> from notebooks that it
  * does not trust yet, but keeps images.
  */
 export class Picture implements Displayable {
@@ -40,11 +41,7 @@ export class Picture implements Displayable {
 
   /** An <img> that carries the whole SVG. */
   get html(): string {
-    const source = `data:image/svg+xml;base64,${base64(new TextEncoder().encode(this.svg))}`;
-    return (
-      `<div style="display: inline-block; max-width: 100%; background: #fff; border-radius: 8px">` +
-      `<img alt="${escapeHtml(this.alt)}" width="${this.width}" src="${source}" style="max-width: 100%"></div>`
-    );
+    return imageHtml(this);
   }
 
   /** What a notebook shows. */
@@ -56,4 +53,30 @@ export class Picture implements Displayable {
   [inspectCustom](): string {
     return this.alt;
   }
+}
+
+/**
+ * An SVG as an image that follows the page's theme and shrinks with the page, but only as far as its words stay at least
+ * 11 px high: on a narrower page it scrolls in a box of its own.
+ */
+export function imageHtml({ svg, alt, width }: Pick<Picture, "svg" | "alt" | "width">): string {
+  const source = `data:image/svg+xml;base64,${base64(new TextEncoder().encode(svg))}`;
+  const least = Math.ceil((width * smallestWords) / smallestSize(svg));
+  return (
+    `<div class="long-attention" style="max-width: 100%; overflow-x: auto">${pageTheme}` +
+    `<img alt="${escapeHtml(alt)}" width="${width}" src="${source}" ` +
+    `style="display: block; height: auto; max-width: 100%; min-width: ${least}px; border-radius: 8px"></div>`
+  );
+}
+
+/** px: nothing in a figure is smaller on a page. */
+export const smallestWords = 11;
+
+/** The smallest words of a drawing in px, by its attributes and its styles; at least as small as they may be. */
+function smallestSize(svg: string): number {
+  const sizes = [...svg.matchAll(/font-size="([\d.]+)"|font(?:-size)?:[^;{}"]*?([\d.]+)px/g)];
+  return Math.max(
+    smallestWords,
+    Math.min(...sizes.map(([, attribute, style]) => Number(attribute ?? style))),
+  );
 }

@@ -22,13 +22,18 @@ export interface Room {
   readonly bottom: number;
 }
 
-const spots: readonly Spot[] = [0, -12, 12, -22, 22, -32, 32, -42, 42, -52, 52].flatMap((dy): Spot[] => {
+const spots: readonly Spot[] = [0, 12, 22, 32, 42, 52, 64, 76, 88].flatMap((dy) => [
+  ...spotsAt(-dy),
+  ...(dy > 0 ? spotsAt(dy) : []),
+]);
+
+function spotsAt(dy: number): Spot[] {
   const beside: Spot[] = [
     { dx: 8, dy, anchor: "start" },
     { dx: -8, dy, anchor: "end" },
   ];
   return dy === 0 ? beside : [{ dx: 0, dy, anchor: "middle" }, ...beside];
-});
+}
 
 /** What labels must not cover beside the points and each other, and how far from its point one may stand. */
 export interface Obstacles {
@@ -67,10 +72,14 @@ export function placeLabels<P extends Labelled>(
     });
     const spot = free ?? (all ? spots[0]! : undefined);
     if (!spot) return [];
-    taken.push(boxOf(point, spot, size));
+    const box = boxOf(point, spot, size);
+    taken.push({ ...box, left: box.left - apart, right: box.right + apart });
     return [{ ...point, ...spot }];
   });
 }
+
+/** Between the words of two labels on one line, in px. */
+const apart = 6;
 
 const around = ({ x, y }: { x: number; y: number }, by: number): Room => ({
   left: x - by,

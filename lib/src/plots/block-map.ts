@@ -1,6 +1,6 @@
 import { chart } from "../ink/chart.js";
 import { count, int, percent } from "../ink/format.js";
-import { ink, matrixColour, muted, palette, paper, rule, tint } from "../ink/palette.js";
+import { hatch, ink, matrixColour, muted, palette, paper, rule, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import * as Plot from "../ink/plot.js";
 import { textWidth } from "../ink/wrap.js";
@@ -27,7 +27,7 @@ export interface BlockMap {
 const looks: Record<BlockKind, { letter: string; fill: string; halo: string; what: string; how: string }> = {
   visit: look("V", tint(matrixColour.S, 0.75), "visited", "every pair counts"),
   mask: look("M", tint(palette.yellow, 0.75), "visited", "masked inside"),
-  skip: { ...look("S", hatched, "skipped", "never loaded"), halo: "#f4f5f7" },
+  skip: { ...look("S", hatched, "skipped", "never loaded"), halo: hatch.ground },
 };
 
 function look(letter: string, fill: string, what: string, how: string) {

@@ -1,6 +1,6 @@
 import { bucketColour } from "../ink/bucket-colour.js";
 import { count, int, percent } from "../ink/format.js";
-import { ink, inner, muted, rule, tint } from "../ink/palette.js";
+import { ink, innerWide, muted, paper, rule, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { chunkViews } from "../lsh/chunks.js";
 import { sortByBucket } from "../lsh/sort-by-bucket.js";
@@ -25,7 +25,7 @@ export interface BucketMatrix {
 
 const gap = 20;
 const edge = 20;
-const side = (inner - gap) / 2 - edge - 2;
+const side = (innerWide - gap) / 2 - edge - 2;
 
 /**
  * Who shares a bucket with whom, before and after sorting: scattered pairs become squares along the
@@ -54,7 +54,7 @@ export function bucketMatrix({ buckets, m, causal = false }: BucketMatrix, optio
   const sorted = ordered("sorted by bucket", perm, pairs, buckets, chunkBoxes(T, m));
   return pictureOf({ title, subtitle, alt }, [
     ordered("in order of position", positions, pairs, buckets, []),
-    { ...sorted, x: (inner + gap) / 2, y: 0 },
+    { ...sorted, x: (innerWide + gap) / 2, y: 0 },
     { ...textPanel(`${found}.`), y: 18 + edge + side + 12 },
     { ...legend(key(lost > 0)), y: 18 + edge + side + 32 },
   ]);
@@ -84,7 +84,7 @@ function ordered(
       edge,
       18 + edge,
       ...order.flatMap((i, at) => labels(at, cell, buckets[i]!)),
-      box(0, 0, side, side, "#fff", { stroke: rule }),
+      box(0, 0, side, side, paper, { stroke: rule }),
       ...pairs.map((pair) => square(place.get(pair.j)!, place.get(pair.i)!, cell, pair)),
       stroke(`M0 0L${side} ${side}`, muted, { "stroke-dasharray": "2 3" }),
       ...outlines,
@@ -113,13 +113,13 @@ function square(x: number, y: number, size: number, { bucket, isRead }: Pair): S
 /** The bucket at the left of a row and above its column, as a colour and a number. */
 function labels(at: number, cell: number, bucket: number): SvgElement[] {
   const fill = tint(bucketColour(bucket), 0.45);
-  const type = { size: Math.min(11, cell + 1), anchor: "middle", central: true } as const;
+  const type = { size: 11, anchor: "middle", central: true } as const;
   const middle = (at + 0.5) * cell;
   const name = String(bucket);
   return [
     box(-16, at * cell, 14, cell, fill),
     box(at * cell, -16, cell, 14, fill),
-    ...(cell >= 7 ? [words(-9, middle, name, type), words(middle, -9, name, type)] : []),
+    ...(cell >= 9 ? [words(-9, middle, name, type), words(middle, -9, name, type)] : []),
   ];
 }
 

@@ -1,6 +1,6 @@
 import type { Gpu } from "../gpu/devices.js";
 import { bytes, count, int, percent } from "../ink/format.js";
-import { ink, inner, palette, rule, textColour, tint } from "../ink/palette.js";
+import { inner, onHue, palette, paper, rule, textColour, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { dimension } from "../tensor/check.js";
 import type { SvgElement } from "./dom.js";
@@ -47,7 +47,7 @@ export function chipMap(
   const cache = `L2 cache, ${bytes(l2Bytes)}, shared by all SMs`;
   const note = `square: an SM with registers and SRAM of its own. HBM: ${bytes(hbmBytes)} outside the chip, ${int(hbmBytesPerSecond / 1e9)} GB/s`;
   const content = group(
-    box(chip.x, 0, chip.width, chip.height, "#fbfcfd", { rx: 8, stroke: rule, "stroke-width": 1.5 }),
+    box(chip.x, 0, chip.width, chip.height, paper, { rx: 8, stroke: rule, "stroke-width": 1.5 }),
     ...tiles,
     box(left, cacheY, columns * pitch - gap, band, tint(palette.yellow, 0.45), { rx: 4, stroke: "#8A7A00" }),
     words(middle, cacheY + band / 2 + 4, cache, centred),
@@ -72,6 +72,6 @@ function processor(busy: boolean): SvgElement {
     });
   return group(
     box(0, 0, tile, tile, palette.orange, { rx: 3, stroke: textColour.K, "stroke-width": 1.5 }),
-    svg("circle", { cx: tile / 2, cy: tile / 2, r: 4, fill: ink }),
+    svg("circle", { cx: tile / 2, cy: tile / 2, r: 4, fill: onHue.bright }),
   );
 }

@@ -1,7 +1,7 @@
 import { audience } from "../facts/audience.js";
 import type { Claim } from "../facts/types.js";
 import { count, int } from "../ink/format.js";
-import { faint, inner, muted, rule } from "../ink/palette.js";
+import { faint, innerWide, muted, rule } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { extent, log, powers, type Scale } from "../ink/scale.js";
 import { dimension } from "../tensor/check.js";
@@ -12,7 +12,7 @@ import { pictureOf, type Titles } from "./picture-of.js";
 import { box, group, heading, quiet, stroke, words } from "./svg.js";
 
 const rowHeight = 24;
-const plot = { left: 14, right: inner - 266, axis: 22 } as const;
+const plot = { left: 14, right: innerWide - 266, axis: 22 } as const;
 
 /**
  * The claims of each model that has several, one row a claim: how far apart are the numbers that go by one name?
@@ -45,7 +45,7 @@ export function claimConflicts(claims: readonly Claim[], options: Titles = {}): 
   const ticks = powers(domain, 16).map((tokens) =>
     quiet(x(tokens), 12, int(tokens), { size: 11, anchor: "middle" }),
   );
-  const panel: Panel = { content: group(...lines, ...ticks, ...drawn), width: inner, height: y };
+  const panel: Panel = { content: group(...lines, ...ticks, ...drawn), width: innerWide, height: y };
   const present = [...new Set(all.map(({ tier }) => audience(tier)))];
   const each = models.map(({ model, own }) => {
     const [from, to] = extent(own.map(({ tokens }) => tokens));

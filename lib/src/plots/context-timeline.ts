@@ -4,7 +4,7 @@ import type { Claim } from "../facts/types.js";
 import { audienceLooks, audiences } from "../ink/audience-looks.js";
 import { chart, type Places } from "../ink/chart.js";
 import { count, int } from "../ink/format.js";
-import { faint, inner, muted, paper } from "../ink/palette.js";
+import { faint, innerWide, muted, paper } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { placeLabels, type Spot } from "../ink/place-labels.js";
 import * as Plot from "../ink/plot.js";
@@ -64,7 +64,8 @@ function frame(dots: readonly Dot[]) {
   const [least, most] = extent(dots.map(({ tokens }) => tokens));
   const domain = [least / 2 ** 0.7, most * 2 ** 0.7] as const;
   return {
-    height: 600,
+    width: innerWide,
+    height: 640,
     right: 10,
     top: 8,
     x: {
@@ -99,11 +100,12 @@ function namesOf(dots: readonly Dot[], at: Places): Name[] {
     [...dots]
       .sort((a, b) => rank(a) - rank(b) || b.tokens - a.tokens)
       .map((dot) => ({ dot, x: at.x(dot.at), y: at.y(dot.tokens), text: dot.model })),
-    { ...at, right: inner },
+    { ...at, right: innerWide },
     {
       points: dots.flatMap(({ from, to, tokens }) =>
         alongBar(at.x(from), at.x(to)).map((x) => ({ x, y: at.y(tokens) })),
       ),
+      reach: 88,
     },
   );
 }

@@ -85,7 +85,7 @@ function curve({ name, points, written, limit: most, look, caption }: Curve): Pa
         grid: lengths,
         ...(caption && { caption }),
       },
-      y: { type: "log", domain: [low.y / 12, Math.max(high.y, showLimit ? most.y : 0) * 8] },
+      y: { type: "log", domain: [low.y / 30, Math.max(high.y, showLimit ? most.y : 0) * 8] },
     },
     (at) => [
       ...(showLimit ? limit(most.y, most.says) : []),

@@ -1,4 +1,4 @@
-import { inner, muted, palette, paper, rule, tint } from "../ink/palette.js";
+import { innerWide, muted, palette, paper, rule, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { wrap } from "../ink/wrap.js";
 import { dimension } from "../tensor/check.js";
@@ -20,7 +20,7 @@ export interface MapStop {
 }
 
 const colours = [palette.blue, palette.orange, palette.green, palette.pink];
-const card = { width: 104, height: 62, down: 84 } as const;
+const card = { width: 132, height: 62, down: 84 } as const;
 
 /**
  * Which notebook builds on which, from left to right. An arrow that others imply is left out.
@@ -35,7 +35,7 @@ export function courseMap(stops: readonly MapStop[], options: Titles = {}): Pict
     );
   const { arrows, columns } = ordered(stops);
   const height = Math.max(...columns.map((column) => column.length)) * card.down;
-  const step = columns.length === 1 ? 0 : (inner - card.width - 2) / (columns.length - 1);
+  const step = columns.length === 1 ? 0 : (innerWide - card.width - 2) / (columns.length - 1);
   const place = new Map(
     columns.flatMap((column, c) =>
       column.map(({ number }, r) => {
@@ -46,7 +46,7 @@ export function courseMap(stops: readonly MapStop[], options: Titles = {}): Pict
   );
   const lines = arrows.map(({ from, to }) => arrow(place.get(from)!, place.get(to)!, step));
   const cards = stops.map((stop) => draw(stop, place.get(stop.number)!, parts));
-  const map: Panel = { content: group(...lines, ...cards), width: inner, height };
+  const map: Panel = { content: group(...lines, ...cards), width: innerWide, height };
   const total = stops.reduce((sum, stop) => sum + stop.minutes, 0);
   const { title = "The course, and what builds on what" } = options;
   const {
@@ -112,7 +112,7 @@ function draw(stop: MapStop, { x, y }: Place, parts: readonly string[]): SvgElem
     words(7, 18, stop.number, { size: 13, weight: 700 }),
     quiet(card.width - 8, 17, time, { size: 11, anchor: "end" }),
     ...wrap(stop.short, 12, card.width - 14).map((line, k) =>
-      words(7, 35 + 14 * k, line, { size: 11, weight: 600 }),
+      words(7, 35 + 14 * k, line, { size: 12, weight: 600 }),
     ),
   );
 }
@@ -121,10 +121,10 @@ function draw(stop: MapStop, { x, y }: Place, parts: readonly string[]): SvgElem
 const letter = (part: number): string | undefined => "ABCD"[part];
 
 function key(parts: readonly string[]): Panel {
-  const width = inner / Math.max(parts.length, 2);
+  const width = innerWide / Math.max(parts.length, 2);
   const entries = parts.flatMap((part, k) => [
     box(k * width, 9, 14, 14, tint(colours[k]!, 0.3), { rx: 3, stroke: colours[k] }),
     words(k * width + 21, 20, `${letter(k)}: ${part}`),
   ]);
-  return { content: group(stroke(`M0 0H${inner}`, rule), ...entries), width: inner, height: 30 };
+  return { content: group(stroke(`M0 0H${innerWide}`, rule), ...entries), width: innerWide, height: 30 };
 }

@@ -1,5 +1,5 @@
 import { count, int } from "../ink/format.js";
-import { inner, palette, paper, rule, tint } from "../ink/palette.js";
+import { innerWide, palette, paper, rule, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { dimension } from "../tensor/check.js";
 import type { Panel } from "./panel.js";
@@ -47,7 +47,7 @@ export function distanceMap({ grids, trained }: DistanceMap, options: Titles = {
     trained,
     ...grids.flatMap(({ rows }) => rows.flatMap(({ distances }) => [...distances])),
   );
-  const room = (inner - gap * (grids.length - 1)) / grids.length;
+  const room = (innerWide - gap * (grids.length - 1)) / grids.length;
   const panels = grids.map((grid, k) => ({ ...drawn(grid, room, trained, most), x: k * (room + gap), y: 0 }));
   const each = grids.map(({ name, rows }) => {
     const all = rows.flatMap(({ distances }) => [...distances]);
@@ -72,13 +72,11 @@ function drawn({ name, rows }: DistanceGrid, room: number, trained: number, most
       const inset = far ? 1 : 0.5;
       const fill = tint(palette.sky, 0.08 + (0.8 * distance) / most);
       const rim = { stroke: far ? palette.vermilion : paper, "stroke-width": far ? 1.5 : 0.5 };
-      // Two digits must not touch the frame.
-      const size = Math.min(11, cell - (distance < 10 ? 5 : 6.2));
       return at(
         j * cell,
         top + i * cell,
         box(inset, inset, cell - 2 * inset, cell - 2 * inset, fill, rim),
-        ...(cell >= 13 ? [words(cell / 2, cell / 2 + 4, int(distance), { size, anchor: "middle" })] : []),
+        ...(cell >= 19 ? [words(cell / 2, cell / 2 + 4, int(distance), { size: 11, anchor: "middle" })] : []),
       );
     }),
   );

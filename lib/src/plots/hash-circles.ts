@@ -1,7 +1,7 @@
 import { bucketColour } from "../ink/bucket-colour.js";
 import { arcPath, clearAngle, polar, shortWay, slicePath } from "../ink/circle.js";
 import { fixed } from "../ink/format.js";
-import { ink, inner, muted, paper, tint } from "../ink/palette.js";
+import { ink, inner, paper, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { lshHash } from "../lsh/hash.js";
 import { sectors } from "../lsh/sectors.js";
@@ -106,7 +106,7 @@ function slice(
     to,
     vectors.map(({ x }) => turn(x)),
   );
-  const number = write(angle, 0.8 * r, String(bucket), { weight: 600, fill: muted });
+  const number = write(angle, 0.8 * r, String(bucket), { weight: 600 });
   return [
     svg("path", { d: slicePath(from, to, r), fill, stroke: paper, "stroke-width": 2 }),
     ...(to - from > 0.16 ? [number] : []),

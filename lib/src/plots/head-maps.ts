@@ -1,5 +1,5 @@
 import { count, fixed } from "../ink/format.js";
-import { inner } from "../ink/palette.js";
+import { innerWide } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { isMatrix } from "../tensor/check.js";
 import { type Matrix, rowMajor } from "../tensor/matrix.js";
@@ -29,7 +29,7 @@ export function headMaps(maps: readonly Matrix[], options: HeadMapOptions = {}):
   const [N, M] = maps[0]!.shape as [number, number];
   const across = [1, 2, 3, 2, 3, 3][maps.length - 1] ?? 4;
   const left = words ? wordLength(words) + 8 : 1;
-  const cell = Math.min(40, (inner - left - (gap + 3) * across) / (across * M), 440 / N);
+  const cell = Math.min(40, (innerWide - left - (gap + 3) * across) / (across * M), 440 / N);
   const labelled = cell >= smallestWordCell ? words : undefined;
   const raster = N * M * maps.length > 600;
   const scale = weightScale(maps, false, N > 32 || M > 32);

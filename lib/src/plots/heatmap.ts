@@ -2,6 +2,7 @@
 
 import { chart } from "../ink/chart.js";
 import { fixed } from "../ink/format.js";
+import { atNight, dayOrNight } from "../ink/night.js";
 import { ink, inner, paper, rule } from "../ink/palette.js";
 import * as Plot from "../ink/plot.js";
 import { textWidth } from "../ink/wrap.js";
@@ -54,7 +55,7 @@ export function heatmap(A: Matrix, options: HeatmapOptions): Panel {
     },
     [
       Plot.rect([0], { ...whole, fill: hatched }),
-      ...(raster ? [pixels(A, options)] : cells(A, options, { cell, values })),
+      ...(raster ? pixels(A, options) : cells(A, options, { cell, values })),
       Plot.rect([0], { ...whole, stroke: rule }),
       ...gridAxes(columns, rows),
     ],
@@ -133,14 +134,19 @@ interface Cell {
   readonly value: number;
 }
 
-/** All values as one picture. */
-function pixels(A: Matrix, { masked, colour }: HeatmapOptions): Plot.Markish {
+/** All values as one bitmap for the day and one for the night. */
+function pixels(A: Matrix, { masked, colour }: HeatmapOptions): Plot.Markish[] {
   const [N, M] = A.shape as [number, number];
   const { values, width, height } = means(A, masked);
-  return Plot.raster(
-    values.map((v) => (v === null ? null : colour(v))),
-    { width, height, x1: 0, x2: M, y1: 0, y2: N, imageRendering: "pixelated" },
-  );
+  const place = { width, height, x1: 0, x2: M, y1: 0, y2: N, imageRendering: "pixelated" } as const;
+  const colours = values.map((v) => (v === null ? null : colour(v)));
+  return [
+    Plot.raster(
+      colours.map((one) => one && atNight(one)),
+      { ...place, className: dayOrNight.night },
+    ),
+    Plot.raster(colours, { ...place, className: dayOrNight.day }),
+  ];
 }
 
 /** Words need cells of at least this many px. */

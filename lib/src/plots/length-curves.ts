@@ -1,4 +1,4 @@
-import { chart } from "../ink/chart.js";
+import { alike, chart, type Frame } from "../ink/chart.js";
 import { int } from "../ink/format.js";
 import { type Look, look } from "../ink/looks.js";
 import type { Picture } from "../ink/picture.js";
@@ -47,34 +47,39 @@ export function lengthCurves(panels: readonly LengthCurves[], options: Titles = 
       `${name}: ${curves.map((curve) => `${curve.name} ${curve.points.map(({ N, y }) => `${written(y)} at ${int(N)} tokens`).join(", ")}`).join("; ")}`,
   );
   const alt = `${title}. ${said.join(". ")}.`;
+  const frames = panels.map(frame);
+  const margins = alike(frames);
   return pictureOf(
     { title, subtitle, alt },
-    panels.flatMap((one) => [headingPanel(one.name), panel(one)]),
+    panels.flatMap((one, k) => [headingPanel(one.name), panel(one, { ...frames[k]!, ...margins })]),
   );
 }
 
-function panel({ written, curves }: LengthCurves) {
+function frame({ written, curves }: LengthCurves): Frame {
   const all = curves.flatMap(({ points }) => points);
   const lengths = [...new Set(all.map(({ N }) => N))].sort((a, b) => a - b);
   const [least, most] = extent(all.map(({ y }) => y));
-  return plotPanel(
+  return {
+    height: 230,
+    x: {
+      type: "log",
+      domain: [lengths[0]!, Math.max(lengths.at(-1)!, lengths[0]! * 2)],
+      ticks: lengths,
+      grid: true,
+      written: int,
+      caption: "tokens N",
+    },
+    y: { type: "log", domain: [least / 2, most * 2] },
+    ends: curves.flatMap(({ name, points }, k) =>
+      points.slice(-1).map(({ y }) => ({ y, name, value: written(y), fill: styles[k]!.text })),
+    ),
+  };
+}
+
+const panel = ({ curves }: LengthCurves, room: Frame) =>
+  plotPanel(
     chart(
-      {
-        height: 230,
-        x: {
-          type: "log",
-          domain: [lengths[0]!, Math.max(lengths.at(-1)!, lengths[0]! * 2)],
-          ticks: lengths,
-          grid: true,
-          written: int,
-          caption: "tokens N",
-        },
-        y: { type: "log", domain: [least / 2, most * 2] },
-        ends: curves.flatMap(({ name, points }, k) =>
-          points.slice(-1).map(({ y }) => ({ y, name, value: written(y), fill: styles[k]!.text })),
-        ),
-      },
+      room,
       curves.flatMap(({ points }, k) => line(points, { x: "N", y: "y" }, styles[k]!, points)),
     ),
   );
-}

@@ -1,5 +1,5 @@
 import { int, percent } from "../ink/format.js";
-import { inner, letterColour, palette, paper, rule, tint } from "../ink/palette.js";
+import { innerWide, letterColour, palette, paper, rule, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { textWidth } from "../ink/wrap.js";
 import { type LetteredKey, letteredKeys } from "../sparse/letters.js";
@@ -54,7 +54,7 @@ export function maskGrids(grids: readonly MaskGrid[], options: MaskGridOptions =
       if (!names.includes(letter))
         throw new RangeError(`maskGrids: a part has the letter ${letter}; say in letters what it stands for`);
   const across = Math.min(grids.length, grids.length === 4 ? 2 : 3);
-  const room = (inner - gap * (across - 1)) / across;
+  const room = (innerWide - gap * (across - 1)) / across;
   const drawn = grids.map((grid) => oneGrid(grid, wordsOf(grid, options.words), room, colour));
   const key = names.map((letter) => ({ letter, fill: colour(letter), says: letters[letter]! }));
   const masks = inRows(drawn, across, room + gap, 14);

@@ -1,3 +1,4 @@
+import { nightRules } from "../ink/night.js";
 import { fontFamily, ink, margin, muted, paper } from "../ink/palette.js";
 import { Picture } from "../ink/picture.js";
 import { type Panel, stack, textPanel } from "./panel.js";
@@ -53,5 +54,7 @@ export function pictureOf(text: PictureText, panels: readonly Panel[]): Picture 
     svg("rect", { width, height, rx: 8, fill: paper }),
     svg("g", { transform: `translate(${margin},${margin})` }, all.content),
   );
-  return new Picture(serialise(root, patternIds), alt, width, height);
+  const drawn = serialise(root, patternIds);
+  const rules = nightRules(drawn);
+  return new Picture(drawn.replace("</title>", `</title><style>${rules}</style>`), alt, width, height);
 }

@@ -1,5 +1,5 @@
 import { fixed } from "../ink/format.js";
-import { ink, inner, muted, palette, paper, rule } from "../ink/palette.js";
+import { ink, inner, muted, onHue, palette, paper, rule } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { ragMarginal } from "../memory-systems/rag.js";
 import type { Panel } from "./panel.js";
@@ -85,7 +85,12 @@ function bar(label: string, parts: readonly number[], { names, strong = false, f
     const piece = box(x, 3, wide, 20, colour, { stroke: paper });
     if (!name || wide < 12 * name.length) return piece;
     const dark = colour === palette.blue || colour === palette.green;
-    const inside = { ...middle, anchor: "middle", weight: 600, fill: dark ? paper : ink } as const;
+    const inside = {
+      ...middle,
+      anchor: "middle",
+      weight: 600,
+      fill: dark ? onHue.deep : onHue.bright,
+    } as const;
     return group(piece, words(x + wide / 2, 13, name, inside));
   });
   const [fillOfLabel, weight] = strong ? [ink, 600] : [muted, 400];

@@ -1,5 +1,5 @@
 import { count, int } from "../ink/format.js";
-import { inner, matrixColour, paper, rule, tint } from "../ink/palette.js";
+import { innerWide, matrixColour, paper, rule, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { textWidth } from "../ink/wrap.js";
 import type { Pattern } from "../sparse/pattern.js";
@@ -37,7 +37,7 @@ export function reachCones(
     throw new RangeError("reachCones: there are no cones; give at least one { pattern, from }");
   dimension("reachCones", "layers", layers);
   const across = Math.min(cones.length, cones.length === 4 ? 2 : 3);
-  const room = (inner - gap * (across - 1)) / across;
+  const room = (innerWide - gap * (across - 1)) / across;
   const drawn = cones.map((cone) => ({ cone, hops: layersToReach(cone.pattern, cone.from) }));
   const panels = drawn.map(({ cone, hops }) => draw(cone, hops, layers, room));
   const each = drawn.map(({ cone, hops }) => `${cone.title ?? cone.pattern.name}: ${verdict(hops)}`);
@@ -59,23 +59,23 @@ function draw(
   layers: number,
   room: number,
 ): Panel {
-  const left = 16;
+  const left = 20;
   const top = 24;
   const cell = Math.min(22, (room - left - 1) / p.T);
   const below = top + (layers + 1) * cell + 16;
-  const small = { size: Math.min(10, cell * 0.75), anchor: "middle" } as const;
+  const small = { size: 11, anchor: "middle" } as const;
   const numbers = Array.from({ length: layers + 1 }, (_, layer) =>
-    quiet(left - 8, top + (layer + 0.5) * cell + 3.5, String(layer), small),
+    quiet(left - 8, top + (layer + 0.5) * cell + 4, String(layer), small),
   );
   const columns = hops.flatMap((k, j) => {
     if (k > layers) return [];
     const [x, y] = [left + j * cell, top + k * cell];
     const rim = { stroke: paper, "stroke-width": 0.75 };
-    const news = words(x + cell / 2, y + cell / 2 + 3.5, k === 0 ? "★" : String(k), small);
+    const news = words(x + cell / 2, y + cell / 2 + 4, k === 0 ? "★" : String(k), small);
     return [
       box(x, y, cell, (layers + 1 - k) * cell, tint(matrixColour.S, 0.35), rim),
       box(x, y, cell, cell, tint(matrixColour.S, 0.85), rim),
-      ...(cell >= 9 ? [news] : []),
+      ...(cell >= 13 ? [news] : []),
     ];
   });
   const content = group(

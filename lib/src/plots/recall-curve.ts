@@ -1,4 +1,4 @@
-import { chart } from "../ink/chart.js";
+import { alike, chart, type Frame } from "../ink/chart.js";
 import { fixed, percent } from "../ink/format.js";
 import { looks } from "../ink/looks.js";
 import type { Picture } from "../ink/picture.js";
@@ -35,11 +35,15 @@ export function recallCurve(
   const { subtitle = "LSH attention against full attention" } = options;
   const { errorName = "mean distance from full attention’s output" } = options;
   const most = extent(series.flatMap(({ points }) => points.map(({ error }) => error)))[1] || 1;
+  const frames = [
+    frame(series, "recall", { most: 1, written: (v) => percent(v), height: 166 }),
+    frame(series, "error", { most, written: (v) => fixed(v, 3), height: 196, caption: "rounds" }),
+  ] as const;
   const panels = [
     headingPanel("share of full attention’s weight on keys that were read"),
-    lines(series, "recall", { most: 1, written: (v) => percent(v), height: 166 }),
+    lines(series, "recall", { ...frames[0], ...alike(frames) }),
     headingPanel(errorName),
-    lines(series, "error", { most, written: (v) => fixed(v, 3), height: 196, caption: "rounds" }),
+    lines(series, "error", { ...frames[1], ...alike(frames) }),
   ];
   const said = series.map(({ name, points }) => {
     const [first, last] = [points[0]!, points.at(-1)!];
@@ -55,33 +59,35 @@ interface Drawn {
   readonly caption?: string;
 }
 
-function lines(
+function frame(
   series: readonly RecallSeries[],
   key: "recall" | "error",
   { most, written, height, caption }: Drawn,
-): Panel {
+): Frame {
   const rounds = series.flatMap(({ points }) => points.map((point) => point.rounds));
   const ticks = caption ? [...new Set(rounds)].sort((a, b) => a - b) : [];
-  return plotPanel(
+  return {
+    height,
+    x: { type: "log", domain: extent(rounds), ticks, ...(caption && { caption }) },
+    y: {
+      domain: [0, most],
+      ticks: [0, most / 2, most],
+      written: (v) => (v === 0 ? "0" : written(v)),
+    },
+    ends: series.map(({ name, points }, k) => {
+      const y = points.at(-1)![key];
+      return { y, name: `${name}: ${written(y)}`, fill: looks[k]!.text };
+    }),
+  };
+}
+
+const lines = (series: readonly RecallSeries[], key: "recall" | "error", room: Frame): Panel =>
+  plotPanel(
     chart(
-      {
-        height,
-        left: 58,
-        x: { type: "log", domain: extent(rounds), ticks, ...(caption && { caption }) },
-        y: {
-          domain: [0, most],
-          ticks: [0, most / 2, most],
-          written: (v) => (v === 0 ? "0" : written(v)),
-        },
-        ends: series.map(({ name, points }, k) => {
-          const y = points.at(-1)![key];
-          return { y, name: `${name}: ${written(y)}`, fill: looks[k]!.text };
-        }),
-      },
+      room,
       series.flatMap(({ points }, k) => line(points, { x: "rounds", y: key }, looks[k]!, points)),
     ),
   );
-}
 
 function check(series: readonly RecallSeries[]): void {
   atMost("recallCurve", "series", series.length, 3);

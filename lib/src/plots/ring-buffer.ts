@@ -1,5 +1,5 @@
 import { count } from "../ink/format.js";
-import { inner, palette, rule, textColour, tint } from "../ink/palette.js";
+import { inner, onHue, palette, rule, textColour, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { textWidth } from "../ink/wrap.js";
 import { rollingSteps } from "../kv/rolling.js";
@@ -68,8 +68,9 @@ function slot(token: number | undefined, fresh: boolean, wide: number, high: num
   const fill = token === undefined ? hatched : fresh ? palette.orange : tint(palette.orange, 0.2);
   const rim = fresh ? { stroke: textColour.K, "stroke-width": 2 } : { stroke: rule, "stroke-width": 1 };
   const type = { size: 13, anchor: "middle", central: true, weight: fresh ? 700 : 400 } as const;
+  const fillOfToken = fresh ? { fill: onHue.bright } : {};
   return group(
     box(2, 2, wide - 4, high - 6, fill, { rx: 4, ...rim }),
-    words(wide / 2, high / 2 - 1, token === undefined ? "" : `${token}`, type),
+    words(wide / 2, high / 2 - 1, token === undefined ? "" : `${token}`, { ...type, ...fillOfToken }),
   );
 }

@@ -130,7 +130,7 @@ function dotLabels(spec: Roofs, at: Places, top: number): Plot.Markish[] {
     .map((dot) => ({ ...dot, x: at.x(dot.intensity), y: at.y(dot.flopsPerSecond) }));
   return placeLabels(
     labelled,
-    { ...at, bottom: at.bottom - 18 },
+    { ...at, bottom: at.bottom - (spec.names === "end" ? 18 : 0) },
     {
       points: [...slope, ...flat].map(({ u, v }) => ({ x: at.x(u), y: at.y(v) })),
       boxes: roofs.map((roof, k) => nameBox(roof, k, spec, at)),

@@ -1,8 +1,9 @@
 import { escapeHtml } from "../ink/escape.js";
+import { dayOrNight } from "../ink/night.js";
 import type { SvgElement } from "./dom.js";
 
 /**
- * Markup with ids numbered in their order, decimals rounded to hundredths and no classes.
+ * Markup with ids numbered in their order, decimals rounded to hundredths and no classes but for day and night.
  * @param named ids that stay as they are
  */
 export function serialise(root: SvgElement, named: ReadonlySet<string>): string {
@@ -20,7 +21,7 @@ export function serialise(root: SvgElement, named: ReadonlySet<string>): string 
   const write = (node: SvgElement): string => {
     if (node.nodeType === 3) return subscripts(escapeHtml(printable(node.textContent)));
     const attributes = [...node.attributes]
-      .filter(({ name }) => name !== "class")
+      .filter(({ name, value }) => name !== "class" || timesOfDay.has(value))
       .map(({ name, value: text }) => ` ${name}="${escapeHtml(value(name, text))}"`)
       .join("");
     if (node.localName === "title") return `<title>${escapeHtml(printable(node.textContent))}</title>`;
@@ -31,6 +32,9 @@ export function serialise(root: SvgElement, named: ReadonlySet<string>): string 
   return write(root);
 }
 
+/** Classes that a picture’s stylesheet shows by day alone or by night alone. */
+const timesOfDay = new Set<string>(Object.values(dayOrNight));
+
 const verbatim = new Set(["href", "xlink:href", "aria-label", "font-family", "class", "id"]);
 
 /** B_c with its c lowered, and what follows back on the line. */
@@ -39,8 +43,8 @@ function subscripts(text: string): string {
   let line = first!;
   for (let k = 0; k < rest.length; k += 3) {
     const [letter, index, after] = rest.slice(k, k + 3);
-    line += `${letter}<tspan dy="0.24em" font-size="0.75em">${index}</tspan>`;
-    if (after) line += `<tspan dy="-0.18em">${after}</tspan>`;
+    line += `${letter}<tspan dy="0.24em" font-size="0.92em">${index}</tspan>`;
+    if (after) line += `<tspan dy="-0.22em">${after}</tspan>`;
   }
   return line;
 }

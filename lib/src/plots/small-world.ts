@@ -2,7 +2,7 @@ import { wattsStrogatzClustering } from "../graph/theory.js";
 import { chart } from "../ink/chart.js";
 import { fixed, int, significant } from "../ink/format.js";
 import { look } from "../ink/looks.js";
-import { muted, palette } from "../ink/palette.js";
+import { palette } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import * as Plot from "../ink/plot.js";
 import { log, type Range, samples, steps, tens } from "../ink/scale.js";
@@ -71,6 +71,6 @@ function smallWorlds([low, high]: Range): Plot.Markish[] {
   if (x1 >= x2) return [];
   return [
     Plot.rect([0], { x1, x2, y1: 0, y2: 1.04, fill: palette.yellow, fillOpacity: 0.25 }),
-    label({ x: Math.sqrt(x1 * x2), y: 0 }, "small worlds", "above", { fill: muted }),
+    label({ x: Math.sqrt(x1 * x2), y: 0 }, "small worlds", "above"),
   ];
 }

@@ -1,4 +1,4 @@
-import { palette } from "../ink/palette.js";
+import { hatch, palette, tint } from "../ink/palette.js";
 import { svg } from "./svg.js";
 
 /** Fill for what is masked, skipped or not stored: stripes, so that it does not rely on colour. */
@@ -22,6 +22,6 @@ export const patterns = () =>
   svg(
     "defs",
     {},
-    pattern("hatch", "#f4f5f7", "#c3c9d2", 1.5),
-    pattern("stripes", "#fbe3d3", palette.vermilion, 2.5),
+    pattern("hatch", hatch.ground, hatch.line, 1.5),
+    pattern("stripes", tint(palette.vermilion, 0.17), palette.vermilion, 2.5),
   );

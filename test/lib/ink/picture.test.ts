@@ -13,6 +13,13 @@ test("Picture goes out as an image that carries its SVG, with its alt text", () 
   expect(html).not.toMatch(/<svg|<script| id=/);
 });
 
+test("Picture shrinks with the page, but only until its smallest words are 11 px high", () => {
+  const least = (svg: string) => /min-width: (\d+)px/.exec(new Picture(svg, "words", 640, 20).html)![1];
+  expect(least('<svg><text font-size="12"/><text font-size="17"/></svg>')).toBe("587"); // 640 · 11 / 12
+  expect(least("<svg><style>text{font:13px serif}.small{font-size:12.5px}</style></svg>")).toBe("564");
+  expect(least('<svg><text font-size="9"/></svg>')).toBe("640");
+});
+
 test("inspect(Picture) prints the alt text where only text is shown", () => {
   expect(inspect(picture)).toBe('A "small" <figure>');
   expect(inspectCustom).toBe(inspect.custom);

@@ -61,7 +61,7 @@ test("attentionMap([400, 400]) stays within its budget", () => {
 
 test("attentionMap([512, 2]) halves its rows: each pixel is the mean of two weights", () => {
   const P = fromFunction([512, 2], (i, j) => ((i + j) % 2 === 0 ? 0.25 : 0.75));
-  const png = /data:image\/png;base64,([^"]+)/.exec(attentionMap(P).svg)![1]!;
+  const png = /class="day".*?data:image\/png;base64,([^"]+)/.exec(attentionMap(P).svg)![1]!;
   const { width, height, data } = decode(Buffer.from(png, "base64"));
   expect([width, height]).toEqual([2, 256]);
   const half = tint(matrixColour.P, Math.sqrt(0.5 / 0.75));
@@ -100,7 +100,7 @@ test("attentionMap(any weights, any words) is well-formed and the same twice", (
 test("attentionMap lowers the c of B_c, but leaves snake_case alone", () => {
   const { svg } = attentionMap(matrix([[1]]), { words: ["a_bcd"], title: "B_c of snake_case" });
   expect(svg).toContain(
-    'B<tspan dy="0.24em" font-size="0.75em">c</tspan><tspan dy="-0.18em"> of snake_case</tspan>',
+    'B<tspan dy="0.24em" font-size="0.92em">c</tspan><tspan dy="-0.22em"> of snake_case</tspan>',
   );
   expect(svg).toContain(">a_bcd<");
 });

@@ -9,6 +9,7 @@ import { explorable as lambdaSinks } from "./lambda-sinks/index.js";
 import { explorable as lsh } from "./lsh/index.js";
 import { explorable as oneRow } from "./one-row/index.js";
 import { explorable as onlineSoftmax } from "./online-softmax/index.js";
+import { explorable as retrieval } from "./retrieval/index.js";
 import { explorable as roofline } from "./roofline/index.js";
 import { explorable as smWaves } from "./sm-waves/index.js";
 import { explorable as sparseGallery } from "./sparse-gallery/index.js";
@@ -28,4 +29,5 @@ export const explorables: Readonly<Record<string, Explorable<Noted, unknown>>> =
   [smWaves.name]: smWaves,
   [sparseGallery.name]: sparseGallery,
   [lambdaSinks.name]: lambdaSinks,
+  [retrieval.name]: retrieval,
 };

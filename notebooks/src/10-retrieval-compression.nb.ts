@@ -73,19 +73,21 @@ table([
 // Real embeddings have hundreds of dimensions. Ours have two, so that you can see them. The question: *What do astronauts eat?*
 
 // %%
+import { passages, questions } from "long-attention/memory-systems";
+import { list } from "long-attention/notebook";
 import { dot, matrix } from "long-attention/tensor";
 
-const query = [0.5, 0.5] as const; // as much about space as about food
-const documents = [
-  { label: "Moons of Jupiter", at: [0.875, 0.125] },
-  { label: "Lentil soup", at: [0.125, 0.625] },
-  { label: "Rovers on Mars", at: [0.75, 0.25] },
-  { label: "Dinner in orbit", at: [0.875, 0.75] },
-  { label: "Fresh bread", at: [0.0625, 0.375] },
-  { label: "A note on Pluto", at: [0.375, 0.0625] },
-] as const;
+const query = questions[0]!.at; // [0.5, 0.5]: as much about space as about food
+const documents = passages;
 const index = matrix(documents.map(({ at }) => [...at])); // one embedding a row
-table(documents.map(({ label, at }, z) => ({ z, label, score: dot(query, at) })));
+table(
+  documents.map(({ label, at }, z) => ({
+    z,
+    label,
+    embedding: list(at),
+    score: dot(query, at),
+  })),
+);
 
 // %% [markdown]
 // Two documents tie for the second place. A search that returns two of the six must decide.
@@ -171,6 +173,22 @@ table([
   { model: "RAG-Sequence", probability: ragMarginal(pz, agreed, "sequence") },
   { model: "RAG-Token", probability: ragMarginal(pz, agreed, "token") },
 ]);
+
+// %% [markdown]
+// The whole way from a question to an answer's probability, to play with. The questions, the embeddings and what the reader says are made up; what is computed from them
+// is not. Look for three things:
+// - *What do astronauts eat?* Two passages know one word each of the answer. Raise k until both are read: which of the two models gains?
+// - *How long does bread bake?* and *Where do rovers drive?* Who knows the answer, and from which k on does it count?
+// - Drag the query outwards, away from the corner: the order stays, and p(z) becomes sharper.
+
+// %%
+import { figure } from "@long-attention/figures";
+
+figure("retrieval");
+
+// %% [markdown]
+// The best passage does not decide alone: everything that is read has its share, as in attention the best key has its weight. What is not read has none. In the second and third
+// question the passage that knows the answer is only third, because longer vectors score higher; with k = 2 no reader in the world can use it.
 
 // %% [markdown]
 // ## 4. Compress what is old

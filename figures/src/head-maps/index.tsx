@@ -5,7 +5,9 @@ import { OneHead } from "./one-head.js";
 import { Overview, panel } from "./overview.js";
 import { type Derived, derive, init, type State } from "./state.js";
 
+// What it says must not push the drawings about under the pointer.
 const css = `
+@container (max-width:480px){.say{min-height:7.3em}}
 .weight{fill:var(--S)}.choice{fill:none;stroke:var(--hot);stroke-width:2.5;transition:transform .15s}.row-of{fill:none;stroke:var(--ink);stroke-width:1.5;transition:transform .15s}
 .on-cell{fill:var(--ink)}.cell-of{fill:none;stroke:var(--hot);stroke-width:1.25}`;
 

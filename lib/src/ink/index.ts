@@ -7,6 +7,7 @@ export * from "./columns.js";
 export * from "./contrast.js";
 export * from "./escape.js";
 export * from "./format.js";
+export * from "./line-within.js";
 export * from "./looks.js";
 export * from "./markdown.js";
 export * from "./night.js";

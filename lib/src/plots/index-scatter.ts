@@ -1,5 +1,6 @@
 import { chart } from "../ink/chart.js";
 import { count, fixed } from "../ink/format.js";
+import { lineWithin } from "../ink/line-within.js";
 import { look } from "../ink/looks.js";
 import { faint, ink, inner, muted, palette, paper } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
@@ -56,7 +57,7 @@ export function indexScatter({ query, documents, found, axes }: IndexScatter, op
       },
       [
         Plot.frame({ stroke: faint }),
-        Plot.line(border(query, found.at(-1)!.score, xs, ys), dashed),
+        Plot.line(lineWithin(query, found.at(-1)!.score, xs, ys), dashed),
         Plot.arrow([query], {
           x1: 0,
           y1: 0,
@@ -102,17 +103,6 @@ function toScale(frame: ReturnType<typeof frameOf>, xs: Range, ys: Range): [Rang
     return [low - more, high + more];
   };
   return [widened(xs, wide), widened(ys, tall)];
-}
-
-/** The line on which the inner product with the query is `score`, as far as it lies in the frame. */
-function border([a, b]: readonly [number, number], score: number, xs: Range, ys: Range): [number, number][] {
-  const inside = (v: number, [low, high]: Range) => v >= low - 1e-9 && v <= high + 1e-9;
-  const upright = b === 0 ? [] : xs.map((x): [number, number] => [x, (score - a * x) / b]);
-  const level = a === 0 ? [] : ys.map((y): [number, number] => [(score - b * y) / a, y]);
-  const ends = [...upright.filter(([, y]) => inside(y, ys)), ...level.filter(([x]) => inside(x, xs))];
-  return ends
-    .sort((p, q) => p[0] - q[0] || p[1] - q[1])
-    .filter((_, k, list) => k === 0 || k === list.length - 1);
 }
 
 function check({ query, documents, found }: IndexScatter): void {

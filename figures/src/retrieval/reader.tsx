@@ -69,7 +69,7 @@ const Heads = ({ now, warmed }: { now: Derived; warmed: boolean }) => (
       passage
     </text>
     <text x={column.score} y={76} text-anchor="end" class="small bold">
-      score
+      {warmed ? "score ÷ τ" : "score"}
     </text>
     <text x={column.pz} y={76} text-anchor="end" class="small bold">
       p(z)

@@ -1,7 +1,7 @@
 /**
  * Which known mistakes a failing solution has made. A mistake is said only when it is proved: the solution and the mutant
- * gave the same wherever they were tried, among that where the check failed, and on further inputs, drawn for this,
- * on which the mutant is wrong.
+ * gave the same wherever they were tried, among that where the check failed, and on further inputs, drawn for this, on
+ * which the mutant is wrong, and on others on which it is right.
  */
 import { difference, gridOf } from "./compare.js";
 import type { Check, Exercise, Mutant, Outcome, Reply, Request } from "./exercise.js";
@@ -20,12 +20,14 @@ export interface Attempt {
 /** Tries the solution on one more input; undefined when it was stopped. */
 export type Try = (check: Check, input: unknown) => Generator<Request, Attempt | undefined, Reply>;
 
-/** How often mutant and solution must agree where the mutant is wrong, if there are so many inputs. */
-const proofs = 16;
-/** Fewer than this, and it may be chance. */
+/** How often mutant and solution must agree where the mutant is wrong, and where it is right, if there are so many inputs. */
+const mostProofs = 16;
+/** Fewer than this where the mutant is wrong, and it may be chance; a check may know better. */
 const fewestProofs = 3;
-/** Inputs drawn in search of these. */
-export const mostDraws = 160;
+/** Inputs of each check, drawn in search of these. */
+export const mostDraws = 400;
+/** After so many on which the mutant is right a check is given up: another one will tell. */
+const fruitless = 60;
 
 /**
  * The mistake that explains all attempts; else, for each check that failed, the one mistake that explains it, if no
@@ -77,17 +79,26 @@ function* isProved(
   tryOut: Try,
   part?: { readonly expected?: unknown },
 ): Generator<Request, boolean, Reply> {
-  let found = attempts.filter(({ check, input }) => suspect.isWrong(check, input)).length;
-  let draws = 0;
-  for (const [check, input] of inTurn(checks, more)) {
-    if (found >= proofs || draws >= mostDraws) break;
-    draws++;
-    if (!suspect.isWrong(check, input)) continue;
+  const proofs = attempts.filter(({ check, input }) => suspect.isWrong(check, input));
+  const telling = new Set<Check>();
+  let right = 0;
+  const drawn = function* (check: Check) {
+    let n = 0;
+    for (const input of more(check)) {
+      if (n++ >= fruitless && !telling.has(check)) return;
+      yield input;
+    }
+  };
+  for (const [check, input] of inTurn(checks, drawn)) {
+    if (proofs.length >= mostProofs) break;
+    const isWrong = suspect.isWrong(check, input);
+    if (isWrong) telling.add(check);
+    else if (++right > mostProofs) continue;
     const attempt = yield* tryOut(check, input);
     if (!attempt || !suspect.explains(attempt, part)) return false;
-    found++;
+    if (isWrong) proofs.push(attempt);
   }
-  return found >= fewestProofs;
+  return proofs.some(({ check }) => proofs.length >= (check.proofs ?? fewestProofs));
 }
 
 /** The inputs of several checks, one of each in turn. */

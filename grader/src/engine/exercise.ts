@@ -55,6 +55,8 @@ export interface Check<Input = unknown> {
   readonly inputs?: fc.Arbitrary<Input>;
   /** How many inputs are drawn. Default 12. */
   readonly runs?: number;
+  /** How many inputs prove a known mistake: 1 where each stands for hundreds of draws of chance. Default 3. */
+  readonly proofs?: number;
   /** Calls the solution as often as it needs, and says what is wrong, or nothing. */
   run(input: Input, call: Call): Generator<Request, Failure | undefined, Outcome>;
 }

@@ -20,6 +20,9 @@ class NoValue extends Error {
   }
 }
 
+/** How many inputs are drawn together in search of a proof: few of them are needed as a rule. */
+const atOnce = 40;
+
 /** How many smaller inputs are tried before the smallest failing one so far is shown. */
 const mostShrinks = 80;
 
@@ -91,12 +94,13 @@ function* mistakes(
     const tried = attempts.filter((one) => one.check === check).map(({ input }) => input);
     for (const example of check.examples ?? []) if (!tried.includes(example)) yield example;
     if (check.inputs)
-      for (const { value } of sample(
-        check.inputs,
-        seedOf(seed, `${exercise.id} ${check.id} proof`),
-        mostDraws,
-      ))
-        yield value;
+      for (let k = 0; k < mostDraws; k += atOnce)
+        for (const { value } of sample(
+          check.inputs,
+          seedOf(seed, `${exercise.id} ${check.id} proof ${k}`),
+          atOnce,
+        ))
+          yield value;
   };
   return yield* diagnose(
     exercise,

@@ -86,6 +86,14 @@ export const doublingMonths: Exercise = {
             { t: 12, tokens: 4000 },
           ],
         ],
+        [
+          [
+            { t: 8, tokens: 4000 },
+            { t: 0, tokens: 1000 },
+            { t: 12, tokens: 8000 },
+            { t: 8, tokens: 4000 },
+          ],
+        ],
       ],
       inputs: exponential,
       expect: (input) => oracle(...input),

@@ -110,6 +110,10 @@ export const maxContext: Exercise = {
       id: "any-memory",
       title: "is exact for any memory and any model",
       visibility: "hidden",
+      examples: [
+        [4_294_967_296, 2, 1, 1],
+        [68_720_525_316, 2, 1, 1],
+      ],
       inputs: fc.tuple(whole(0, 2 * A100), fc.constantFrom(2, 4), whole(1, 40), whole(1, 40)),
       expect: (input) => longest(...input),
       tolerance: exact,

@@ -72,6 +72,7 @@ export const parseContext: Exercise = {
         ["2 million", 1000],
         ["2 million", 1024],
         ["200 thousand", 1024],
+        ["2,148 million", 1000],
       ],
       inputs: fc.tuple(labelled(["thousand", "million"], [" "], [""]), bases),
       expect,
@@ -87,6 +88,7 @@ export const parseContext: Exercise = {
         ["10 Million", 1000],
         ["200 THOUSAND", 1024],
         ["1m", 1024],
+        ["16k", 1000],
       ],
       inputs: fc.tuple(labelled(["k", "K", "m", "M", ...upperAndLower], ["", " "], [""]), bases),
       expect,
@@ -101,6 +103,7 @@ export const parseContext: Exercise = {
         ["1.1K", 1024],
         ["1.7K", 1024],
         ["1.5 million", 1024],
+        ["1.5 M", 1024],
       ],
       inputs: fc.tuple(
         labelled(["K", "M", "thousand", "million"], [" "], [".5", ".25", ".1", ".7", ".048"]),
@@ -116,6 +119,10 @@ export const parseContext: Exercise = {
       examples: [
         ["1.5 m", 1024],
         ["1,250.5thousand", 1000],
+        ["1.3k", 1024],
+        ["1.3M", 1024],
+        ["8k", 1000],
+        ["2,148million", 1024],
       ],
       inputs: fc.tuple(
         labelled(["k", "K", "m", "M", ...upperAndLower], ["", " "], ["", ".5", ".25", ".3"]),

@@ -54,6 +54,7 @@ export const attentionGrid: Exercise = {
       examples: [
         [2, 3, 100, 64, 8, "fa2"],
         [1, 5, 129, 128, 7, "fa2"],
+        [1, 2, 128, 64, 8, "fa2"],
       ],
       inputs: launches("fa2"),
       expect: blocksOnly,
@@ -67,7 +68,7 @@ export const attentionGrid: Exercise = {
         "number of SMs",
         "the last three as in 02.2",
       ],
-      examples: [...notebook("fa1"), ...notebook("fa2")],
+      examples: [...notebook("fa1"), ...notebook("fa2"), [2, 8, 64, 64, 4, "fa1"], [2, 4, 100, 64, 8, "fa2"]],
       inputs: fc.oneof(launches("fa1"), launches("fa2")),
       expect: (input) => oracle(...input),
     }),
@@ -78,6 +79,7 @@ export const attentionGrid: Exercise = {
       examples: [
         [2, 3, 5, 64, 4, "fa2"],
         [3, 4, 5, 2, 9, "fa1"],
+        [2, 4, 5, 64, 4, "fa2"],
       ],
       inputs: fc.tuple(
         whole(1, 8),

@@ -97,6 +97,7 @@ export const residentBlocks: Exercise = {
         needs(33, 255, 0),
         needs(65, 96, 2048),
         needs(1, 1, 0),
+        needs(257, 228, 0),
       ],
       inputs: begun,
       expect: (input) => oracle(...input),

@@ -41,6 +41,7 @@ export const matmulIntensity: Exercise = {
       examples: [
         [2, 3, 5, 4, false],
         [1, 64, 4096, 2, false],
+        [1024, 1024, 2048, 2, false],
       ],
       inputs: products(fc.constant(false)),
       expect,

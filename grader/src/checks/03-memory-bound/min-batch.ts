@@ -97,6 +97,7 @@ export const minBatch: Exercise = {
       examples: [
         [64, 64, 4, 7],
         [512, 512, 4, 100],
+        [1, 1, 1, 0.99999],
       ],
       inputs: possible,
       *run([dIn, dOut, bytes, ops], call) {

@@ -78,7 +78,7 @@ export const roofline: Exercise = {
       id: "bound",
       title: "says what the kernel waits for",
       holds: ["That one is the bound (on a tie, say memory)."],
-      examples,
+      examples: [...examples, [6, 2, 3, 1]],
       inputs: fc.oneof({ weight: 3, arbitrary: kernels }, { weight: 1, arbitrary: ties }),
       expect: part("bound"),
     }),

@@ -44,8 +44,12 @@ const large = testTensors(9, 4);
 
 /** One query whose scores are all in the thousands, above 0 or below. */
 const far = (sign: number): Input => [
-  matrix([[sign * 2000]]),
-  matrix([[1], [1.001], [2]]),
+  matrix([[sign * 2000, 0]]),
+  matrix([
+    [1, 0],
+    [1.001, 0],
+    [2, 0],
+  ]),
   matrix([[1], [2], [4]]),
   [[0, 1]],
 ];

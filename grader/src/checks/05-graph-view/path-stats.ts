@@ -53,6 +53,7 @@ export const pathStats: Exercise = {
         [arcs(4, [0, 1], [1, 2], [2, 3], [3, 0])],
         [arcs(5, [0, 1], [1, 2], [2, 3], [3, 4], [4, 0], [0, 3])],
         [arcs(3, [2, 1], [1, 0])],
+        [arcs(2)],
       ],
       inputs: digraphs(2).map((adj): Input => [adj]),
       expect,

@@ -124,7 +124,8 @@ export const wattsStrogatz: Exercise = {
       weight: 2,
       needs: "simple",
       holds: ["Then go through the ring's edges", "With probability β the edge is moved", "equally likely"],
-      examples: [1, 1001, 2001],
+      examples: [1],
+      proofs: 1,
       *run(from, call) {
         const worlds: number[][][] = [];
         for (let seed = from; seed < from + graphs; seed++) {
@@ -240,6 +241,12 @@ export const wattsStrogatz: Exercise = {
       misconception:
         "Your new ends all come from one half of the vertices. Draw among all that i is not joined to, with Math.floor(rng() * how many).",
       solution: bent({ choose: (ends, _i, _n, rng) => ends[Math.floor((rng() * ends.length) / 2)]! }),
+    },
+    {
+      id: "round-index",
+      misconception:
+        "You round the index. The first and the last vertex of the list get only half an interval, so they are drawn half as often: use Math.floor(rng() * how many).",
+      solution: bent({ choose: (ends, _i, _n, rng) => ends[Math.round(rng() * (ends.length - 1))]! }),
     },
     {
       id: "only-ahead",

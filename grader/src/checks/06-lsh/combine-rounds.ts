@@ -97,6 +97,7 @@ export const combineRounds: Exercise = {
           part: [0, 1, 1],
           rounds: 2,
         },
+        { Q: matrix([[1]]), K: matrix([[1], [2]]), V: matrix([[4], [2]]), part: [1, 1], rounds: 2 },
       ],
       inputs: parted,
       *run(input, call) {
@@ -113,6 +114,11 @@ export const combineRounds: Exercise = {
         [
           [matrix([[5], [7], [0]]), matrix([[3], [8], [0]])],
           [Float64Array.of(0, -Infinity, -Infinity), Float64Array.of(1, 2, -Infinity)],
+        ],
+        [[matrix([[0, 0]])], [Float64Array.of(-Infinity)]],
+        [
+          [matrix([[0], [4]]), matrix([[0], [2]]), matrix([[0], [6]])],
+          [-Infinity, -Infinity, -Infinity].map((none, r) => Float64Array.of(none, r)),
         ],
       ],
       expect: (input) => oracle(...input),

@@ -52,6 +52,18 @@ export const lshHash: Exercise = {
       title: "finds the bucket of any vector, for any number of buckets",
       weight: 2,
       holds: ["-xR]$ (along every direction, then against every direction)", "0 ≤ h < b", "x [d]"],
+      examples: [
+        [Float64Array.of(0, 0), matrix([[1], [2]])],
+        [Float64Array.of(2), matrix([[1, 0.5, 1]])],
+        [Float64Array.of(-1), matrix([[0.5, 0.5, 0.25]])],
+        [
+          Float64Array.of(1, 1),
+          matrix([
+            [0.5, 1, -1],
+            [1, 0.5, -0.5],
+          ]),
+        ],
+      ],
       inputs: inputs(whole(2, 5)),
       runs: 24,
       expect,

@@ -98,6 +98,8 @@ export const lshTargets: Exercise = {
       examples: [
         [[3, 2, 0, 1], [0, 0, 0, 0], 4, true],
         [[4, 0, 2, 5, 1, 3], [0, 1, 0, 1, 0, 1], 2, true],
+        [[2, 0, 1, 3], [1, 1, 0, 1], 1, true],
+        [[0, 2, 3, 1], [0, 1, 0, 1], 3, true],
       ],
       inputs: shuffled,
     }),

@@ -49,6 +49,9 @@ const falling: Run = {
   K: fromFunction([7, 2], (j) => (j < 3 ? 25 : -25) - j / 8),
 };
 
+/** Scores near −1000 that climb from key to key: every block of keys has a new maximum. */
+const climbing: Run = { ...farBelow, K: fromFunction([7, 2], (j) => -25 + j / 64) };
+
 const runs: fc.Arbitrary<Run> = fc
   .tuple(whole(1, 9), whole(1, 9), whole(1, 3), whole(1, 3), whole(1, 5), whole(1, 5))
   .chain(([N, M, d, dv, Br, Bc]) =>
@@ -145,7 +148,7 @@ export function deviceChecks(
     output({
       id: "far-below",
       title: "is exact when scores are in the thousands, far below 0, and when they fall there from 1000",
-      examples: [farBelow, falling],
+      examples: [farBelow, falling, climbing],
       inputs: farRuns,
       runs: 6,
     }),

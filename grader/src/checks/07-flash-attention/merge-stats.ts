@@ -36,7 +36,18 @@ export const mergeStats: Exercise = {
         "`{ m, l }` of both together",
       ],
       title: "joins the two lists of the notebook, and any others",
-      examples: [halves, [halves[1], halves[0]]],
+      examples: [
+        halves,
+        [halves[1], halves[0]],
+        [
+          { m: 0, l: 1 },
+          { m: 10.125, l: 1 },
+        ],
+        [
+          { m: -0.125, l: 1 },
+          { m: -2, l: 1 },
+        ],
+      ],
       inputs: apart,
       expect: ([a, b]) => merge(a, b),
     }),
@@ -76,6 +87,13 @@ export const mergeStats: Exercise = {
       holds: ["Two lists of scores were seen apart"],
       title: "three lists may be joined in any order",
       visibility: "hidden",
+      examples: [
+        [
+          { m: -0.125, l: 1 },
+          { m: -10.25, l: 4 },
+          { m: -3, l: 2 },
+        ],
+      ],
       inputs: fc.tuple(stats, stats, stats),
       *run([a, b, c], call) {
         const ab = yield* call(a, b);

@@ -27,7 +27,7 @@ const longText: Input = [testTensors(60, 4).Q, testTensors(60, 4).K, columns(tes
 const farBelow: Input = [
   fromFunction([3, 2], () => 50),
   fromFunction([3, 2], (j) => -50 - j / 8),
-  fromFunction([3, 2], (j, c) => j + c),
+  fromFunction([3, 3], (j, c) => j + c),
 ];
 const examples: Input[] = [[sentence.Q, sentence.K, sentence.V]];
 

@@ -72,6 +72,7 @@ export const kvCacheBytes: Exercise = {
         [known("Mistral-7B-v0.1"), 100],
         [known("gpt-oss-120b"), 0],
         [{ ...tiny, windows: [3, 8] }, 5],
+        [{ ...tiny, layers: 3, windows: [5, 4, 4] }, 5],
       ],
       inputs: fc.tuple(configs(fc.array(whole(4, 12), { minLength: 1, maxLength: 3 })), whole(0, 8)),
       expect,

@@ -49,7 +49,11 @@ export const maxBatch: Exercise = {
       holds: ["All of them share the model's weights", "cfg the model", "a whole number"],
       title: "counts whole caches in what the weights leave free",
       weight: 2,
-      examples: [room(tiny, 5, 2.5, 3.25), room(tiny, 5, 1.25, 3.75)],
+      examples: [
+        room(tiny, 5, 2.5, 3.25),
+        room(tiny, 5, 1.25, 3.75),
+        room({ ...tiny, headDim: 40_000_000 }, 5, 1.5, 3.25),
+      ],
       inputs: fc
         .tuple(
           configs(windowLists),

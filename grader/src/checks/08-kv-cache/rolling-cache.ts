@@ -75,7 +75,11 @@ export const RollingCache: Exercise = {
       holds: ["Build this rolling buffer"],
       title: "two caches side by side do not mix",
       needs: "any-window",
-      examples: [{ W: 3, entries: [1, 2, 3, 4] }],
+      examples: [
+        { W: 3, entries: [1, 2, 3, 4] },
+        { W: 3, entries: [1, 1] },
+        { W: 2, entries: [1, 1, 2, 3, 5] },
+      ],
       inputs: fc.record({ W: whole(1, 4), entries: fc.array(whole(1, 99), { minLength: 2, maxLength: 8 }) }),
       runs: 4,
       *run({ W, entries }, call) {

@@ -4,15 +4,17 @@ import type { Verdict } from "./contract.ts";
 
 const { values: asked } = commandLine({
   name: "npm run contract",
-  usage: `npm run contract            hold every exercise against its contract: the stub fails with its TODO, the solution gets full
-                            points, every mutant loses points by value and is recognised
-npm run contract -- --said  also how often what is said of mutants, of two by turns, and of mutants that are sometimes
-                            right is true; minutes`,
-  options: { said: { type: "boolean" } },
+  usage: `npm run contract             hold every exercise against its contract: the stub fails with its TODO, the solution and
+                             right answers in other styles get full points, every mutant loses points by value and is
+                             recognised, a check holds every sentence, nothing is given for nothing; and how often
+                             what is said is true, of a sample of mutants, of two by turns, and of mutants that are
+                             sometimes right
+npm run contract -- --whole  of all of these, at 25 seeds; ten minutes`,
+  options: { whole: { type: "boolean" } },
 });
 
 const { confusion } = await import("./contract.ts");
-const { functions, verdicts } = await import("./verdicts.ts");
+const { broken, falsehoods, measure, sampled, whole } = await import("./measures.ts");
 
 function row({ exercise, solution, mutants }: Verdict): string {
   const rejected = mutants.filter((mutant) => mutant.rejected).length;
@@ -27,33 +29,31 @@ function row({ exercise, solution, mutants }: Verdict): string {
   ].join("  ");
 }
 
-const all = await verdicts();
-const problems = all.flatMap((verdict) => verdict.problems);
-const { right, all: mutants, confused } = confusion(all);
-for (const verdict of all) console.log(row(verdict));
+const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+
+const extent = asked.whole ? whole : sampled;
+const found = await measure(extent, (name) => {
+  if (process.stderr.isTTY) process.stderr.write(`${name} …\n`);
+});
+for (const verdict of found.verdicts) console.log(row(verdict));
+const { right, all: mutants, confused } = confusion(found.verdicts);
 for (const line of confused) console.log(`taken for another: ${line}`);
+for (const line of falsehoods(found.statements)) console.log(`not true: ${line}`);
+const problems = broken(found);
 for (const line of problems) console.error(`✖ ${line}`);
-const points = all.reduce((sum, { exercise }) => sum + exercise.points, 0);
-console.log(
-  `${problems.length === 0 ? "✔" : "✖"} ${all.length} exercises, ${points} points, ${mutants} mutants, ${right} recognised (${((100 * right) / mutants).toFixed(1)} %), ${problems.length} problems`,
-);
-if (asked.said) {
-  const { statements } = await import("./near-misses.ts");
-  const { sets } = await import("../../../grader/src/checks/index.ts");
-  let [said, untrue] = [0, 0];
-  for (const { name, exercises } of sets) {
-    const solutions = await functions("solutions", name);
-    for (const exercise of exercises)
-      for (const { candidate, id, part, isTrue } of statements(exercise, solutions[exercise.name])) {
-        said++;
-        if (isTrue) continue;
-        untrue++;
-        console.log(`not true: ${exercise.id} ${candidate}: ${id}${part ? ", in part" : ""}`);
-      }
-    console.log(`${name}: ${said} things said so far, ${untrue} not true`);
-  }
-  console.log(
-    `${said - untrue} of ${said} things said are true (${((100 * (said - untrue)) / said).toFixed(1)} %)`,
-  );
-}
-process.exitCode = problems.length > 0 || right < 0.9 * mutants ? 1 : 0;
+const points = found.verdicts.reduce((sum, { exercise }) => sum + exercise.points, 0);
+const said = found.statements.length;
+const untrue = falsehoods(found.statements).length;
+console.log(`
+exercises                     ${found.verdicts.length}, ${points} points
+mutants                       ${mutants}
+right answers                 ${found.rights}
+pairs, near misses            ${found.pairs}, ${found.nearMisses}${asked.whole ? "" : " (a sample; --whole tries all)"}
+precision                     ${percent(found.precision)}, ${said - untrue} of ${said} things said are true
+recall                        ${percent(found.recall)}, ${right} of ${mutants} mutants recognised
+sentences without a check     ${found.unheld.length}
+trivial answers with points   ${found.forNothing.length}
+verdicts that hang on a seed  ${found.luck.length}, of mutants at ${extent.mutantSeeds.length} seeds and of right answers at ${extent.rightSeeds.length}
+
+${problems.length === 0 ? "✔ the contract holds" : `✖ ${problems.length} problems`}`);
+process.exitCode = problems.length > 0 ? 1 : 0;

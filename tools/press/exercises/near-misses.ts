@@ -18,39 +18,51 @@ type Solution = (...args: unknown[]) => unknown;
 /** Wrong in one way, or in two ways by turns, or wrong only now and then. */
 interface Candidate {
   readonly name: string;
+  readonly kind: "mutant" | "pair" | "near miss";
   readonly solution: unknown;
 }
 
 /** What was said, and whether it was true. */
-export interface Said {
+export interface Statement {
+  readonly exercise: string;
   readonly candidate: string;
   readonly id: string;
   readonly part: boolean;
   readonly isTrue: boolean;
 }
 
-/** Everything that is said of an exercise's mutants, and of what lies between them. */
-export function statements(exercise: Exercise, reference: unknown, seed = 1): Said[] {
-  return candidates(exercise, reference).flatMap(({ name, solution }) => {
-    const report = drive(grade(exercise, { seed }), inProcess(solution)) as ExerciseReport;
-    return [report.misconception, report.second].flatMap((found) =>
-      found === undefined
-        ? []
-        : [
-            {
-              candidate: name,
-              id: found.id,
-              part: found.part === true,
-              isTrue: behavesLike(exercise, solution, found.id, found.part === true),
-            },
-          ],
-    );
-  });
+/** So many of so many, [1, 8]: which ones hangs on their names alone. */
+export type Share = readonly [some: number, all: number];
+
+/** Everything that is said of an exercise's mutants and of what lies between them, and how many were tried. */
+export function statements(
+  exercise: Exercise,
+  reference: unknown,
+  [some, all]: Share = [1, 1],
+  seed = 1,
+): { pairs: number; nearMisses: number; statements: Statement[] } {
+  const tried = candidates(exercise, reference).filter(
+    ({ name }) => fingerprint([exercise.id, name]) % all < some,
+  );
+  const count = (kind: Candidate["kind"]) => tried.filter((one) => one.kind === kind).length;
+  return {
+    pairs: count("pair"),
+    nearMisses: count("near miss"),
+    statements: tried.flatMap(({ name, solution }) => {
+      const report = drive(grade(exercise, { seed }), inProcess(solution)) as ExerciseReport;
+      return [report.misconception, report.second].flatMap((found) => {
+        if (found === undefined) return [];
+        const { id, part = false } = found;
+        const isTrue = behavesLike(exercise, solution, id, part);
+        return [{ exercise: exercise.id, candidate: name, id, part, isTrue }];
+      });
+    }),
+  };
 }
 
 function candidates(exercise: Exercise, reference: unknown): Candidate[] {
   const { mutants } = exercise;
-  const alone = mutants.map(({ id, solution }) => ({ name: id, solution }));
+  const alone = mutants.map(({ id, solution }): Candidate => ({ name: id, kind: "mutant", solution }));
   if (exercise.driver === "methods") return alone;
   const turns = (a: unknown, b: unknown, everyth: number): Solution => {
     return (...args) => ((fingerprint(args) % everyth === 0 ? b : a) as Solution)(...args);
@@ -58,14 +70,20 @@ function candidates(exercise: Exercise, reference: unknown): Candidate[] {
   const next = (k: number): Mutant => mutants[(k + 1) % mutants.length]!;
   return [
     ...alone,
-    ...mutants.map(({ id, solution }, k) => ({
-      name: `${id} and ${next(k).id} by turns`,
-      solution: turns(solution, next(k).solution, 2),
-    })),
-    ...mutants.map(({ id, solution }) => ({
-      name: `${id}, but every third time right`,
-      solution: turns(solution, reference, 3),
-    })),
+    ...mutants.map(
+      ({ id, solution }, k): Candidate => ({
+        name: `${id} and ${next(k).id} by turns`,
+        kind: "pair",
+        solution: turns(solution, next(k).solution, 2),
+      }),
+    ),
+    ...mutants.map(
+      ({ id, solution }): Candidate => ({
+        name: `${id}, but every third time right`,
+        kind: "near miss",
+        solution: turns(solution, reference, 3),
+      }),
+    ),
   ];
 }
 

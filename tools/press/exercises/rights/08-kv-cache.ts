@@ -1,6 +1,6 @@
 /** Right answers in other styles than the reference's. */
 import ndarray from "ndarray";
-import type { Matrix } from "../../../lib/src/tensor/index.ts";
+import type { Matrix } from "../../../../lib/src/tensor/index.ts";
 
 interface Config {
   readonly layers: number;

@@ -1,6 +1,6 @@
 /** Right answers in other styles than the reference's. */
 import ndarray from "ndarray";
-import { fromFunction, type Matrix, matmul, transpose } from "../../../lib/src/tensor/index.ts";
+import { fromFunction, type Matrix, matmul, transpose } from "../../../../lib/src/tensor/index.ts";
 
 type Rows = number[][];
 

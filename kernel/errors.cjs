@@ -10,6 +10,7 @@ const path = require("node:path");
 const { SourceMap } = require("node:module");
 const { fileURLToPath } = require("node:url");
 const { inspect, types } = require("node:util");
+const { remedyFor } = require("./remedies.cjs");
 
 const SHOWN_DIAGNOSTICS = 10;
 const SHOWN_FRAMES = 20;
@@ -62,6 +63,7 @@ class Errors {
         traceback: [`Thrown: ${evalue}`, "(not an Error, so it has no stack)"],
       };
     }
+    if (/** @type {NodeJS.ErrnoException} */ (thrown).code === "MODULE_NOT_FOUND") this.#sayHow(thrown);
     return {
       ename: String(thrown.name),
       evalue: String(thrown.message),
@@ -80,6 +82,10 @@ class Errors {
     const inside = (/** @type {Diagnostic} */ { start, fileName }) =>
       fileName !== undefined || start.line < lines; // tslab adds lines at the end
     const found = withElaborations(diagnostics.some(inside) ? diagnostics.filter(inside) : diagnostics);
+    for (const one of found) {
+      const remedy = remedyFor(this.#root, one.messageText);
+      if (remedy) one.messageText += `\n  ${remedy}`;
+    }
     const shown = found.slice(0, SHOWN_DIAGNOSTICS);
     const more = found.length > shown.length ? [`… and ${found.length - shown.length} more`] : [];
     const where = (/** @type {Diagnostic} */ { start, fileName }) =>
@@ -100,6 +106,13 @@ class Errors {
       evalue: [...shown.map((one) => `${where(one)}: ${one.messageText}`), ...more].join("\n"),
       traceback: [...traceback, ...more],
     };
+  }
+
+  /** @param {Error} error  of `require`, which lists after its first line who wanted what, files of tslab included */
+  #sayHow(error) {
+    const [first = ""] = error.message.split("\n");
+    const remedy = remedyFor(this.#root, first);
+    error.message = remedy ? `${first}\n  ${remedy}` : first;
   }
 
   /** @param {Error} error  @param {number} causes  how many may follow  @returns {string[]} */

@@ -7,11 +7,10 @@
 const path = require("node:path");
 
 /** @type {typeof import("./in-process.cjs").createSession} */
-function createSession({ cwd = path.join(__dirname, "..") } = {}) {
+function createSession({ root = path.join(__dirname, ".."), folder = root } = {}) {
   const before = process.cwd();
-  process.chdir(cwd);
   const { Session } = require("./session.cjs");
-  const session = new Session(process.cwd());
+  const session = new Session(path.resolve(root), path.resolve(folder));
   let count = 0;
 
   return {

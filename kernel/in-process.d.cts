@@ -26,6 +26,7 @@ export interface CellSession {
 /**
  * A session of its own variables. It takes over this process's standard output and current directory
  * until `close()`, so only one can be open at a time.
- * @param options.cwd folder from which cells import and read files; default: the project's root
+ * @param options.root the project, in which packages are found; default: this one
+ * @param options.folder the notebook's, from which cells read files and import `./neighbours`; default: the root
  */
-export function createSession(options?: { cwd?: string }): CellSession;
+export function createSession(options?: { root?: string; folder?: string }): CellSession;

@@ -21,6 +21,8 @@ const slashes = (/** @type {string} */ file) => file.replaceAll("\\", "/");
 const ofTslab = { paths: [require.resolve("tslab")] };
 const HERE = slashes(__filename);
 const SESSION = slashes(require.resolve("./session.cjs"));
+/** A file that a cell imports runs below it. */
+const REQUIRE = slashes(require.resolve("./relative-imports.cjs"));
 const TSLAB = slashes(path.dirname(require.resolve("tslab")));
 const MACHINERY = [
   __dirname,
@@ -63,7 +65,8 @@ function runsLearnersCode(homes) {
   Error.stackTraceLimit = 200;
   const stack = slashes(String(new Error().stack)).split("\n");
   Error.stackTraceLimit = stackTraceLimit;
-  const frames = stack.slice(stack.findLastIndex((frame) => frame.includes(HERE)) + 2);
+  const below = stack.slice(stack.findLastIndex((frame) => frame.includes(HERE)) + 2);
+  const frames = below.filter((frame) => !frame.includes(REQUIRE));
   const start = frames.findIndex((frame) => frame.includes(SESSION));
   const running = start < 0 ? frames : frames.slice(0, start);
   const within = (/** @type {string[]} */ places) => (/** @type {string} */ frame) =>

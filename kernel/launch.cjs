@@ -2,8 +2,8 @@
  * The kernel's start: `node kernel/launch.cjs CONNECTION_FILE`. Runs tslab 1.0.22, unmodified, with the repairs of
  * this folder around it; each file's head says which.
  *
- * Repaired here: stock tslab imports from the notebook's folder (ours: the project's root, wherever the notebook is)
- * and answers nobody before TypeScript has started (ours: kernel_info at once, TypeScript behind it).
+ * Repaired here: stock tslab answers nobody before TypeScript has started (ours: kernel_info at once, TypeScript
+ * behind it).
  */
 "use strict";
 
@@ -15,6 +15,8 @@ const { languageInfo } = require("./language-info.cjs");
 const { Server } = require("./server.cjs");
 
 const root = path.join(__dirname, "..");
+/** Jupyter starts a kernel in its notebook's folder. Whoever starts one elsewhere works in the project. */
+const folder = path.relative(root, process.cwd()).startsWith("..") ? root : process.cwd();
 /** Front ends ask a few times before they are content; TypeScript starts when they have gone quiet, or at the first cell. */
 const QUIET_MS = 300;
 
@@ -34,7 +36,7 @@ let running;
 function session() {
   if (!running) {
     const { Session } = require("./session.cjs");
-    running = new Session(root);
+    running = new Session(root, folder);
     allowInterrupts(root);
   }
   return running;
@@ -46,7 +48,6 @@ function hearSignals() {
 }
 
 async function main() {
-  process.chdir(root);
   hearSignals();
   const connection = JSON.parse(fs.readFileSync(process.argv[2], "utf8"));
   const control = new Worker(path.join(__dirname, "control-thread.cjs"), {

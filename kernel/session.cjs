@@ -5,15 +5,20 @@
  */
 "use strict";
 
-const { maps, files } = require("./typescript.cjs"); // before tslab, which must find the repaired compiler
+// before tslab, which must find the repaired compiler
+const { ts, maps, modules, neighbours, imports, files } = require("./typescript.cjs");
 const { createConverter, isCompleteCode } = require("tslab/dist/converter.js");
 const { createExecutor } = require("tslab/dist/executor.js");
-const { printQuickInfo } = require("tslab/dist/inspect.js");
 /** @type {{ lastWriteDisplayData: ((content: any, update?: boolean) => void) | null }} what `display.html(…)` calls */
 const display = /** @type {any} */ (require("tslab/dist/jupyter.js"));
+const { completeImport } = require("./complete-imports.cjs");
+const { declarationsWithout } = require("./declarations.cjs");
 const { Errors, Stopped } = require("./errors.cjs");
+const { withoutExports } = require("./exports.cjs");
 const { guard } = require("./guards.cjs");
+const { Scope } = require("./scope.cjs");
 const { Streams } = require("./streams.cjs");
+const { tooltip } = require("./tooltip.cjs");
 const { toBundle } = require("./values.cjs");
 
 /** Where the library finds the output channel of the cell that runs, and the grader the way back to its lines. */
@@ -30,6 +35,10 @@ const UNRESOLVED = new Set([2307, 2792, 6053, 7016]);
 const OTHER_IMPORT = 'import "fs";';
 
 /**
+ * @typedef {import("./cell-modules.cjs").Shape} Shape
+ * @typedef {{ declarations: string, last: string | undefined } & Pick<Shape, "declares" | "variables">} Converted
+ *   `declarations`: of all cells, with this one; `last`: the name of what its last line computes
+ *
  * Where a cell's outputs go, in order.
  * @typedef {object} Sink
  * @property {(name: "stdout" | "stderr", text: string) => void} stream
@@ -42,6 +51,8 @@ const OTHER_IMPORT = 'import "fs";';
  */
 
 class Session {
+  #root;
+  #folder;
   #streams = new Streams();
   #errors;
   #node;
@@ -49,23 +60,43 @@ class Session {
   #browser;
   #executor;
   #unguard;
+  #scope = new Scope();
+  /** What cells have declared so far, in TypeScript. */
+  #declarations = "";
+  /** @type {Converted | undefined} what the running cell means to add */
+  #converted;
   /** @type {Diagnostic[]} */
   #diagnostics = [];
   #unresolved = false;
   /** @type {{ error: unknown } | undefined} */
   #thrown;
-  /** @type {{ value: unknown } | undefined} */
-  #last;
   /** @type {(() => void) | undefined} */
   #stop;
 
-  /** @param {string} root  the folder from which cells import; must be the current directory */
-  constructor(root) {
+  /**
+   * @param {string} root  the project, in which packages and the library are found
+   * @param {string} [folder]  the notebook's folder
+   */
+  constructor(root, folder = root) {
+    this.#root = root;
+    this.#folder = folder;
+    process.chdir(folder);
+    ts.sys.getCurrentDirectory = () => root;
+    imports.from(root, folder);
+    neighbours.clear();
     this.#errors = new Errors(root, maps);
     this.#node = createConverter({ isJS: false, isBrowser: false });
     const session = this;
     const converters = {
-      node: { ...this.#node, convert: this.#convert, addModule: this.#addModule },
+      node: {
+        ...this.#node,
+        convert: this.#convert,
+        addModule: this.#addModule,
+        complete: (/** @type {string} */ _, /** @type {string} */ code, /** @type {number} */ position) =>
+          this.#node.complete(this.#declarations, code, position),
+        inspect: (/** @type {string} */ _, /** @type {string} */ code, /** @type {number} */ position) =>
+          this.#node.inspect(this.#declarations, code, position),
+      },
       get browser() {
         return (session.#browser ??= createConverter({ isJS: false, isBrowser: true }));
       },
@@ -75,13 +106,12 @@ class Session {
       },
     };
     this.#executor = createExecutor(root, converters, {
-      log: (value) => {
-        this.#last = { value };
-      },
+      log: () => {}, // the value of the last line is taken from the scope
       error: (error) => {
         if (this.#diagnostics.length === 0) this.#thrown ??= { error };
       },
     });
+    globals[STOCK].require = imports.requireFromNotebook(globals[STOCK].require);
     globals[SOURCE_MAPS] = maps;
     this.#unguard = guard((text) => this.#streams.write("stderr", text), this.#errors);
     this.#streams.take();
@@ -103,27 +133,49 @@ class Session {
     globals[OUTPUT] = display.lastWriteDisplayData;
     maps.begin(count, code);
     this.#diagnostics = [];
-    this.#thrown = this.#last = undefined;
+    this.#thrown = this.#converted = undefined;
     if (files.look() || this.#unresolved) this.#node.convert(OTHER_IMPORT, OTHER_IMPORT); // forget where imports led
     this.#unresolved = false;
 
+    const cell = this.#scope.open();
+    globals[STOCK].exports = cell.exports;
     let data;
     try {
       data = await this.#stoppable(async () => {
         const ok = await this.#executor.execute(code);
-        return ok && this.#last ? toBundle(this.#last.value) : undefined;
+        const last = this.#converted?.last;
+        const value = last === undefined ? undefined : this.#scope.take(last);
+        return ok && value != null ? toBundle(value) : undefined;
       });
     } catch (error) {
       this.#thrown = { error };
     }
     await nextTurn(); // rejections without await are reported by now
     this.#streams.flush();
+    this.#keep(cell, count);
     if (this.#diagnostics.length > 0) {
       this.#unresolved = this.#diagnostics.some(({ code }) => UNRESOLVED.has(code));
       return { status: "error", ...this.#errors.ofDiagnostics(this.#diagnostics, code) };
     }
     if (this.#thrown) return { status: "error", ...this.#errors.ofThrown(this.#thrown.error) };
     return data ? { status: "ok", data } : { status: "ok" };
+  }
+
+  /**
+   * Takes over what a cell has declared, all of it or what it came to.
+   * @param {ReturnType<Scope["open"]>} cell  @param {number} count
+   */
+  #keep({ declared, end }, count) {
+    if (!this.#converted) return;
+    const { declarations, declares, variables } = this.#converted;
+    const missing = new Set(this.#thrown ? declares.filter((name) => !declared.has(name)) : []);
+    if (this.#thrown) end();
+    this.#declarations =
+      missing.size === 0 ? declarations : declarationsWithout(ts, this.#declarations, declarations, missing);
+    const names = new Set(declares.filter((name) => !missing.has(name)));
+    for (const note of neighbours.declare(count, names, variables))
+      this.#streams.write("stderr", `${note}\n`);
+    this.#streams.flush();
   }
 
   /** Ends the running cell, if it waits for something, with an error; variables stay. */
@@ -139,14 +191,16 @@ class Session {
 
   /** @param {string} code  @param {number} position */
   complete(code, position) {
-    return this.#executor.complete(code, position);
+    return (
+      completeImport(this.#root, this.#folder, code, position) ?? this.#executor.complete(code, position)
+    );
   }
 
   /** @param {string} code  @param {number} position  @returns {string | undefined} */
   inspect(code, position) {
     const info =
       this.#executor.inspect(code, position) ?? this.#executor.inspect(code, calleeAt(code, position));
-    return info && printQuickInfo(info);
+    return info && tooltip(info);
   }
 
   /** @param {string} code */
@@ -164,12 +218,15 @@ class Session {
     delete globals[STOCK];
   }
 
-  /** @param {string} declarations  @param {string} code */
-  #convert = (declarations, code) => {
-    const converted = this.#node.convert(declarations, code);
+  /** @param {string} _  what tslab takes to be declared  @param {string} code */
+  #convert = (_, code) => {
+    const converted = this.#node.convert(this.#declarations, withoutExports(ts, code));
     this.#diagnostics = converted.diagnostics;
-    if (converted.output) converted.output = maps.label(converted.output);
-    return converted;
+    if (converted.diagnostics.length > 0) return converted;
+    const { declares, variables, awaits } = modules.latest;
+    const { declOutput: declarations = "", lastExpressionVar, ...rest } = converted;
+    this.#converted = { declarations, declares, variables, last: lastExpressionVar };
+    return { ...rest, output: maps.label(converted.output ?? ""), hasToplevelAwait: awaits };
   };
 
   /**

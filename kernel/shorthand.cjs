@@ -8,31 +8,14 @@
 /**
  * @typedef {typeof import("@tslab/typescript-for-tslab")} TypeScript
  * @typedef {import("@tslab/typescript-for-tslab").Node} Node
- * @typedef {import("@tslab/typescript-for-tslab").EmitAndSemanticDiagnosticsBuilderProgram} Builder
  */
-
-/**
- * @param {TypeScript} ts
- * @param {import("@tslab/typescript-for-tslab").WatchCompilerHost<Builder>} host  tslab's; it has set `afterProgramCreate`
- */
-function writeOutShorthands(ts, host) {
-  const { afterProgramCreate } = host;
-  host.afterProgramCreate = (builder) => {
-    /** @type {Builder["emit"]} */
-    const emit = (file, writeFile, token, dtsOnly, transformers) => {
-      const before = [transformer(ts, builder.getProgram().getTypeChecker())];
-      return builder.emit(file, writeFile, token, dtsOnly, { ...transformers, before });
-    };
-    afterProgramCreate?.({ ...builder, emit });
-  };
-}
 
 /**
  * @param {TypeScript} ts
  * @param {import("@tslab/typescript-for-tslab").TypeChecker} checker
  * @returns {import("@tslab/typescript-for-tslab").TransformerFactory<import("@tslab/typescript-for-tslab").SourceFile>}
  */
-function transformer(ts, checker) {
+function shorthands(ts, checker) {
   const fromEarlierCell = (/** @type {Node} */ node) =>
     checker
       .getShorthandAssignmentValueSymbol(node)
@@ -56,4 +39,4 @@ function transformer(ts, checker) {
   };
 }
 
-module.exports = { writeOutShorthands };
+module.exports = { shorthands };

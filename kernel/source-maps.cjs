@@ -61,18 +61,21 @@ class SourceMaps {
    * @param {typeof import("@tslab/typescript-for-tslab")} ts
    * @param {string} code
    * @param {import("@tslab/typescript-for-tslab").TranspileOptions} options
+   * @param {import("@tslab/typescript-for-tslab").CustomTransformers} forCells
    */
-  transpile(ts, code, options) {
+  transpile(ts, code, options, forCells) {
     const comment = MAP_COMMENT.exec(code);
     if (!comment?.[1]) return ts.transpileModule(code, options);
     const map = JSON.parse(Buffer.from(comment[1], "base64").toString("utf8"));
+    const source = String(map.sources[0]).replace(/^(\.\.\/)+/, "");
+    const isCell = source === "__tslab__.ts";
     const out = ts.transpileModule(code.slice(0, comment.index), {
       ...options,
+      ...(isCell ? { transformers: forCells } : {}),
       compilerOptions: { ...options.compilerOptions, sourceMap: true },
     });
     const chain = { first: new SourceMap(map), second: new SourceMap(JSON.parse(out.sourceMapText ?? "{}")) };
-    const source = String(map.sources[0]).replace(/^(\.\.\/)+/, "");
-    if (source === "__tslab__.ts") this.#latest = chain;
+    if (isCell) this.#latest = chain;
     else this.#files.set(source, chain);
     return { ...out, outputText: out.outputText.replace(MAP_COMMENT, "\n") };
   }

@@ -10,9 +10,10 @@ export interface Ran {
 
 const RUNNER = fileURLToPath(new URL("./run-cells.cjs", import.meta.url));
 
-export function runCells(cells: string[], cwd?: string): Ran[] {
+/** @param places where they run; see createSession */
+export function runCells(cells: string[], places: { root?: string; folder?: string } = {}): Ran[] {
   const { stdout, stderr, status } = spawnSync(process.execPath, [RUNNER], {
-    input: JSON.stringify({ cells, cwd }),
+    input: JSON.stringify({ cells, ...places }),
     encoding: "utf8",
   });
   if (status !== 0) throw new Error(`run-cells ended with ${status}: ${stderr}`);

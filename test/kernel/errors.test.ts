@@ -171,17 +171,6 @@ first([1])`,
       "    |              ^^^^",
     ],
   ],
-  [
-    "export in a cell is refused where it stands",
-    "export const shared = 1;",
-    "TypeScriptError",
-    "line 1, column 14: Cannot redeclare exported variable 'shared'.",
-    [
-      "TypeScript error at line 1, column 14: Cannot redeclare exported variable 'shared'. (TS2323)",
-      "  1 | export const shared = 1;",
-      "    |              ^^^^^^",
-    ],
-  ],
 ];
 
 describe("an error's traceback", () => {

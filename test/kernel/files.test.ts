@@ -13,7 +13,7 @@ const FROM = `"./exercises/${NAME}/steps"`;
 
 beforeAll(async () => {
   for (const folder of folders) mkdirSync(folder, { recursive: true });
-  await kernel.start();
+  await kernel.start(join(ROOT, "exercises"));
 });
 afterAll(() => {
   kernel.close();
@@ -24,6 +24,28 @@ async function resultOf(code: string): Promise<string> {
   const { reply, all } = await kernel.execute(code);
   return all("execute_result")[0]?.data["text/plain"] ?? `${reply.status} ${reply.evalue ?? ""}`;
 }
+
+it("cells read files and import neighbours from the notebook's folder", async () => {
+  writeFileSync(join(folders[0]!, "near.ts"), "export const near = (): string => __filename;\n");
+  writeFileSync(join(folders[0]!, "data.json"), '{ "n": 5 }');
+  expect(await resultOf('import path from "node:path"; path.basename(process.cwd())')).toBe("'exercises'");
+  expect(
+    await resultOf(`import { readFileSync } from "node:fs"; readFileSync("${NAME}/data.json", "utf8")`),
+  ).toBe("'{ \"n\": 5 }'");
+  const there = `'${join(folders[0]!, "near.js")}'`;
+  expect(await resultOf(`import { near } from "./${NAME}/near";\nnear()`)).toBe(there);
+  expect(await resultOf("near()")).toBe(there);
+  expect(await resultOf(`import { near } from "../exercises/${NAME}/near.js";\nnear()`)).toBe(there);
+  expect(await resultOf(`const dynamic = await import("./${NAME}/near");\ndynamic.near()`)).toBe(there);
+  expect(await resultOf(`import data from "./${NAME}/data.json";\ndata.n`)).toBe("5");
+  expect(await resultOf(`const n: string = data.n;`)).toContain("Type 'number' is not assignable");
+  expect(await resultOf(`require("./${NAME}/data.json").n`)).toBe("5");
+});
+
+it("what is not beside the notebook is looked for in the project's root", async () => {
+  expect(await resultOf(`import { near } from "./exercises/${NAME}/near";\ntypeof near`)).toBe("'function'");
+  expect(await resultOf('require("./nowhere")')).toBe("error Cannot find module './nowhere'");
+});
 
 it("an edited exercise takes effect on the next run of its cell", async () => {
   writeFileSync(exercise, "export const step = (x: number): number => x + 1;\n");

@@ -70,13 +70,13 @@ it("createSession().execute gives nbformat outputs with plain strings, in order"
   ]);
 });
 
-it("createSession({ cwd }) imports from that folder, and close() gives everything back", () => {
-  const folder = mkdtempSync(join(tmpdir(), "cells-"));
-  mkdirSync(join(folder, "parts"));
-  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"), "junction");
-  writeFileSync(join(folder, "parts", "twice.ts"), "export const twice = (x: number): number => 2 * x;\n");
-  const [twice] = runCells(['import { twice } from "./parts/twice";\ntwice(4)'], folder);
-  rmSync(folder, { recursive: true });
+it("createSession({ root }) imports from that folder, and close() gives everything back", () => {
+  const root = mkdtempSync(join(tmpdir(), "cells-"));
+  mkdirSync(join(root, "parts"));
+  symlinkSync(join(ROOT, "node_modules"), join(root, "node_modules"), "junction");
+  writeFileSync(join(root, "parts", "twice.ts"), "export const twice = (x: number): number => 2 * x;\n");
+  const [twice] = runCells(['import { twice } from "./parts/twice";\ntwice(4)'], { root });
+  rmSync(root, { recursive: true });
   expect(twice?.outputs).toEqual([
     { output_type: "execute_result", execution_count: 1, data: { "text/plain": "8" }, metadata: {} },
   ]);

@@ -1,5 +1,7 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { KernelClient } from "./client.ts";
+import { KernelClient, ROOT } from "./client.ts";
 
 const kernel = new KernelClient();
 let pid: number;
@@ -40,6 +42,27 @@ it.each([
   const { reply, all } = await stopped(code);
   expect(reply).toMatchObject({ status: "error", ename: "Interrupted", evalue: "the cell was stopped" });
   expect(all("error")[0]).toMatchObject({ ename: "Interrupted" });
+});
+
+it("interrupt ends a loop in a file that a cell imports", async () => {
+  const folder = mkdtempSync(join(ROOT, "exercises", ".kernel-test-"));
+  const name = `./exercises/${basename(folder)}/loop`;
+  writeFileSync(join(folder, "loop.ts"), `${RUNNING}\nwhile (true) {}\nexport {};\n`);
+  try {
+    expect((await stopped(`import "${name}";`)).reply).toMatchObject({ ename: "Interrupted" });
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+it("interrupt keeps what the cell declared above, and ends what it would have declared later", async () => {
+  await stopped(`let above = 1; ${RUNNING} while (true) above++; const below = 2;`);
+  expect((await kernel.execute("above > 1")).all("execute_result")[0].data["text/plain"]).toBe("true");
+  expect((await kernel.execute("below")).reply.evalue).toContain("Cannot find name 'below'");
+
+  await stopped(`${RUNNING} await new Promise((ok) => setTimeout(ok, 300)); const late = "stopped";`);
+  await kernel.execute("const late = 1; await new Promise((ok) => setTimeout(ok, 600));");
+  expect((await kernel.execute("late")).all("execute_result")[0].data["text/plain"]).toBe("1");
 });
 
 it("interrupt aborts the cells that wait behind the stopped one", async () => {

@@ -1,6 +1,5 @@
-import { basename } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { KernelClient, ROOT } from "./client.ts";
+import { KernelClient } from "./client.ts";
 
 const kernel = new KernelClient();
 beforeAll(() => kernel.start());
@@ -103,12 +102,6 @@ describe("execute", () => {
     expect(shown[4]?.content.transient.display_id).toBe(shown[3]?.content.transient.display_id);
   });
 
-  it("cells run in the project's root, whatever folder the notebook is in", async () => {
-    expect(await resultOf(`import path from "path"; path.basename(process.cwd())`)).toBe(
-      `'${basename(ROOT)}'`,
-    );
-  });
-
   it("a cell may await at its top level and keeps its variables", async () => {
     expect(
       await resultOf("const later = await new Promise<number>((ok) => setTimeout(ok, 5, 7));\nlater"),
@@ -129,6 +122,31 @@ describe("execute", () => {
     expect(reply).toMatchObject({ status: "error", ename: "Error" });
     expect(reply.evalue).toContain("Restart");
     expect(await resultOf("first")).toBe("20");
+  });
+
+  it.each([
+    'import readline from "node:readline/promises";\nconst rl = readline.createInterface({ input: process.stdin });\nawait rl.question("name? ");',
+    "for await (const line of process.stdin) console.log(line);",
+    "process.stdin.once('data', () => {});",
+    "prompt('name?')",
+  ])("a cell that asks for input hears that it cannot: %s", async (code) => {
+    const { reply } = await kernel.execute(code);
+    expect(reply.evalue).toContain("A cell cannot ask for input; write the answer into a variable");
+  });
+
+  it("who asks whether standard input is a terminal hears that it is none", async () => {
+    expect(await resultOf("[process.stdin.isTTY, process.stdin.readable]")).toBe("[ false, true ]");
+  });
+
+  it("a package that is missing says how it comes, a part that is missing says which there are", async () => {
+    for (const code of ['import _ from "not-installed/part";', 'require("not-installed")']) {
+      const { reply } = await kernel.execute(code);
+      expect(reply.evalue).toContain("To install it, run in the course's folder: npm install not-installed");
+    }
+    const { reply } = await kernel.execute('import { x } from "long-attention/tensors";');
+    expect(reply.evalue).toContain("There are: long-attention, long-attention/tensor, ");
+    const beside = await kernel.execute('import { x } from "./nowhere";');
+    expect(beside.reply.evalue).not.toContain("install");
   });
 
   it("cells are checked strictly", async () => {
@@ -266,6 +284,32 @@ describe("Tab and Shift-Tab", () => {
   it("complete_request counts characters, not 16-bit units", async () => {
     const { reply } = await kernel.request("complete_request", at("'🙂🙂'; attentionSc‸"));
     expect(reply).toMatchObject({ matches: ["attentionScores"], cursor_start: 6, cursor_end: 17 });
+  });
+
+  it("complete_request offers modules in the path of an import", async () => {
+    const path = async (code: string) => (await kernel.request("complete_request", at(code))).reply;
+    const ours = await path('import { matmul } from "long-‸";');
+    expect(ours).toMatchObject({ cursor_start: 24, cursor_end: 29 });
+    expect(ours.matches).toContain("long-attention/tensor");
+    expect(ours.matches.filter((name: string) => !name.startsWith("long-attention"))).toEqual([]);
+    expect((await path('const fs = require("node:f‸s")')).matches).toEqual(["node:fs", "node:fs/promises"]);
+    expect((await path('import { useState } from "preact/h‸')).matches).toEqual(["preact/hooks"]);
+    expect((await path('import { plot } from "@observ‸"')).matches).toEqual(["@observablehq/plot"]);
+    expect((await path('import { x } from "./exercises/00-a‸"')).matches).toContain(
+      "./exercises/00-attention",
+    );
+    expect((await path('import "./exer‸"')).matches).toEqual(["./exercises/"]);
+    expect((await path('const text = "long-‸"')).matches).not.toContain("long-attention/tensor");
+  });
+
+  it("inspect_request names tags", async () => {
+    await kernel.execute(
+      "/**\n * Twice.\n * @param x a number\n * @returns as much again\n * @throws never\n * @deprecated\n */\nfunction doubled(x: number): number { return 2 * x; }",
+    );
+    const { reply } = await kernel.request("inspect_request", { ...at("doub‸led"), detail_level: 0 });
+    expect(reply.data["text/plain"]).toBe(
+      "function doubled(x: number): number\n\nTwice.\n@param x a number\n@returns as much again\n@throws never\n@deprecated",
+    );
   });
 
   it("inspect_request shows the type and the documentation, also between the arguments", async () => {

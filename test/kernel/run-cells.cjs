@@ -1,10 +1,10 @@
-/** Reads { cells, cwd } from stdin, runs the cells in plain Node, writes their results to stdout. */
+/** Reads { cells, root, folder } from stdin, runs the cells in plain Node, writes their results to stdout. */
 const fs = require("node:fs");
 const { createSession } = require("../../kernel/in-process.cjs");
 
 async function main() {
-  const { cells, cwd } = JSON.parse(fs.readFileSync(0, "utf8"));
-  const session = createSession({ cwd });
+  const { cells, ...places } = JSON.parse(fs.readFileSync(0, "utf8"));
+  const session = createSession(places);
   const results = [];
   for (const code of cells) results.push(await session.execute(code));
   session.close();

@@ -4,7 +4,7 @@ import MagicString from "magic-string";
 import { elsewhere, here } from "./globals.js";
 import { bindingsOf, type Import } from "./imports.js";
 import { namesDeclaredBy, nodesIn, type Scope, scopeOf } from "./scope.js";
-import { Problem, transpile } from "./transpile.js";
+import { Problem, parsed, transpile } from "./transpile.js";
 
 /** A cell that parses. */
 export interface Cell {
@@ -15,12 +15,22 @@ export interface Cell {
 
 /** @throws Problem for what the kernel does not take either */
 export function readCell(source: string): Cell {
-  const { code, tree } = transpile(source, true);
-  const exported = tree.body.find((node) => node.type.startsWith("Export"));
-  // The kernel says "Cannot redeclare exported variable": it exports every name itself.
-  if (exported?.type === "ExportNamedDeclaration" && exported.declaration)
-    throw new Problem("a cell does not export; remove the word export", exported.loc!.start.line);
+  const read = transpile(source, true);
+  const code = withoutExports(read.code, read.tree);
+  const tree = code === read.code ? read.tree : parsed(code);
   return { code, tree, scope: scopeOf(tree) };
+}
+
+/** As in the kernel, the word export means nothing in a cell: blanks take its place. */
+function withoutExports(code: string, tree: Tree): string {
+  const out = new MagicString(code);
+  for (const node of tree.body) {
+    if (!node.type.startsWith("Export")) continue;
+    const { declaration } = node as { declaration?: Node | null };
+    const end = declaration?.start ?? node.end;
+    out.overwrite(node.start, end, code.slice(node.start, end).replace(/[^\n]/g, " "));
+  }
+  return out.toString();
 }
 
 /** Names of the generated code; nobody else's start so. */
@@ -35,24 +45,19 @@ export interface Placed {
 
 /**
  * @param known names that earlier cells declare, and whether they are constants
- * @param shared names that another cell changes: their owner tells of its own changes
  * @param find where an import leads, and the name by which the whole module is there
  * @throws Problem for a name that nobody declares, as the kernel says
  */
 export function placeCell(
   { code, tree, scope }: Cell,
   known: ReadonlyMap<string, boolean>,
-  shared: ReadonlySet<string>,
   find: (source: string) => { readonly space: string; readonly to: Import },
 ): Placed {
   const out = new MagicString(code);
   const uses = new Set<string>();
-  const parents = new Map<number, Node>();
   const shorthand = new Set<number>();
-  for (const { node, parent } of nodesIn(tree)) {
-    if (node.type === "Identifier" && parent && node !== parent) parents.set(node.start, parent);
+  for (const { node } of nodesIn(tree))
     if (node.type === "Property" && (node as { shorthand?: boolean }).shorthand) shorthand.add(node.start);
-  }
   for (const { id, write } of scope.foreign) {
     const { name } = id;
     if (!known.has(name)) {
@@ -65,20 +70,13 @@ export function placeCell(
     const there = `${values}.${name}`;
     out.overwrite(id.start, id.end, shorthand.has(id.start) ? `${name}: ${there}` : there);
   }
-  for (const { id } of scope.changes) {
-    const parent = parents.get(id.start);
-    if (!shared.has(id.name) || !parent) continue;
-    const name = JSON.stringify(id.name);
-    if (parent.type === "AssignmentExpression") {
-      out.appendRight(parent.start, `${harness}.set(${name}, `);
-      out.appendLeft(parent.end, ")");
-    } else if (parent.type === "UpdateExpression") {
-      out.appendRight(parent.start, `${harness}.step(${name}, `);
-      out.appendLeft(parent.end, `, ${id.name})`);
-    }
-  }
-  const handOn = (names: readonly string[]) =>
-    names.map((name) => `${harness}.has(${JSON.stringify(name)}, () => ${name});`).join(" ");
+  const handOn = (names: readonly string[], change = false) =>
+    names
+      .map((name) => {
+        const set = change ? `, ($$) => (${name} = $$)` : "";
+        return `${harness}.has(${JSON.stringify(name)}, () => ${name}${set});`;
+      })
+      .join(" ");
   const first: string[] = [];
   for (const node of tree.body) {
     if (node.type === "ImportDeclaration") {
@@ -89,32 +87,24 @@ export function placeCell(
       }
       out.overwrite(node.start, node.end, code.slice(node.start, node.end).replace(/[^\n]/g, "") || " ");
     } else if (node.type === "FunctionDeclaration") first.push(handOn(namesDeclaredBy(node)));
-    else if (node.type.startsWith("Export"))
-      out.overwrite(node.start, node.end, code.slice(node.start, node.end).replace(/[^\n]/g, "") || " ");
-    else if (node.type === "VariableDeclaration" || node.type === "ClassDeclaration")
-      out.appendLeft(node.end, `; ${handOn(namesDeclaredBy(node))}`);
+    else if (node.type === "VariableDeclaration")
+      out.appendLeft(node.end, `; ${handOn(namesDeclaredBy(node), node.kind !== "const")}`);
+    else if (node.type === "ClassDeclaration") out.appendLeft(node.end, `; ${handOn(namesDeclaredBy(node))}`);
   }
-  const waits = atTop(tree, ({ type }) => type === "AwaitExpression").length > 0;
-  const [loop] = atTop(
-    tree,
-    (node) => node.type === "ForOfStatement" && (node as { await?: boolean }).await === true,
-  );
-  // The kernel looks for await alone, and takes the loop's for a word that is reserved.
-  if (loop && !waits)
-    throw new Problem("for await needs an await beside it, such as await null", loop.loc!.start.line);
+  const waits = awaits(tree);
   return { body: `${first.join(" ")}${out}`, uses: [...uses], waits };
 }
 
-/** Nodes of a kind outside of every function. */
-function atTop(root: Node, isKind: (node: Node) => boolean): Node[] {
-  const found: Node[] = [];
+/** Whether a cell waits, functions apart. */
+function awaits(root: Node): boolean {
   const open: unknown[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     if (Array.isArray(node)) open.push(...node.filter((one) => one !== null));
     if (typeof node !== "object" || node === null || !("type" in node)) continue;
-    if (isKind(node as Node)) found.push(node as Node);
-    if (/Function/.test((node as Node).type)) continue;
+    const { type, await: loop } = node as { type: string; await?: boolean };
+    if (type === "AwaitExpression" || (type === "ForOfStatement" && loop)) return true;
+    if (/Function/.test(type)) continue;
     open.push(...Object.values(node).filter((part) => typeof part === "object" && part !== null));
   }
-  return found;
+  return false;
 }

@@ -1,12 +1,11 @@
 /**
  * A notebook as one module that means what its cells mean in the kernel, run from top to bottom: each cell sees
- * the newest value of earlier cells' names, a function keeps the names of its own cell, and a cell that fails
- * declares nothing. Saved outputs and metadata are not looked at.
+ * the newest of earlier cells' names, a function keeps the names of its own cell, whoever assigns to them, and a cell
+ * that fails has declared what stands above the failure. Saved outputs and metadata are not looked at.
  */
 import { type Cell, harness, modules, placeCell, readCell, values } from "./cell.js";
 import { elsewhere, notHere } from "./globals.js";
 import type { Import } from "./imports.js";
-import { refusalName } from "./refusal.js";
 import { Problem } from "./transpile.js";
 
 /** A cell that does not run here to its end. */
@@ -15,7 +14,7 @@ export interface Fault {
   readonly cell: number;
   /** Such as "cell 5, line 2: cannot find name total". */
   readonly sentence: string;
-  /** What it would have declared. */
+  /** What it would have declared, had it gone on. */
   readonly names: readonly string[];
 }
 
@@ -52,29 +51,25 @@ function told(said: string): string {
 
 const mostCells = 500;
 
-/** A cell that only this place cannot run still declares what it got to. */
-const away = `/: '?(${[...elsewhere].join("|")})'? is not defined$/`;
-
-/** Runs in the guest: keeps the names of all cells, and takes over those of a cell that ran to its end. */
+/** Runs in the guest: keeps the names of all cells. A declaration makes a new one, an assignment changes it where it is. */
 const prelude = `const ${values} = Object.create(null);
 const ${harness} = (() => {
   const known = new Set(), faults = [];
-  const property = (name, what) => Object.defineProperty(${values}, name, { configurable: true, enumerable: true, ...what });
-  const put = (name, value) => property(name, { value, writable: true });
+  let got;
   return {
     faults, known,
-    has: (name, get) => property(name, { get, set: (value) => put(name, value) }),
-    set: (name, value) => (put(name, value), value),
-    step: (name, before, after) => (put(name, after), before),
+    has(name, get, set) {
+      known.add(name); got.add(name);
+      Object.defineProperty(${values}, name, { configurable: true, enumerable: true, get, set });
+    },
     async run(cell, uses, declares, body) {
       const missing = uses.find((name) => !known.has(name));
       if (missing !== undefined) { faults.push([cell, "cannot find name " + missing, declares]); return; }
+      got = new Set();
       try { await body(); } catch (error) {
-        const name = String(error?.name), said = name + ": " + String(error?.message);
-        faults.push([cell, said.slice(0, 300), declares]);
-        if (name !== "${refusalName}" && !(name === "ReferenceError" && ${away}.test(said))) return;
+        const said = String(error?.name) + ": " + String(error?.message);
+        faults.push([cell, said.slice(0, 300), declares.filter((name) => !got.has(name))]);
       }
-      for (const name of declares) known.add(name);
     },
   };
 })();`.replace(/\n\s*/g, " ");
@@ -102,9 +97,6 @@ export function compileNotebook(
       fault(at, error, namesSeenIn(source));
     }
   }
-  const shared = new Set(
-    cells.flatMap(({ scope }) => scope.foreign.filter(({ write }) => write).map(({ id }) => id.name)),
-  );
   const spaces = new Map<string, string>();
   const spaceOf = (source: string) => {
     const to = find(source);
@@ -117,7 +109,7 @@ export function compileNotebook(
   for (const cell of cells) {
     const declares = [...cell.scope.declares];
     try {
-      const { body, uses, waits } = placeCell(cell, known, shared, spaceOf);
+      const { body, uses, waits } = placeCell(cell, known, spaceOf);
       const quoted = (names: readonly string[]) => JSON.stringify(names);
       lines.push({
         text: `await ${harness}.run(${cell.at}, ${quoted(uses)}, ${quoted(declares)}, ${waits ? "async " : ""}() => {`,

@@ -1,4 +1,4 @@
-/** Which names a cell declares, which it takes from elsewhere, and where it changes its own. */
+/** Which names a cell declares, and which it takes from elsewhere. */
 import type { Identifier, Node, Program as Tree } from "acorn";
 import { analyze, type Reference } from "eslint-scope";
 import { namesBoundBy } from "./syntax.js";
@@ -19,8 +19,6 @@ export interface Scope {
   readonly used: ReadonlySet<string>;
   /** Mentions of names that it does not declare. */
   readonly foreign: readonly Use[];
-  /** Changes of names that it declares, other than their declarations. */
-  readonly changes: readonly Use[];
 }
 
 export function scopeOf(tree: Tree): Scope {
@@ -36,9 +34,6 @@ export function scopeOf(tree: Tree): Scope {
     constants: new Set(tree.body.filter(isConstant).flatMap(namesDeclaredBy)),
     used: new Set(top!.variables.filter(({ references }) => references.length > 0).map(({ name }) => name)),
     foreign: globalScope!.through.map(use),
-    changes: top!.variables
-      .filter(({ name }) => declares.has(name))
-      .flatMap(({ references }) => references.filter((one) => one.isWrite() && !one.init).map(use)),
   };
 }
 

@@ -31,13 +31,15 @@ export function transpile(text: string, everyImport = false): { code: string; tr
   const refused = refusedSyntax(text);
   if (refused) throw new Problem(refused.sentence, refused.line);
   try {
-    return { code, tree: parse(code, syntax) };
+    return { code, tree: parsed(code) };
   } catch (error) {
     throw problemIn(error, text);
   }
 }
 
-/** How all code is read, once its types are gone. */
+/** Code whose types are gone, as a tree. */
+export const parsed = (code: string): Tree => parse(code, syntax);
+
 const syntax = {
   ecmaVersion: "latest",
   sourceType: "module",

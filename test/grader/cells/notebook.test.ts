@@ -23,7 +23,6 @@ test("compileNotebook keeps the way back to every line of a cell", () => {
 
 test.each([
   ["function f( {", "cell 2, line 1: Unexpected token"],
-  ["\nexport function f() {}", "cell 2, line 2: a cell does not export; remove the word export"],
   ["const f = () => later();", "cell 2, line 1: cannot find name later"],
   ["\n\nnamespace N { export const f = 1; }", "cell 2, line 3: namespace is not understood here"],
   ["class A { @fast f() {} }", "cell 2, line 1: a decorator is not understood here"],
@@ -31,6 +30,17 @@ test.each([
   const { code, faults } = compiled(notebook("const g = 1;", cell, "const later = () => 2;"), "g");
   expect(faults.map(({ sentence }) => sentence)).toEqual([expect.stringContaining(sentence)]);
   expect(code).not.toContain(cell.trim());
+});
+
+test("compileNotebook takes the word export for nothing, and every line stays where it is", () => {
+  const { code, place, faults } = compiled(
+    notebook("export interface I { n: number }\nexport default class A {\n  n = 1;\n}\nexport { A as B };"),
+    "A",
+  );
+  expect(faults).toEqual([]);
+  expect(code).not.toMatch(/export (default|\{)/);
+  const line = code.split("\n").findIndex((text) => text.includes("n = 1;")) + 1;
+  expect(place(line)).toBe("cell 1, line 3");
 });
 
 test("compileNotebook looks at neither outputs nor Markdown nor metadata", () => {

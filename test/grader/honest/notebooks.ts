@@ -70,29 +70,52 @@ export const notebooks: readonly Entry[] = [
     `const pairs = (T: number): number => T * T;\n${cell(flops).replace(": T * T)", ": pairs(T))")}`,
     "const pairs = (T: number): number => 0;",
   ]),
-  book("a function keeps its own cell's let", [
+  book("a function sees its own cell's let that another cell changes", [
+    `let four = 0;\n${cell(flops).replace("4 * d", "four * d")}`,
+    "four = 4;",
+  ]),
+  book("a function keeps its own cell's let when another cell declares one", [
     `let four = 4;\n${cell(flops).replace("4 * d", "four * d")}`,
-    "four = 0;",
+    "let four = 0;",
+    "four = 3;",
   ]),
   book("a foreign let that is changed", [
     "let four = 3;",
     cell(flops).replace("4 * d", "four * d"),
     "four = 4;",
   ]),
-  book("a counter that its owner changes", [
+  book("a counter that another cell sets", [
     "let n = 0;\nconst step = () => ++n;",
     "n = 10;",
     "step();",
-    cell(flops, { inside: "if (n !== 1) return -1;" }),
+    cell(flops, { inside: "if (n !== 11) return -1;" }),
   ]),
-  book("a counter that its owner changes, afterwards", [
+  book("a counter that another cell sets and steps", [
     "let n = 0;\nconst step = () => { n += 2; return n++; };",
-    "n = 10;\nconst got = step();",
-    cell(flops, { inside: "if (n !== 3 || got !== 2) return -1;" }),
+    "n = 10;\nconst got = step();\nn++;\n[n] = [n + 1];",
+    cell(flops, { inside: "if (n !== 15 || got !== 12) return -1;" }),
   ]),
   book("the last of two definitions", [cell(flops).replace("4 * d", "5 * d"), cell()]),
   book("a wrong second definition", [cell(), cell(flops).replace("4 * d", "5 * d")], { gets: "none" }),
-  book("a cell that throws declares nothing", [`${cell()}\nthrow new Error("stop");`], { gets: "none" }),
+  book("a cell that throws declares what stands above", [`${cell()}\nthrow new Error("stop");`]),
+  book(
+    "a cell that throws does not declare what stands below",
+    [`throw new Error("stop");\nconst attentionFlops = (${flops.params}) => 4 * d * T * T;`],
+    { gets: "none" },
+  ),
+  book("a cell that throws keeps what was there of a name below", [
+    "const four = 4;",
+    "throw new Error('stop');\nconst four = 5;",
+    cell(flops).replace("4 * d", "four * d"),
+  ]),
+  book("a cell that throws in a function below, which is there all the same", [
+    `const four = pairs();\nfunction pairs(): number { throw new Error("stop"); }\n${cell()}`,
+  ]),
+  book(
+    "a const of a cell that threw before it",
+    ["throw new Error('x');\nconst four = 4;", cell(flops).replace("4 * d", "four * d")],
+    { gets: "none" },
+  ),
   book("a cell that throws changes what was there", [
     cell(flops).replace("4 * d", "5 * d"),
     `${cell()}\nthrow new Error("stop");`,
@@ -108,17 +131,20 @@ export const notebooks: readonly Entry[] = [
     [cell(flops, { inside: "if (later() !== 2) return -1;" }), "const later = () => 2;"],
     { gets: "none" },
   ),
-  book(
-    "a helper of a cell that threw",
-    ["const two = () => 2;\nthrow new Error('x');", cell(flops, { inside: "if (two() !== 2) return -1;" })],
-    { gets: "none" },
-  ),
+  book("a helper of a cell that threw after it", [
+    "const two = () => 2;\nthrow new Error('x');",
+    cell(flops, { inside: "if (two() !== 2) return -1;" }),
+  ]),
   book("a constant that another cell changes", [
     "const four = 4;",
     "four = 5;",
     cell(flops).replace("4 * d", "four * d"),
   ]),
-  book("the word export", [`export ${cell()}`], { gets: "none" }),
+  book("the word export", [`export ${cell()}`]),
+  book("the word export in many places", [
+    "export const two = 2;\nexport default class A { n() { return two; } }\nconst one = 1;\nexport { one, two as zwei };",
+    cell(flops, { inside: "if (new A().n() + one !== 3) return -1;" }),
+  ]),
   book("await at the top", [
     "const four = await Promise.resolve(4);",
     cell(flops).replace("4 * d", "four * d"),
@@ -128,14 +154,13 @@ export const notebooks: readonly Entry[] = [
     cell(flops).replace("4 * d", "four * d"),
   ]),
   book("a for await", [
-    "let four = 0;\nfor await (const x of [1, 3]) four += x;\nawait null;",
+    "let four = 0;\nfor await (const x of [1, 3]) four += x;",
     cell(flops).replace("4 * d", "four * d"),
   ]),
-  book(
-    "a for await alone, which the kernel does not take",
-    ["let four = 0;\nfor await (const x of [1, 3]) four += x;", cell(flops).replace("4 * d", "four * d")],
-    { gets: "none" },
-  ),
+  book("await before brackets", [
+    "const one = await (async () => 1)();\nconst three = await [3][0]!;\nawait (null);",
+    cell(flops).replace("4 * d", "(one + three) * d"),
+  ]),
   book("destructuring at the top", [
     "const [a, { b, ...c }] = [1, { b: 2, d: 3 }] as const;",
     cell(flops, { inside: "if (a + b + c.d !== 6) return -1;" }),

@@ -27,9 +27,9 @@ const EXECUTOR = join(ROOT, "kernel/in-process.cjs");
 /** What is published must not depend on what somebody has solved on this machine. */
 export const withoutProgress = { LONG_ATTENTION_PROGRESS: "off" };
 
-/** Opens a scope in a process of its own (plain Node, the root as its folder). */
+/** Opens a scope in a process of its own (plain Node, in the notebooks' folder). */
 export function openSession(secondsPerCell = 120): Session {
-  const child = fork(WORKER, [EXECUTOR, ROOT], {
+  const child = fork(WORKER, [EXECUTOR, join(ROOT, "notebooks")], {
     cwd: ROOT,
     env: { ...process.env, ...withoutProgress },
     execArgv: [],

@@ -82,3 +82,28 @@ function listFunctions(): Record<string, string[]> {
   });
   return JSON.parse(stdout);
 }
+
+it("show(Plot.line(…)), show(Plot.plot({ … })) and mark.plot() draw in a cell, and nobody else finds a window", () => {
+  const [line, plot, mark, windows] = runCells([
+    'import * as Plot from "@observablehq/plot";\nimport { show } from "long-attention/notebook";\nshow(Plot.line([[0, 0], [1, 1]]));',
+    'show(Plot.plot({ title: "Twice", color: { legend: true }, marks: [Plot.dot([{ a: 1, b: "x" }], { x: "a", fill: "b" })] }));',
+    "Plot.barY([1, 2]).plot()",
+    '[typeof (globalThis as any).window, "document" in globalThis]',
+  ]).map(({ outputs }) => outputs[0]);
+  const svg = /src="data:image\/svg\+xml;base64,([^"]+)"/.exec(textOf(line, "text/html"))?.[1] ?? "";
+  expect(Buffer.from(svg, "base64").toString()).toMatch(
+    /^<svg xmlns="http:\/\/www\.w3\.org\/2000\/svg".*aria-label="line"/s,
+  );
+  expect(textOf(line, "text/plain")).toBe("Chart of line");
+  expect(textOf(plot, "text/html")).toMatch(/<h2>Twice<\/h2>.*swatch.*<circle/s);
+  expect(textOf(mark, "text/plain")).toBe("Chart of bar");
+  expect(textOf(windows, "text/plain")).toBe("[ 'undefined', false ]");
+});
+
+it("a matrix as the last value is readable", () => {
+  const [one] = runCells(['import { matrix } from "long-attention/tensor";\nmatrix([[1, 20], [3, 4]])']);
+  expect(one?.outputs).toMatchObject([{ data: { "text/plain": "Matrix [2, 2]\n  1  20\n  3   4" } }]);
+});
+
+const textOf = (output: unknown, type: string) =>
+  String((output as { data?: Record<string, unknown> } | undefined)?.data?.[type]);

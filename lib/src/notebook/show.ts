@@ -1,13 +1,19 @@
 import { escapeHtml } from "../ink/escape.js";
 import { type Displayable, jupyterDisplay, type MimeBundle } from "../ink/picture.js";
 import { outputChannel } from "./output-channel.js";
+import "./plot-document.js";
+
+/** A mark of Observable Plot, such as `Plot.line(data)`: it can draw itself. */
+export interface OwnChart {
+  plot(): unknown;
+}
 
 /**
- * Shows a picture, a callout, a table: anything that has a `Symbol.for("Jupyter.display")` method.
- * Several stand side by side, as far as the page is wide enough. Outside a notebook their text is printed.
+ * Shows a picture, a callout, a table, anything that has a `Symbol.for("Jupyter.display")` method, and charts of
+ * Observable Plot: `show(Plot.line(data))`, `show(Plot.plot({ marks }))`. Several stand side by side, as far as the page is wide enough. Outside a notebook their text is printed.
  * @throws TypeError when a value cannot be shown
  */
-export function show(...items: readonly Displayable[]): void {
+export function show(...items: readonly (Displayable | OwnChart)[]): void {
   if (items.length === 0)
     throw new TypeError("show: there is nothing to show; give it a Picture, as in show(attentionMap(P))");
   const bundles = items.map(bundleOf);
@@ -17,13 +23,15 @@ export function show(...items: readonly Displayable[]): void {
   else console.log(data["text/plain"]);
 }
 
-function bundleOf(item: Displayable, k: number): MimeBundle {
-  const display = (item as Displayable | null | undefined)?.[jupyterDisplay];
+function bundleOf(item: Displayable | OwnChart, k: number): MimeBundle {
+  const given = item as Partial<Displayable & OwnChart> | null | undefined;
+  const shown = given?.[jupyterDisplay] === undefined && given?.plot ? given.plot() : item;
+  const display = (shown as Displayable | null | undefined)?.[jupyterDisplay];
   if (typeof display !== "function")
     throw new TypeError(
       `show: argument ${k + 1} is ${item === null ? "null" : typeof item} and has no picture; give it a Picture or another value with a Symbol.for("Jupyter.display") method`,
     );
-  return display.call(item);
+  return display.call(shown);
 }
 
 function sideBySide(bundles: readonly MimeBundle[]): MimeBundle {

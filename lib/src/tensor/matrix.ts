@@ -6,6 +6,7 @@
 import ndarray, { type NdArray } from "ndarray";
 import ops from "ndarray-ops";
 import { dimension, isList, isMatrix, matrixSize } from "./check.js";
+import "./print.js";
 
 /** [rows, columns] of 64-bit floats. */
 export type Matrix = NdArray<Float64Array>;

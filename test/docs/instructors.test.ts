@@ -13,7 +13,7 @@ const commands = block("sh")
   .map((line) => line.replace(/\s+#.*$|^#.*$/, "").trim())
   .filter((line) => line !== "");
 
-test("docs/instructors.md leads to grades in ten lines, each a command that long-attention takes", async () => {
+test("docs/instructors.md leads to grades in ten lines, each a command that is there", async () => {
   expect(commands).toHaveLength(10);
   const asked: string[] = [];
   const note = (name: string) => async () => void asked.push(name);

@@ -1,9 +1,10 @@
 /** The built parts of the sandbox (tools/build/grader): the child's script, its interpreter, the texts of the guest's modules, hashes of what is handed out, and a version. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Library } from "../cells/library.js";
 import type { ExerciseSet } from "../engine/index.js";
+import { Problem } from "../files/problem.js";
 
 interface Module {
   readonly text: string;
@@ -24,8 +25,12 @@ export interface Bundle {
   library(set: ExerciseSet): Library;
 }
 
-/** Default folder: where the build puts it. */
+/** Default folder: where the build puts it. @throws Problem for the learner's edition, which has none */
 export function loadBundle(folder: string = builtFolder()): Bundle {
+  if (!existsSync(join(folder, "child.cjs")))
+    throw new Problem(
+      "this edition of long-attention is the learner's: it checks exercises, and has no sandbox to grade a class in; whoever teaches you has",
+    );
   return {
     child: join(folder, "child.cjs"),
     quickjs: readFileSync(join(folder, "quickjs.wasm"), "base64"),

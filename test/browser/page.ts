@@ -101,6 +101,19 @@ export function describeFigure(
       expect(await at.page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width);
     });
 
+    it.each([1040, 936, 700, 390])("writes nothing smaller than 11 px on a page of %i px", async (width) => {
+      await at.open(html, { viewport: { width, height: 900 } });
+      await at.shows(start.shows);
+      const small = await at.page.locator("[data-figure] .panels text").evaluateAll((all) =>
+        (all as SVGTextElement[]).flatMap((text) => {
+          const { a, b } = text.getScreenCTM()!;
+          const size = Math.hypot(a, b) * Number.parseFloat(getComputedStyle(text).fontSize);
+          return size < 10.99 && text.textContent ? [`${text.textContent}: ${size.toFixed(1)} px`] : [];
+        }),
+      );
+      expect(small).toEqual([]);
+    });
+
     it("stands still where reduced motion is asked for", async () => {
       await at.open(html, { reducedMotion: "reduce" });
       await at.shows(start.shows);

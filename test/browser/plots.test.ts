@@ -37,11 +37,11 @@ describe.skipIf(!chromiumPath)("every plot, as a page draws it", () => {
   afterAll(() => page?.close());
 
   it.each(plots)(
-    "%s has words of at least 11 px, none on another, all within 920 px and seen by day and night",
+    "%s has words of at least 11 px, none on another, all within 900 px and seen by day and night",
     async (file) => {
       const svg = svgOf(file);
       const width = widthOf(svg);
-      expect(width).toBeLessThanOrEqual(920);
+      expect(width).toBeLessThanOrEqual(900);
       for (const colorScheme of ["light", "dark"] as const) {
         await page.emulateMedia({ colorScheme });
         await page.setContent(`<body style="margin:0;color-scheme:light dark">${svg}</body>`);
@@ -61,7 +61,7 @@ describe.skipIf(!chromiumPath)("every plot, as a page draws it", () => {
     },
   );
 
-  it.each([920, 390])(
+  it.each([900, 390])(
     "on a page of %i px no plot's words shrink below 11 px, and only its own box scrolls",
     async (room) => {
       await page.setViewportSize({ width: room, height: 800 });

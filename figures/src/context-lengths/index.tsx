@@ -26,8 +26,7 @@ const css = `
 .anchor{stroke:var(--V);stroke-width:1.5;stroke-dasharray:2 3}.full{stroke:var(--hot);stroke-width:1.5;stroke-dasharray:6 3}
 .cursor{stroke:var(--ink);stroke-width:1.75}.cursor-tip{fill:var(--ink)}.chosen{fill:var(--S);opacity:.2}
 .matrix{fill:var(--S);fill-opacity:.55;stroke:var(--S);stroke-width:1.5}.memory{fill:none;stroke:var(--hot);stroke-width:1.5;stroke-dasharray:5 4}
-.panels{align-items:flex-start}.panels .left{flex:480 1 300px}.panels .right{flex:330 1 220px}
-@container (max-width:640px){.panels .left,.panels .right{flex-basis:100%}}
+.panels{align-items:flex-start}
 .key{display:flex;flex-wrap:wrap;gap:2px 14px;margin:6px 2px 0;font-size:13px;color:var(--muted)}.key svg{width:14px;height:14px;vertical-align:-2px;margin-right:4px}`;
 
 /** Context lengths: dated claims on an axis of doublings, and the score matrix of the length under the line. */

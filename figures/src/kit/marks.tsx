@@ -96,9 +96,12 @@ export const Flow = (p: { x: number; y: number; down?: boolean; on: boolean }) =
   />
 );
 
+/** px: the smallest words of a drawing, which shrink to 11 px at most. */
+export const tiny = 11.5;
+
 /** Styles of these marks, for the page and for the static picture alike. */
 export const marksCss = `
-text{font:13px var(--ui);fill:var(--ink)}.title{font-weight:700;font-size:14px;letter-spacing:.02em}.small{font-size:12px;fill:var(--muted)}.tiny{font-size:11px;fill:var(--muted)}.bold{font-weight:650;fill:var(--ink)}.alarm{fill:var(--hot)}
+text{font:13px var(--ui);fill:var(--ink)}.title{font-weight:700;font-size:14px;letter-spacing:.02em}.small{font-size:12px;fill:var(--muted)}.tiny{font-size:${tiny}px;fill:var(--muted)}.bold{font-weight:650;fill:var(--ink)}.alarm{fill:var(--hot)}
 .letter{font:italic 600 17px 'STIX Two Text','Cambria Math',Cambria,Georgia,'DejaVu Serif',serif;fill:${asText("var(--own)", "var(--ink)")}}.dim{opacity:.35}
 ${Object.keys(hues)
   .map((name) => `.hue-${name}{--own:var(--${name})}`)

@@ -4,7 +4,7 @@ import { fieldsCss } from "./fields.js";
 import { marksCss } from "./marks.js";
 import type { Props } from "./props.js";
 import { rangeCss } from "./range.js";
-import { kitCss, narrowCss } from "./theme.js";
+import { kitCss } from "./theme.js";
 import { View } from "./view.js";
 
 /** Mounts an explorable in a shadow root of `host`: no globals, no ids, any number of instances. */
@@ -16,7 +16,7 @@ export function mount<State extends Noted, Now>(
   let state = figure.init(props); // throws before anything changed: the static picture stays
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet(); // a strict content security policy blocks <style>, not this
-  sheet.replaceSync(kitCss + marksCss + fieldsCss + rangeCss + figure.css + narrowCss);
+  sheet.replaceSync(kitCss + marksCss + fieldsCss + rangeCss + figure.css);
   root.adoptedStyleSheets = [sheet];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let queued = false;
@@ -37,6 +37,7 @@ export function mount<State extends Noted, Now>(
   };
   root.addEventListener("keydown", (event) => {
     const key = event as KeyboardEvent;
+    if (key.target === panels) return; // where the drawings scroll, arrow keys scroll them
     const patch = figure.key?.(key, state) ?? figure.clock?.key(key, state);
     if (!patch) return;
     event.preventDefault();
@@ -44,6 +45,12 @@ export function mount<State extends Noted, Now>(
     set(patch);
   });
   draw();
+  const panels = root.querySelector<HTMLElement>(".panels")!;
+  const reachable = () => {
+    if (panels.scrollWidth > panels.clientWidth) panels.tabIndex = 0;
+    else panels.removeAttribute("tabindex");
+  };
+  new ResizeObserver(reachable).observe(panels);
 }
 
 /** Mounts every figure of this name in `root` that is not mounted yet. A failing one keeps its picture. */

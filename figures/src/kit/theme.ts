@@ -28,8 +28,8 @@ export const kitCss = `
 :host{display:block;container-type:inline-size}
 .figure{${pageColours}color:var(--ink);background:var(--page);font:14px/1.45 var(--ui);max-width:1000px;padding:4px}
 .say{min-height:2.9em;margin:0 2px 8px;font-size:15px}.say b{color:var(--muted);font-weight:600;margin-right:.5em}
-.panels{display:flex;flex-wrap:wrap;gap:12px}.panels svg{flex:1 1 330px;min-width:0;width:100%;height:auto;overflow:visible}
-@container (max-width:640px){.panels svg{flex-basis:100%}}
+.panels{display:flex;flex-wrap:wrap;gap:12px}.panels svg{height:auto;overflow:visible}
+@container (max-width:480px){.panels{overflow-x:auto}}
 .bar{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;margin:10px 2px 2px}
 button,.segment label,select{font:inherit;font-weight:600;color:var(--ink);background:var(--page);border:1px solid var(--line);border-radius:7px;padding:5px 12px;min-height:34px;cursor:pointer;box-sizing:border-box}
 select{font-weight:500;padding:5px 8px}sub{font-size:.75em}
@@ -44,6 +44,3 @@ button:focus-visible,select:focus-visible,input:focus-visible,.segment label:foc
 @media (forced-colors:active){.segment label:has(:checked){outline:3px solid Highlight;outline-offset:-4px}.panels svg{forced-color-adjust:none;background:#fff}.figure{--ink:${ink};--page:${paper}}}
 @media (prefers-reduced-motion:reduce){*{transition:none!important}}
 @media print{.bar,.tip{display:none}}`;
-
-/** On a narrow page drawings shrink; their small words shrink less. After every other style. */
-export const narrowCss = `@container (max-width:480px){.tiny,.count{font-size:12px}.small{font-size:12.75px}}`;

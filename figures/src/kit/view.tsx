@@ -1,5 +1,7 @@
+import { smallestWords } from "long-attention/ink";
 import type { ComponentChildren } from "preact";
 import { type Explorable, type Noted, widthsOf } from "./explorable.js";
+import { tiny } from "./marks.js";
 
 /** A figure in a page: what it says, its drawings side by side, its controls, a note when it has one, and how to use it. */
 export function View<State extends Noted, Now>(p: {
@@ -40,6 +42,12 @@ export function View<State extends Noted, Now>(p: {
   );
 }
 
+/** Drawings of a figure are on one scale; where the page is too narrow for their words, they wrap, and then scroll. */
+function paneSize(width: number) {
+  const least = Math.ceil((width * smallestWords) / tiny);
+  return { flex: `${width} 1 ${least}px`, minWidth: `${least}px`, maxWidth: `${1.4 * width}px` };
+}
+
 /** One drawing, with what a screen reader says instead. */
 const Pane = (p: {
   class: string;
@@ -48,7 +56,13 @@ const Pane = (p: {
   label: string;
   children: ComponentChildren;
 }) => (
-  <svg class={p.class} viewBox={`0 0 ${p.width} ${p.height}`} role="img" aria-label={p.label}>
+  <svg
+    class={p.class}
+    viewBox={`0 0 ${p.width} ${p.height}`}
+    style={paneSize(p.width)}
+    role="img"
+    aria-label={p.label}
+  >
     {p.children}
   </svg>
 );

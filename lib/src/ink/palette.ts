@@ -63,8 +63,8 @@ export const width = 640;
 export const margin = 16;
 /** Width of a figure's content, in px. */
 export const inner = width - 2 * margin;
-/** The same where there is much to see: a notebook's page is 920 px wide. */
-export const innerWide = 920 - 2 * margin;
+/** The same where there is much to see: JupyterLab gives a figure 900 px on a page of 1,100. */
+export const innerWide = 900 - 2 * margin;
 
 /** Red, green and blue of #rrggbb, 0 to 255. */
 export const channels = (colour: string): number[] =>

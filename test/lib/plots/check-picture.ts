@@ -9,7 +9,7 @@ export async function checkPicture(
 ): Promise<void> {
   const picture = draw();
   for (const words of says) expect(picture.alt).toContain(words);
-  expect(picture.width).toBeLessThanOrEqual(920);
+  expect(picture.width).toBeLessThanOrEqual(900);
   expect(wellFormed(picture.svg)).toBe("well-formed");
   expect(picture.svg.match(/NaN|undefined|Infinity|null|\[object/)?.[0]).toBeUndefined();
   expect(picture.svg.match(/="[^"]*\d\.\d{3,}/)?.[0]).toBeUndefined(); // decimals are rounded

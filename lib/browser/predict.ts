@@ -1,72 +1,32 @@
 /**
- * What a question of `predict` does in the browser: it swaps the plain "Answer" fold for a form, keeps the guess, and
- * only then reveals the answer. It needs neither ids nor globals, so a page may hold many questions and a
- * cell may run again. Without scripts the fold stays.
+ * What a question of `predict` does in the browser: it swaps the plain "Answer" fold for a form and covers what the cells below
+ * show; a guess, or "Show", opens both. Guesses outlast a reload, and a tally counts them. It needs neither ids nor globals, so a
+ * page may hold many questions and a cell may run again. Without scripts the fold stays.
  */
-
-/** What the notebook's output says of the question, in its data-lm-predict. */
-interface Spec {
-  readonly answer: number | string;
-  readonly unit: string;
-  readonly tolerance: number;
-  readonly choices?: readonly string[];
-}
-
-const BUTTON =
-  "margin-top: 8px; padding: 4px 14px; border: 1px solid currentColor; border-radius: 6px; background: transparent; color: inherit; font: inherit; cursor: pointer";
-
-function make<Name extends keyof HTMLElementTagNameMap>(
-  name: Name,
-  props: Readonly<Record<string, string>>,
-  ...children: (Node | string)[]
-): HTMLElementTagNameMap[Name] {
-  const node = document.createElement(name);
-  for (const [key, value] of Object.entries(props)) node.setAttribute(key, value);
-  node.append(...children);
-  return node;
-}
-
-/** A number as a person writes it: ≈ 57,344, 12.5 %, 1/8 or 0,125. NaN when it is none. */
-function numberIn(text: string, unit: string): number {
-  const match = /^[≈~]?\s*([-−+]?)([\d.,\s_]*\d\.?(?:e[-+]?\d+)?)(?:\s*\/\s*(\d+))?\s*(%?)/i.exec(
-    text.trim(),
-  );
-  if (!match) return Number.NaN;
-  const [, sign, written = "", below = "1", percent] = match;
-  const digits = written.replace(/[\s_]/g, "");
-  const decimalComma = /^0,\d+$|^\d+,(\d{1,2}|\d{4,})$/.test(digits); // 0,125 and 2,5, but not 57,344
-  const size = Number(decimalComma ? digits.replace(",", ".") : digits.replaceAll(",", "")) / Number(below);
-  return (sign && sign !== "+" ? -size : size) / (percent && unit !== "%" ? 100 : 1);
-}
-
-/** What is said about a guess; nothing when it should be a number and is none. */
-function judge(guess: string, { answer, unit, tolerance, choices }: Spec): string | undefined {
-  if (choices) return guess === answer ? "Right." : "Not quite.";
-  if (typeof answer !== "number") return "Compare with the answer.";
-  const x = numberIn(guess, unit);
-  if (Number.isNaN(x)) return undefined;
-  if (x === answer || Math.abs(x - answer) <= tolerance * Math.abs(answer)) return "Right.";
-  const ratio = x / answer;
-  if (!(ratio > 0) || !Number.isFinite(ratio)) return "Not quite.";
-  const times = Math.max(ratio, 1 / ratio);
-  if (times < 1.1) return "Very close.";
-  const factor = times < 10 ? times.toFixed(1) : times < 1e6 ? Math.round(times) : times.toExponential(0);
-  return `Too ${ratio > 1 ? "large" : "small"} by a factor of ${factor}.`;
-}
+import { unseal } from "../src/notebook/seal.js";
+import { coverBelow } from "./predict/cover.js";
+import { judge, numberIn, type Spec } from "./predict/judge.js";
+import { BUTTON, make } from "./predict/make.js";
+import { changed, remember, said } from "./predict/memory.js";
+import { count } from "./predict/tally.js";
 
 /** Makes a list of choices one of radio buttons; gives what is chosen. */
-function offer(list: Element, choices: readonly string[]): () => string {
+function offer(list: Element, choices: readonly string[]) {
   list.setAttribute("style", "list-style: none; padding-left: 0; margin: 6px 0 0");
   const radios = [...list.children].map((item, k) => {
     const radio = make("input", { type: "radio", name: "guess", value: String(k) });
     item.replaceChildren(make("label", {}, radio, " ", ...item.childNodes));
     return radio;
   });
-  return () => choices[radios.findIndex((radio) => radio.checked)] ?? "";
+  const enable = (on: boolean) => {
+    for (const radio of radios) on ? radio.removeAttribute("disabled") : radio.setAttribute("disabled", "");
+  };
+  return { chosen: () => choices[radios.findIndex((radio) => radio.checked)] ?? "", enable };
 }
 
 function ask(box: Element): void {
-  const spec = JSON.parse(box.getAttribute("data-lm-predict")!) as Spec;
+  const spec = unseal(box.getAttribute("data-lm-predict")!) as Spec;
+  const { unit = "", choices } = spec;
   const fold = box.querySelector("details")!;
   const list = box.querySelector("ul");
   const verdict = make("p", { role: "status", style: "margin: 8px 0 0" });
@@ -76,10 +36,45 @@ function ask(box: Element): void {
     autocomplete: "off",
     placeholder: "your guess",
   });
-  const guessed = list ? offer(list, spec.choices ?? []) : () => input.value.trim();
-  const between = list || !spec.unit ? " " : ` ${spec.unit} `;
+  const radios = list ? offer(list, choices ?? []) : undefined;
+  const between = list || !unit ? " " : ` ${unit} `;
   const button = make("button", { type: "submit", style: BUTTON }, "Predict");
-  const form = make("form", { style: "margin: 8px 0 0" }, list ?? input, between, button);
+  const show = make("button", { type: "button", style: BUTTON }, "Show");
+  const form = make(
+    "form",
+    { style: "margin: 8px 0 0" },
+    ...(list ? [] : [input]),
+    between,
+    button,
+    " ",
+    show,
+  );
+
+  /** Open with a guess (null: the reader looked without one), closed without. */
+  function draw(guess: string | null | undefined): void {
+    const open = guess !== undefined;
+    box.toggleAttribute("data-lm-open", !open);
+    form.style.display = open ? "none" : "";
+    form.toggleAttribute("hidden", open);
+    radios?.enable(!open);
+    fold.style.display = open ? "" : "none";
+    fold.toggleAttribute("open", open);
+    if (!open) verdict.textContent = "";
+    else if (guess === null) verdict.textContent = "Shown without a guess.";
+    else {
+      const said = `${guess}${unit && !choices && !Number.isNaN(numberIn(guess, unit)) ? ` ${unit}` : ""}`;
+      verdict.textContent = `You said ${said}. ${judge(guess, spec)}`;
+    }
+  }
+
+  function answer(guess: string | null): void {
+    draw(guess);
+    remember(spec, guess);
+    // The form had the focus and is gone: hand it to JupyterLab's next cell, so that Shift+Enter goes on there.
+    (box.closest(".jp-Cell")?.nextElementSibling as HTMLElement | null | undefined)?.focus({
+      preventScroll: true,
+    });
+  }
 
   form.addEventListener("keydown", (event) => {
     // JupyterLab keeps Enter for itself.
@@ -89,35 +84,30 @@ function ask(box: Element): void {
   });
   form.addEventListener("submit", (event) => {
     event.preventDefault();
-    const guess = guessed();
-    const words = guess && judge(guess, spec);
-    if (!words) {
-      verdict.textContent = guess ? "Please write a number." : "First a guess, then the answer.";
-      return;
-    }
-    form.hidden = true;
-    form.style.display = "none";
-    const unit =
-      spec.unit && !spec.choices && !Number.isNaN(numberIn(guess, spec.unit)) ? ` ${spec.unit}` : "";
-    verdict.textContent = `You said ${guess}${unit}. ${words}`;
-    fold.style.display = "";
-    fold.setAttribute("open", "");
-    // The form had the focus and is gone: hand it to JupyterLab's next cell, so that Shift+Enter goes on there.
-    (box.closest(".jp-Cell")?.nextElementSibling as HTMLElement | null | undefined)?.focus({
-      preventScroll: true,
-    });
+    const guess = radios ? radios.chosen() : input.value.trim();
+    if (guess && judge(guess, spec)) answer(guess);
+    else verdict.textContent = guess ? "Please write a number." : "First a guess, then the answer.";
   });
+  show.addEventListener("click", () => answer(null));
   // JupyterLab's shortcuts match the element with the focus, so each must say itself that it wants its keys.
-  for (const own of [...form.querySelectorAll("input, button"), fold.querySelector("summary")])
+  for (const own of [
+    ...box.querySelectorAll("li input"),
+    ...form.querySelectorAll("input, button"),
+    fold.querySelector("summary"),
+  ])
     own?.setAttribute("data-lm-suppress-shortcuts", "true");
-  fold.style.display = "none";
   box.insertBefore(form, fold);
   box.insertBefore(verdict, fold);
+  draw(said(spec));
+  changed(box, () => draw(said(spec)));
 }
 
 for (const box of document.querySelectorAll("[data-lm-predict]:not([data-lm-ready])")) {
   box.setAttribute("data-lm-ready", "");
   ask(box);
+  coverBelow(box);
 }
-
-export {};
+for (const box of document.querySelectorAll("[data-lm-tally]:not([data-lm-ready])")) {
+  box.setAttribute("data-lm-ready", "");
+  count(box);
+}

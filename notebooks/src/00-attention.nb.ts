@@ -84,6 +84,10 @@ predict({
     "Leave the division by √d out. Will a row's weights, after softmax, become more even or more peaked?",
   choices: ["more even", "more peaked", "the same"],
   answer: "more peaked",
+  remarks: {
+    "more even": "Larger scores drive weights apart, they do not bring them together.",
+    "the same": "Softmax looks at differences, and these grow with the scores.",
+  },
   because:
     "Softmax looks at differences of scores. Larger scores mean larger differences, so the winner takes nearly all.",
 });
@@ -356,6 +360,10 @@ const gives = (h: number, from: string, to: string) =>
 // **The one picture to remember:** a square of weights, one row for each word that looks.
 //
 // **Your turn:** [exercise set 00](../exercises/00-attention.ipynb) (softmax, attention, the causal mask, several heads, what it costs).
+
+// %% tags=hide-input
+import { tally } from "long-attention/notebook";
+tally("00");
 
 // %%
 import { progress } from "@long-attention/grader";

@@ -40,6 +40,11 @@ predict({
     "It is 1 March 2024, and you are an ordinary user. Which row is the one for you?",
   choices: [128_000, 1_000_000, 2_000_000, 10_000_000].map(int),
   answer: int(march.standard!.tokens),
+  remarks: {
+    "1,000,000": "That was a private preview, for those who were let in.",
+    "2,000,000": "That came months later.",
+    "10,000,000": "That was a test inside the company; nobody outside could use it.",
+  },
   because: `${int(march.preview!.tokens)} was a private preview, ${int(march.research!.tokens)} a test inside the company, and two million had not been announced. Even yours was a promise: the standard offer of a release still to come.`,
 });
 
@@ -315,6 +320,10 @@ table(
 // **The one picture to remember:** dots on an axis of doublings, and above each of them a square that nobody can store.
 //
 // **Your turn:** [exercise set 01](../exercises/01-context-lengths.ipynb) (reading labels, sizing matrices, inverting them, what was known when, the growth).
+
+// %% tags=hide-input
+import { tally } from "long-attention/notebook";
+tally("01");
 
 // %%
 import { progress } from "@long-attention/grader";

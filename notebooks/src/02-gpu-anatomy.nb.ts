@@ -45,6 +45,10 @@ predict({
     "HBM holds 80 GB. How much of that would fit into all registers, all SRAM and L2 together?",
   choices: ["about a tenth", "about a hundredth", "about a thousandth"],
   answer: "about a thousandth",
+  remarks: {
+    "about a tenth": "That would be 8 GB; registers, SRAM and L2 are counted in megabytes.",
+    "about a hundredth": "Nearer, but that would still be 800 MB.",
+  },
   because: `Together they hold ${((registers! + sram! + l2!) / 1e6).toFixed(0)} MB. On chip there is room for a piece of a matrix, never for the matrix.`,
 });
 
@@ -100,6 +104,10 @@ predict({
     "Which raises the peak rate more: doubling the clock, or doubling the number of SMs?",
   choices: ["the clock", "the SMs", "both the same"],
   answer: "both the same",
+  remarks: {
+    "the clock": "It doubles the product, and so does the number of SMs.",
+    "the SMs": "It doubles the product, and so does the clock.",
+  },
   because:
     "The rate is a product. What differs is what you must bring along: more SMs need more pieces of work at the same time, as section 6 shows.",
 });
@@ -192,6 +200,11 @@ predict({
     "the maximum of each row",
   ],
   answer: "the products QKᵀ and PV",
+  remarks: {
+    "the division by √d": "A division is no product of matrices; it goes number by number.",
+    "the exponentials of the softmax": "No sum of products gives an exponential.",
+    "the maximum of each row": "A maximum compares; tensor cores multiply and add.",
+  },
   because:
     "Only they are products of matrices. Dividing and maxima go element by element or compare, on CUDA cores; exponentials run on special function units. All at a fraction of the rate.",
 });
@@ -330,6 +343,10 @@ table(
 // **The one picture to remember:** a saw. Each tooth is a wave, and you do not want to stand just behind its tip.
 //
 // **Your turn:** [exercise set 02](../exercises/02-gpu-anatomy.ipynb) (peak rate, waves, resident blocks, attention's grid, tiled products).
+
+// %% tags=hide-input
+import { tally } from "long-attention/notebook";
+tally("02");
 
 // %%
 import { progress } from "@long-attention/grader";

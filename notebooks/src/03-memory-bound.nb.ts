@@ -192,6 +192,11 @@ predict({
   question: `On the round machine, ${roundOps} FLOPs per byte: is the 100 × 100 product, in 32-bit numbers, math-bound or memory-bound?`,
   choices: ["math-bound", "memory-bound", "it depends on whether the write counts"],
   answer: "it depends on whether the write counts",
+  remarks: {
+    "math-bound": "Only as long as nobody counts the write.",
+    "memory-bound":
+      "With the write, yes; whoever counts the reads alone finds the opposite.",
+  },
   because:
     "Reading both matrices alone gives 25 FLOP per byte, above 19. With the write it is 16.67, below. The write is there, so: memory-bound.",
 });
@@ -386,6 +391,12 @@ predict({
     "The same head in 32-bit numbers on ordinary CUDA cores, no tensor cores: which of the three steps wait for memory?",
   choices: ["all three, even more so", "only the softmax", "none of them"],
   answer: "only the softmax",
+  remarks: {
+    "all three, even more so":
+      "The bytes double, but the arithmetic becomes 16 times as slow: the products now wait for it.",
+    "none of them":
+      "The products do not; but softmax does five FLOPs for eight bytes, whatever the arithmetic is.",
+  },
   because:
     "Twice the bytes halve every intensity, but the arithmetic is 16 times as slow, and the machine's ops:byte falls with it. Both products rise above it; the softmax, at 0.625, does not.",
 });
@@ -511,6 +522,10 @@ smallest;
 // **The one picture to remember:** a slope that meets a flat roof, and softmax far down on the left.
 //
 // **Your turn:** [exercise set 03](../exercises/03-memory-bound.ipynb) (intensity, roofline, fusion, traffic, smallest batch).
+
+// %% tags=hide-input
+import { tally } from "long-attention/notebook";
+tally("03");
 
 // %%
 import { progress } from "@long-attention/grader";

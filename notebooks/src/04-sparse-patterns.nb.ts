@@ -120,6 +120,11 @@ predict({
     "A window of three with dilation 2, applied in layer after layer. After how many layers does *Our* hear of its neighbour *planet*?",
   choices: ["after one", "after three", "after five", "never"],
   answer: layersToReach(skipping, 0)[1] === Infinity ? "never" : "after one",
+  remarks: {
+    "after one": "One layer reads two places away, never one.",
+    "after three": "Three hops of two are six places, or two, never one.",
+    "after five": "However many hops of two you add, the sum stays even.",
+  },
   because:
     "Every hop is two places long. Even positions hear of even positions, odd ones of odd ones: the sentence falls apart into two.",
 });
@@ -519,6 +524,10 @@ table(
 // **The one picture to remember:** a diagonal band with one full row and one full column.
 //
 // **Your turn:** [exercise set 04](../exercises/04-sparse-patterns.ipynb) (windows, exact counts, ETC, permuted blocks, random keys, attention over lists).
+
+// %% tags=hide-input
+import { tally } from "long-attention/notebook";
+tally("04");
 
 // %%
 import { progress } from "@long-attention/grader";

@@ -114,6 +114,10 @@ predict({
     "Each of 256 queries picks *one* random key. Is the graph usually connected (arrows walked either way)?",
   choices: ["usually connected", "usually not"],
   answer: connectedShare(1) > 0.5 ? "usually connected" : "usually not",
+  remarks: {
+    "usually connected":
+      "Nobody is lonely, but two who pick each other may stay by themselves.",
+  },
   because:
     "Nobody is lonely, but small groups close up: a picks b, b picks a, and a few others pick them. With two keys each, such closed groups become very unlikely.",
 });
@@ -379,6 +383,9 @@ predict({
     "Theorem 1 covers every graph that contains a star. Does it explain why BigBird needs random keys?",
   choices: ["yes", "no"],
   answer: "no",
+  remarks: {
+    yes: "A theorem that holds without random keys cannot be a reason for them.",
+  },
   because:
     "One global token makes a star. The theorem holds with random keys or without; the argument for them is the one of sections 3 to 9, and measurements.",
 });
@@ -413,6 +420,10 @@ table(
 // **The one picture to remember:** a ring with a few long chords.
 //
 // **Your turn:** [exercise set 05](../exercises/05-graph-view.ipynb) (components, paths, clustering, the second eigenvalue, rewiring, unread keys).
+
+// %% tags=hide-input
+import { tally } from "long-attention/notebook";
+tally("05");
 
 // %%
 import { progress } from "@long-attention/grader";

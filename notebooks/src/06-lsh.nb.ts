@@ -360,6 +360,10 @@ predict({
     "Position 1 is alone in bucket 3, but for position 7. With the causal mask, which positions does it read?",
   choices: ["7", "1, itself", "none"],
   answer: "1, itself",
+  remarks: {
+    "7": "Position 7 stands later in the text, and the mask is causal.",
+    none: "Then its row would be empty; for that case oneself is allowed.",
+  },
   because:
     "Position 7 is in its future, so nothing else is left. Position 7 in turn may read position 1.",
 });
@@ -509,6 +513,10 @@ figure("lsh", { rounds: 4 });
 // **The one picture to remember:** scattered pairs that sorting gathers into squares along the diagonal.
 //
 // **Your turn:** [exercise set 06](../exercises/06-lsh.ipynb) (the hash, the table, the sorting, the targets of a query, the combination of rounds, the collision experiment).
+
+// %% tags=hide-input
+import { tally } from "long-attention/notebook";
+tally("06");
 
 // %%
 import { progress } from "@long-attention/grader";

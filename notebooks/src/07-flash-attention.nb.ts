@@ -113,6 +113,10 @@ predict({
     "A part sees nothing (all its scores are masked). Which maximum must it report so that merging with it changes nothing?",
   choices: ["0", "−∞", "−1000"],
   answer: "−∞",
+  remarks: {
+    "0": "A maximum of 0 lifts the common one, and with it shrinks all that is far below.",
+    "−1000": "Harmless as long as no real score lies lower; one day one will.",
+  },
   because:
     "Its factor is then e^(−∞) = 0. With 0 it would lift the common maximum and, when the real scores lie near −1000, wipe them out.",
 });
@@ -149,6 +153,10 @@ predict({
     "What would row 0 end with if m started at 0 instead of −∞, and all its scores were near −1000?",
   choices: ["the right answer", "zeros", "NaN"],
   answer: "NaN",
+  remarks: {
+    "the right answer": "It would, if no exponential ever became 0; here all of them do.",
+    zeros: "The sum of weights is 0 as well, and 0/0 is not 0.",
+  },
   because:
     "Every e^(−1000 − 0) underflows to 0, so ℓ = 0 and the last division is 0/0. Starting at −∞ makes the first block's own maximum the reference.",
 });
@@ -293,6 +301,9 @@ predict({
     "FlashAttention's traffic with K and V outside: does B_r, the height of the Q blocks, change it?",
   choices: ["yes", "no"],
   answer: "no",
+  remarks: {
+    yes: "Taller blocks are fewer, and each moves more: the product stays.",
+  },
   because:
     "Q is passed over once for each K block, in pieces of whatever height. Only the number of passes counts, and that is N / B_c. With Q outside, it is the other way round.",
 });
@@ -431,6 +442,10 @@ maxAbsDiff(causalRun.O, attention(Q, K, V, { causal: true }));
 // **The one picture to remember:** a dashed square that is never stored.
 //
 // **Your turn:** [exercise set 07](../exercises/07-flash-attention.ipynb) (merging, block sizes, both loop orders, their traffic, causal tiles).
+
+// %% tags=hide-input
+import { tally } from "long-attention/notebook";
+tally("07");
 
 // %%
 import { progress } from "@long-attention/grader";

@@ -73,6 +73,11 @@ predict({
     "The third rung is still TypeScript: same arithmetic, same engine, but in tiles. Roughly how many times faster than the second is it?",
   choices: ["hardly at all", "3 to 5 times", "50 times"],
   answer: "3 to 5 times",
+  remarks: {
+    "hardly at all": "It does the same multiplications, but fetches far fewer numbers.",
+    "50 times":
+      "That would need more than fewer fetches: four numbers in one instruction, for a start.",
+  },
   because:
     "The plain loops load two numbers for each multiply-add. A block of 2 × 4 sums loads six for eight, and the engine can work on eight sums at once instead of waiting for one.",
 });
@@ -150,6 +155,10 @@ predict({
     "Tiles make attention faster. Does its time still grow with the square of the length?",
   choices: ["yes", "no, in proportion to the length"],
   answer: "yes",
+  remarks: {
+    "no, in proportion to the length":
+      "That would need pairs to be left out, and tiles leave out none.",
+  },
   because:
     "Tiles save no multiplication: every query still meets every key. What no longer grows with the square is memory: O, and copies of K and V.",
 });
@@ -212,6 +221,10 @@ predict({
     "A pattern with one sixteenth of the pairs, in whole tiles: how many times faster than full attention?",
   choices: ["about 2", "more than 5, but less than 16", "16 or more"],
   answer: "more than 5, but less than 16",
+  remarks: {
+    "about 2": "Tiles that are not on the list are not even looked at.",
+    "16 or more": "Some work is the same for every call: reading Q, K and V, writing O.",
+  },
   because:
     "The tiles that are left cost what they cost before. What keeps it from sixteen is what every call does, however few tiles there are: reading Q, K and V, and writing O. The longer the sequence, the less that counts.",
 });
@@ -287,6 +300,10 @@ const larger = (factor: number) => {
   };
 };
 table([1, 2, 100, 10_000].map(larger));
+
+// %% tags=hide-input
+import { tally } from "long-attention/notebook";
+tally("07b");
 
 // %% [markdown]
 // ## Recap

@@ -339,6 +339,11 @@ predict({
     "DeepSeek-V3 has 61 layers of 128 heads; Llama-3.1-8B is far smaller, 32 layers with 8 key-value heads. Whose cache takes more bytes per token?",
   choices: ["DeepSeek-V3", "Llama-3.1-8B", "they are equal"],
   answer: deepseek > llama3 ? "DeepSeek-V3" : "Llama-3.1-8B",
+  remarks: {
+    "DeepSeek-V3":
+      "It has more layers and heads, but keeps 576 numbers per layer for all heads together.",
+    "they are equal": "61 layers of 576 numbers against 32 layers of 2,048.",
+  },
   because: `DeepSeek keeps 512 + 64 numbers per layer, ${int(deepseek)} bytes in all; Llama 2 · 8 · 128 per layer, ${int(llama3)} bytes.`,
 });
 
@@ -453,6 +458,10 @@ table([
 // **The one picture to remember:** two columns, one K and one V, appended in every layer for every token.
 //
 // **Your turn:** [exercise set 08](../exercises/08-kv-cache.ipynb) (the size of a cache, windows, the rolling buffer, grouped heads, the decode step, a batch).
+
+// %% tags=hide-input
+import { tally } from "long-attention/notebook";
+tally("08");
 
 // %%
 import { progress } from "@long-attention/grader";

@@ -31,6 +31,12 @@ predict({
     "they collapse as soon as the first tokens leave the window",
   ],
   answer: "they collapse as soon as the first tokens leave the window",
+  remarks: {
+    "they hardly change, since old tokens matter little":
+      "The first tokens matter a great deal, whatever they say.",
+    "they get a little worse, the more so the longer the text":
+      "It is not gradual: all is well until the first tokens leave.",
+  },
   because:
     "It is not a slow decline: one moment all is well, the next the model babbles. The next cell has measurements.",
 });
@@ -353,6 +359,9 @@ predict({
     "With four sinks and a window, a model chats through a million tokens without trouble. May you ask it about the beginning?",
   choices: ["yes", "only about the first four tokens and the newest ones"],
   answer: "only about the first four tokens and the newest ones",
+  remarks: {
+    yes: "It runs on without trouble, and has forgotten all that was evicted.",
+  },
   because:
     "What was evicted is gone. The authors of StreamingLLM say so themselves: the method does not enlarge the context, it lets a model run on and on within it.",
 });
@@ -385,6 +394,10 @@ table(
 // **The one picture to remember:** two strips, one down the left edge and one along the diagonal, like the letter Λ.
 //
 // **Your turn:** [exercise set 09](../exercises/09-sinks.ipynb) (the mask, its count, eviction, both ways to count distances, the softmax with a sink).
+
+// %% tags=hide-input
+import { tally } from "long-attention/notebook";
+tally("09");
 
 // %%
 import { progress } from "@long-attention/grader";

@@ -100,6 +100,11 @@ predict({
     "Moons of Jupiter (document 0) and Rovers on Mars (document 2) have exactly the same score. Which does the search return when k = 2?",
   choices: ["Moons of Jupiter", "Rovers on Mars", "both", "neither"],
   answer: documents[retrieve(query, index, 2)[1]!.document]!.label,
+  remarks: {
+    "Rovers on Mars": "It scores the same, but stands later in the index.",
+    both: "Then three documents would come back, and k is 2.",
+    neither: "Then one document would come back, and k is 2.",
+  },
   because:
     "k is k: two documents come back. Ties go to the first in the index, so that the same question always finds the same pieces.",
 });
@@ -138,6 +143,10 @@ predict({
     "Document 1 gives the two tokens of the answer 0.9 and 0.1, document 2 gives them 0.2 and 0.8. Which model finds the answer more likely?",
   choices: ["RAG-Sequence", "RAG-Token", "both the same"],
   answer: "RAG-Token",
+  remarks: {
+    "RAG-Sequence": "It needs one document that likes both tokens, and there is none.",
+    "both the same": "They agree only when there is one document, or one token.",
+  },
   because:
     "No single document likes both tokens, so every product over a whole answer is small. RAG-Token takes each token from the document that knows it.",
 });
@@ -299,6 +308,10 @@ table(
 // **The one picture to remember:** a conveyor belt, on which three become one before they fall off.
 //
 // **Your turn:** [exercise set 10](../exercises/10-retrieval-compression.ipynb) (top-k with ties, both marginals, one step of the conveyor, windows that cover everything).
+
+// %% tags=hide-input
+import { tally } from "long-attention/notebook";
+tally("10");
 
 // %%
 import { progress } from "@long-attention/grader";

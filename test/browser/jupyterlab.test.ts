@@ -23,6 +23,28 @@ describe.skipIf(!chromiumPath)("notebook 07 in JupyterLab, on the real kernel", 
     await lab?.stop();
   });
 
+  it("covers what answers an open question, before anything has run, until there is a guess; and keeps the guess", async () => {
+    const box = page.locator("[data-lm-predict]", { hasText: "all its scores were near −1000" });
+    const answer = page.locator(".jp-CodeCell", { hasText: "const fromZero" });
+    const shown = answer.locator("table").first();
+    await box.scrollIntoViewIfNeeded();
+    await expect.poll(() => answer.getAttribute("data-lm-covered")).toBe("");
+    expect(await shown.isVisible()).toBe(false);
+    await page.screenshot({ path: `${pictures}covered.png` });
+    await box.getByLabel("zeros").check();
+    await box.getByRole("button", { name: "Predict" }).click();
+    const said = "You said zeros. Not quite. The sum of weights is 0 as well, and 0/0 is not 0.";
+    await box.getByText(said).waitFor();
+    await shown.waitFor();
+    await page.screenshot({ path: `${pictures}uncovered.png` });
+    await page.reload();
+    await box.getByText(said).waitFor();
+    expect(await shown.isVisible()).toBe(true);
+    await page.getByText("You predicted 1 of").waitFor();
+    await page.getByRole("button", { name: "Start over" }).click();
+    await shown.waitFor({ state: "hidden" });
+  }, 60_000);
+
   it("runs every cell without an error", async () => {
     const { cells } = await runAll(page);
     const code = cells.filter((cell) => cell.cell_type === "code");

@@ -83,7 +83,7 @@ describe("build", SLOW, () => {
   beforeAll(async () => {
     session = openSession();
     fixture = new Fixture({ "01-good": GOOD, ...Object.fromEntries(sources) });
-    expect(await build(fixture.folder, "01-good")).toEqual({ cells: 6, written: true });
+    expect(await build(fixture.folder, "01-good")).toEqual({ cells: 6, written: true, asksAnew: false });
     cells = fixture.notebook("01-good").cells;
   }, SLOW.timeout);
   afterAll(() => {

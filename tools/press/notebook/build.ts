@@ -14,6 +14,7 @@ import {
 } from "./ipynb.ts";
 import { parse, type Source } from "./parse.ts";
 import { NotebookError } from "./problem.ts";
+import { keepQuestions, publishedBody, sealedIn } from "./questions.ts";
 
 /** @throws NotebookError when the file is missing or is not in percent format */
 export function readSource(folder: Folder, name: string): { source: Source; text: string } {
@@ -23,14 +24,19 @@ export function readSource(folder: Folder, name: string): { source: Source; text
   return { source: parse(text, shown(path)), text };
 }
 
-/** Runs a notebook's source and makes the document, in memory. */
+/** Runs a notebook's source and makes the document, in memory, with the questions it asks. */
 export async function buildInMemory(
   folder: Folder,
   name: string,
   options: RunOptions = {},
-): Promise<Notebook> {
+): Promise<{ notebook: Notebook; questions: Map<string, string> }> {
   const { source, text } = readSource(folder, name);
-  return assemble(source, await runSource(source, options), text);
+  const results = await runSource(source, options);
+  const questions = results.flatMap(({ cell, outputs }): [string, string][] => {
+    const sealed = cell.question === undefined ? undefined : sealedIn(outputs);
+    return sealed === undefined ? [] : [[cell.question!, sealed]];
+  });
+  return { notebook: assemble(source, results, text), questions: new Map(questions) };
 }
 
 /** The document that a source and its results make. */
@@ -45,7 +51,7 @@ export function assemble(source: Source, results: readonly CellResult[], text: s
           id,
           metadata: cellMetadata(tags),
           outputs,
-          source: lineArray(cell.body.join("\n")),
+          source: lineArray(publishedBody(cell).join("\n")),
         };
   });
   return makeNotebook(cells, { source: `src/${source.name}.nb.ts`, sourceHash: hash(text) });
@@ -54,6 +60,8 @@ export function assemble(source: Source, results: readonly CellResult[], text: s
 export interface BuildResult {
   readonly cells: number;
   readonly written: boolean;
+  /** Whether the library must be built anew, since it keeps other questions now. */
+  readonly asksAnew: boolean;
 }
 
 /**
@@ -72,11 +80,12 @@ export async function build(
     const message = `was edited since it was built; take the edits into the source with "import ${shown(path)}", or drop them with --force`;
     throw new NotebookError({ file: shown(path), message });
   }
-  const notebook = await buildInMemory(folder, name, options);
+  const { notebook, questions } = await buildInMemory(folder, name, options);
+  const asksAnew = keepQuestions(folder, name, questions);
   const text = stringify(old ? keepPublished(notebook, old) : notebook);
   const written = !existsSync(path) || readFileSync(path, "utf8") !== text;
   if (written) writeAtomically(path, text);
-  return { cells: notebook.cells.length, written };
+  return { cells: notebook.cells.length, written, asksAnew };
 }
 
 /** Jupyter's tag `hide-input` has an effect in JupyterLab only through its own flag. */

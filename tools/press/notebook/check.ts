@@ -7,6 +7,7 @@ import { type Notebook, readNotebook, stringify } from "./ipynb.ts";
 import { runInKernel } from "./kernel.ts";
 import { lint } from "./lint.ts";
 import { NotebookError, type Problem } from "./problem.ts";
+import { questionsOf } from "./questions.ts";
 
 export interface CheckOptions extends RunOptions {
   /** Also execute the published notebook in Jupyter. */
@@ -45,7 +46,9 @@ export async function check(folder: Folder, name: string, options: CheckOptions)
   const baked = existsSync(path) ? await guard(() => readNotebook(path)) : undefined;
   if (linted && baked) {
     const fresh = await guard(() => buildInMemory(folder, name, options));
-    if (fresh) problems.push(...compareFiles(path, baked, fresh));
+    if (fresh) problems.push(...compareFiles(path, baked, fresh.notebook));
+    if (fresh && !sameQuestions(questionsOf(folder, name), fresh.questions))
+      problems.push({ file, message: "the library keeps other questions than its source asks; run build" });
   }
   if (baked && options.kernel) {
     const found = (await guard(() => compareInKernel(path, baked, options.secondsPerCell))) ?? [];
@@ -55,6 +58,9 @@ export async function check(folder: Folder, name: string, options: CheckOptions)
   }
   return { problems, cells: baked?.cells.length ?? 0 };
 }
+
+const sameQuestions = (kept: ReadonlyMap<string, string>, asked: ReadonlyMap<string, string>): boolean =>
+  kept.size === asked.size && [...asked].every(([id, sealed]) => kept.get(id) === sealed);
 
 function compareFiles(path: string, baked: Notebook, fresh: Notebook): Problem[] {
   const file = shown(path);

@@ -39,8 +39,12 @@ command("build", "run the sources and write the notebooks with their outputs")
     const report = new Report("build", options);
     await report.each(folder.select(words), async (name) => {
       checkName(name);
-      const { cells, written } = await build(folder, name, { ...options, secondsPerCell: options.timeout });
-      return { done: `${cells} cells, ${written ? "written" : "unchanged"}`, cells, written };
+      const { cells, written, asksAnew } = await build(folder, name, {
+        ...options,
+        secondsPerCell: options.timeout,
+      });
+      const next = asksAnew ? "; its questions are new, so run npm run build" : "";
+      return { done: `${cells} cells, ${written ? "written" : "unchanged"}${next}`, cells, written };
     });
     report.end();
   });

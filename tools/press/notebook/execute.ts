@@ -3,6 +3,7 @@ import { joined, type Output, storedOutput } from "./ipynb.ts";
 import { bodyLine, publishedCells, type Source, type SourceCell } from "./parse.ts";
 import { NotebookError } from "./problem.ts";
 import { evaluationCode, expressionAtLine, type Part, proseText, readGiven, splitLine } from "./prose.ts";
+import { executedBody } from "./questions.ts";
 import { type Execution, openSession, type Session } from "./session.ts";
 
 /** What running the source gave for one of its cells. */
@@ -59,7 +60,7 @@ export async function runSource(source: Source, options: RunOptions = {}): Promi
 }
 
 async function executeCell(source: Source, cell: SourceCell, session: Session): Promise<Output[]> {
-  const run = await attempt(source, cell, session, cell.body.join("\n"));
+  const run = await attempt(source, cell, session, executedBody(cell, source).join("\n"));
   const mayRaise = cell.tags.includes("raises-exception");
   if (!run.ok && !mayRaise) {
     const { line, message } = describe(run);

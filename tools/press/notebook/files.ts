@@ -17,6 +17,12 @@ export class Folder {
     this.path = resolve(path);
   }
 
+  /** Where the questions of its notebooks are kept: the course's in the library, which shows them. */
+  get questions(): string {
+    const own = this.path === join(ROOT, "notebooks");
+    return own ? join(ROOT, "lib/src/notebook/generated/questions.ts") : join(this.path, "questions.ts");
+  }
+
   source(name: string): string {
     return join(this.path, "src", `${name}.nb.ts`);
   }

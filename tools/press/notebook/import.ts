@@ -27,6 +27,7 @@ import {
   type SourceCell,
 } from "./parse.ts";
 import { NotebookError, type Problem } from "./problem.ts";
+import { publishedBody } from "./questions.ts";
 
 export interface Imported {
   /** The new source file. */
@@ -153,6 +154,9 @@ function takeCell(cell: NotebookCell, group: Group | undefined, { refuse, comput
     const separator = lines.find(isSeparator);
     const gone = group?.cell.kind === "markdown" ? sourceOf(group.cell.body, group.result.lines, []) : [];
     if ("line" in gone) computed(gone);
+    const asked = old && publishedBody(old.cell);
+    if (old && asked!.join("\n") === lines.join("\n")) return { header, lead, body: old.cell.body, tail };
+    if (old?.cell.question) refuse(`asks question ${old.cell.question}, which is edited in the source`);
     if (separator) refuse(`has the line "${separator}", which would begin a cell in the source; indent it`);
     return { header, lead, body: lines, tail };
   }
@@ -218,7 +222,7 @@ function assertNothingLost(source: Source, cells: readonly NotebookCell[]): void
     published.length === cells.length &&
     published.every(
       (cell, k) =>
-        cell.kind === "markdown" || cell.body.join("\n").trim() === joined(cells[k]!.source).trim(),
+        cell.kind === "markdown" || publishedBody(cell).join("\n").trim() === joined(cells[k]!.source).trim(),
     );
   if (!same) throw new Error(`import would lose a cell of ${source.file}; nothing was written`);
 }

@@ -1,6 +1,7 @@
 import { bodyLine, type Source, type SourceCell } from "./parse.ts";
 import type { Problem } from "./problem.ts";
 import { splitLine } from "./prose.ts";
+import { publishedBody } from "./questions.ts";
 
 const MAX_CODE_LINES = 15;
 
@@ -81,7 +82,7 @@ function lintProse(source: Source, cell: SourceCell): Problem[] {
 }
 
 function lintCode(source: Source, cell: SourceCell): Problem[] {
-  const lines = cell.body.filter((line) => line.trim() && !line.trim().startsWith("//")).length;
+  const lines = publishedBody(cell).filter((line) => line.trim() && !line.trim().startsWith("//")).length;
   if (lines <= MAX_CODE_LINES) return [];
   const message = `the cell has ${lines} lines of code; ${MAX_CODE_LINES} is the most: move a definition into lib/ or split it`;
   return [{ file: source.file, line: cell.line, message }];

@@ -19,6 +19,8 @@ export interface SourceCell extends CellLines {
   /** Stable id in the .ipynb: `name=` or notebook number and position. Empty for prose cells, which are left out. */
   readonly id: string;
   readonly tags: readonly string[];
+  /** The number of the question that a code cell asks, such as `07.3`. */
+  readonly question?: string;
   /** 1-based line of the header in the file. */
   readonly line: number;
 }
@@ -38,6 +40,9 @@ const ID = /^[A-Za-z0-9_-]{1,64}$/;
 
 /** Whether a line of a source file begins a cell. */
 export const isSeparator = (line: string): boolean => SEPARATOR.test(line);
+
+/** The line on which a code cell asks its question, which goes on to the cell's end. */
+export const QUESTION = /^predict\(\{/;
 
 /** 1-based file line of the first line of a cell's body. */
 export const bodyLine = (cell: SourceCell): number => cell.line + 1 + cell.lead.length;
@@ -68,6 +73,7 @@ export function parse(text: string, file: string): Source {
   if (starts.length === 0) fail(1, 'no cells; a cell begins with "// %%" or "// %% [markdown]"');
 
   let position = 0;
+  let questions = 0;
   const taken = new Map<string, number>();
   const cells = starts.map((start, index): SourceCell => {
     const header = lines[start] as string;
@@ -90,7 +96,11 @@ export function parse(text: string, file: string): Source {
     if (other !== undefined)
       fail(start + 1, `cell id "${id}" is taken by line ${other}; give it another name=`);
     taken.set(id, start + 1);
-    return { kind, id, tags, line: start + 1, header, ...parts };
+    const question =
+      kind === "code" && parts.body.some((line) => QUESTION.test(line))
+        ? `${name.split("-")[0]}.${++questions}`
+        : undefined;
+    return { kind, id, tags, line: start + 1, header, ...(question ? { question } : {}), ...parts };
   });
   return { file, name, preamble, cells };
 }

@@ -1,0 +1,59 @@
+/**
+ * Covers what answers an open question: the outputs of the code cells below it and the text after the first of them, up to the next
+ * heading or question. Cells come and go while a page is read in, and text is rendered late, so it looks again at every change.
+ */
+const COVERED = "data-lm-covered";
+
+const STYLE = `
+[${COVERED}] .jp-Cell-outputWrapper:has(.jp-OutputArea-child), [${COVERED}] .jp-RenderedMarkdown {
+  position: relative; max-height: 2.6em; min-height: 2.6em; overflow: hidden; }
+[${COVERED}] .jp-Cell-outputWrapper > *, [${COVERED}] .jp-RenderedMarkdown > * { visibility: hidden !important; }
+[${COVERED}] .jp-Cell-outputWrapper:has(.jp-OutputArea-child)::before, [${COVERED}] .jp-RenderedMarkdown::before {
+  content: "Covered until you predict above, or press Show there."; position: absolute; inset: 2px 8px; padding: 4px 12px;
+  border: 1px dashed currentColor; border-radius: 6px; opacity: 0.75; font-family: var(--jp-content-font-family, system-ui); }
+@media print { [${COVERED}] { display: none; } }`;
+
+/** Watches the page of this box, once for all boxes on it. */
+export function coverBelow(box: Element): void {
+  const page = box.closest(".jp-Cell")?.parentElement;
+  if (!page || page.hasAttribute("data-lm-covers")) return;
+  page.setAttribute("data-lm-covers", "");
+  const style = document.createElement("style");
+  style.textContent = STYLE;
+  document.head.append(style);
+  let waiting = false;
+  const look = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => {
+      waiting = false;
+      cover(page);
+    });
+  };
+  new MutationObserver(look).observe(page, {
+    childList: true,
+    subtree: true,
+    attributes: true,
+    attributeFilter: ["data-lm-open"],
+  });
+  cover(page);
+}
+
+/** Marks the cells that an open question covers, and no others. */
+export function cover(page: Element): void {
+  let open = false;
+  let answered = false;
+  for (const cell of page.querySelectorAll(":scope > .jp-Cell")) {
+    const box = cell.querySelector("[data-lm-predict]");
+    if (box || cell.querySelector(".jp-RenderedMarkdown :is(h1, h2, h3)")) {
+      open = box?.hasAttribute("data-lm-open") ?? false;
+      answered = false;
+      cell.removeAttribute(COVERED);
+      continue;
+    }
+    const code = cell.classList.contains("jp-CodeCell");
+    const covered = open && (code || answered);
+    if (cell.hasAttribute(COVERED) !== covered) cell.toggleAttribute(COVERED, covered);
+    answered ||= code;
+  }
+}

@@ -45,7 +45,7 @@ export const questions: readonly RagQuestion[] = [
   },
   {
     text: "Where do rovers drive?",
-    at: [0.75, 0.125],
+    at: [0.6875, 0.375],
     answer: ["on", "Mars"],
     py: [
       [0.3, 0.1],

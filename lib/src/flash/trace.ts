@@ -3,16 +3,14 @@
  * on chip: what the stepper figure and the notebook's tables replay.
  * No ndarray here: figures run this file in a browser.
  */
-import { Device, type DeviceEvent, type Tile } from "../gpu/memory.js";
 import { walkEntry } from "../tensor/fixtures.js";
 import { algorithm1 } from "./algorithm1.js";
 import { algorithm2 } from "./algorithm2.js";
 import { type BlockSizes, sramElements } from "./blocks.js";
 import { checkFlash, type FlashInputs } from "./inputs.js";
+import { type Loaded, Recorder } from "./recorder.js";
+import type { LoopOrder, Step } from "./step.js";
 import { accesses, standardTraffic } from "./traffic.js";
-
-/** Which loop is outside: K and V blocks (FlashAttention) or Q blocks (FlashAttention-2). */
-export type LoopOrder = "kv-outer" | "q-outer";
 
 /** The run that a trace records. */
 export interface TraceConfig extends BlockSizes {
@@ -21,25 +19,6 @@ export interface TraceConfig extends BlockSizes {
   readonly order: LoopOrder;
   readonly causal: boolean;
   readonly bytesPerElement: number;
-}
-
-/** loadKV, loadQ: tiles arrive; score: S; softmax: P̃, m and ℓ; update: O; write: results go back to HBM. */
-export type Phase = "loadKV" | "loadQ" | "score" | "softmax" | "update" | "write";
-
-/** One picture of the stepper: what moved or was computed, and what it left. */
-export interface Step {
-  readonly phase: Phase;
-  /** Row block and key block; −1 when the step has none. */
-  readonly i: number;
-  readonly j: number;
-  /** Elements that this step read from and wrote to HBM. */
-  readonly reads: number;
-  readonly writes: number;
-  /** All elements read and written up to and including this step. */
-  readonly readsSoFar: number;
-  readonly writesSoFar: number;
-  /** Copies of the tiles on chip after this step, by name: K, V, Q, O, l, m and S (which becomes P̃). */
-  readonly chip: Readonly<Record<string, Float64Array>>;
 }
 
 /** Every step of one run, with its inputs, its result and its totals. */
@@ -53,6 +32,10 @@ export interface Trace {
   readonly accesses: number;
   readonly standardAccesses: number;
   readonly sramElements: number;
+  /** The most elements that SRAM held at once, and in which step. */
+  readonly peak: { readonly elements: number; readonly step: number };
+  /** Every load, in order. */
+  readonly loads: readonly Loaded[];
 }
 
 /** The course's walk: N = 128, d = 16, B_r = 32, B_c = 16, K and V in the outer loop. */
@@ -74,15 +57,15 @@ export const walkConfig: TraceConfig = {
 export function flashTrace(config: Partial<TraceConfig> = {}): Trace {
   const full = { ...walkConfig, ...config };
   const { N, d, Br, Bc, order, causal } = full;
-  const recorder = new Recorder(full);
-  const device = new Device({ bytesPerElement: full.bytesPerElement, onEvent: recorder.on });
+  const standardAccesses = accesses(standardTraffic(N, d)); // checks N and d
+  const recorder = new Recorder(full, { bytesPerElement: full.bytesPerElement });
+  const { device } = recorder;
   const fill = (name: "Q" | "K" | "V") =>
     device.input(
       name,
       [N, d],
       Float64Array.from({ length: N * d }, (_, t) => walkEntry[name](Math.floor(t / d), t % d)),
     );
-  const standardAccesses = accesses(standardTraffic(N, d)); // checks N and d
   const inputs = { Q: fill("Q"), K: fill("K"), V: fill("V") };
   const settings = { Br, Bc, scale: 1 / Math.sqrt(d), causal };
   checkFlash("flashTrace", device, inputs, settings);
@@ -90,11 +73,13 @@ export function flashTrace(config: Partial<TraceConfig> = {}): Trace {
   return {
     config: full,
     inputs,
-    steps: recorder.steps(),
+    steps: recorder.steps(order),
     O: O.data,
     accesses: device.accesses,
     standardAccesses,
     sramElements: sramElements({ Br: Math.min(Br, N), Bc: Math.min(Bc, N) }, d),
+    peak: { elements: device.peakElements, step: recorder.peakStep },
+    loads: recorder.loads,
   };
 }
 
@@ -105,73 +90,4 @@ export function scoreRow({ config: { N, d, causal }, inputs: { Q, K } }: Trace, 
     for (let k = 0; k < d; k++) sum += Q.data[i * d + k]! * K.data[j * d + k]!;
     return causal && j > i ? -Infinity : sum / Math.sqrt(d);
   });
-}
-
-/** Groups the device's events into the steps that a person would tell. */
-class Recorder {
-  readonly #steps: Step[] = [];
-  /** Copies of what is on chip: a tile is copied when the device reports it, and only then. */
-  #chip: Record<string, Float64Array> = {};
-  #i = -1;
-  #j = -1;
-  #scored = false;
-  constructor(readonly config: TraceConfig) {}
-
-  readonly on = ({ op, tile, range }: DeviceEvent): void => {
-    const { order, Br, Bc } = this.config;
-    const phase = this.#phase(op, tile);
-    if (op === "load" && range) {
-      if (phase === "loadKV") this.#j = range.from / Bc;
-      else this.#i = range.from / Br;
-    }
-    if (phase === "loadKV" && order === "kv-outer") this.#leave("Q", "O", "l", "m", "S");
-    if (phase === "loadKV" && order === "q-outer") this.#leave("S");
-    if (phase === "loadQ" && tile.name === "Q")
-      this.#leave("S", ...(order === "q-outer" ? ["K", "V", "O", "l", "m"] : []));
-    if (phase === "write" && order === "q-outer") this.#leave("K", "V", "S");
-    this.#chip[tile.name] = tile.data.slice();
-    this.#record(phase, op, tile);
-  };
-
-  steps(): readonly Step[] {
-    return this.#steps;
-  }
-
-  /** S is computed twice in its own place: first as scores, then as P̃. */
-  #phase(op: DeviceEvent["op"], tile: Tile): Phase {
-    if (op === "load") return tile.name === "K" || tile.name === "V" ? "loadKV" : "loadQ";
-    if (op === "store") return "write";
-    if (tile.name === "O") return "update";
-    if (tile.name !== "S") return "softmax"; // l and m
-    this.#scored = !this.#scored;
-    return this.#scored ? "score" : "softmax";
-  }
-
-  #leave(...names: string[]): void {
-    for (const name of names) delete this.#chip[name];
-  }
-
-  /** One step for a run of events of the same phase and tile pair. */
-  #record(phase: Phase, op: DeviceEvent["op"], tile: Tile): void {
-    const outer = this.config.order === "kv-outer";
-    const i = phase === "loadKV" && outer ? -1 : this.#i;
-    const j = (phase === "loadQ" || phase === "write") && !outer ? -1 : this.#j;
-    const last = this.#steps.at(-1);
-    const same = last?.phase === phase && last.i === i && last.j === j;
-    if (same) this.#steps.pop();
-    const before = same ? last : { reads: 0, writes: 0 };
-    const moved = tile.data.length;
-    const [reads, writes] = [op === "load" ? moved : 0, op === "store" ? moved : 0];
-    const soFar = last ?? { readsSoFar: 0, writesSoFar: 0 };
-    this.#steps.push({
-      phase,
-      i,
-      j,
-      reads: before.reads + reads,
-      writes: before.writes + writes,
-      readsSoFar: soFar.readsSoFar + reads,
-      writesSoFar: soFar.writesSoFar + writes,
-      chip: { ...this.#chip },
-    });
-  }
 }

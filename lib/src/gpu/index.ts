@@ -11,5 +11,6 @@ export * from "./min-batch.js";
 export * from "./occupancy.js";
 export * from "./peak.js";
 export * from "./roofline.js";
+export * from "./tile-memory.js";
 export * from "./tiled-matmul.js";
 export * from "./waves.js";

@@ -26,12 +26,17 @@ export interface Tile extends HbmArray {
 }
 
 /** What the device did, in order; `tile` is live, so copy its data to keep it. */
-export interface DeviceEvent {
-  readonly op: "load" | "store" | "compute";
-  readonly tile: Tile;
-  /** The rows of the HBM array that moved; absent for "compute". */
-  readonly range?: Range;
-}
+export type DeviceEvent =
+  | { readonly op: "fill"; readonly array: HbmArray }
+  | { readonly op: "load" | "store"; readonly tile: Tile; readonly array: HbmArray; readonly range: Range }
+  | {
+      readonly op: "compute";
+      readonly tile: Tile;
+      /** The operation, such as "matmulT", and the tiles that it read. */
+      readonly by: string;
+      readonly from: readonly Tile[];
+    }
+  | { readonly op: "free"; readonly tile: Tile };
 
 /** How large SRAM is, how large an element, and who listens. */
 export interface DeviceOptions {
@@ -39,7 +44,7 @@ export interface DeviceOptions {
   readonly sramElements?: number;
   /** Size of one element. Default 4 (fp32). */
   readonly bytesPerElement?: number;
-  /** Called after each load, store and computation. */
+  /** Called after each fill, load, store and computation, and before a tile is given up. */
   readonly onEvent?: (event: DeviceEvent) => void;
 }
 
@@ -84,9 +89,17 @@ export class Device {
   }
 
   /** An array that the device itself sets up in HBM with one value: counted in `initWrites`. */
-  fill(name: string, [rows, cols]: readonly [number, number], value: number): HbmArray {
-    this.initWrites += rows * cols;
-    return { name, rows, cols, data: new Float64Array(rows * cols).fill(value) };
+  fill(name: string, shape: readonly [number, number], value: number): HbmArray {
+    const array = this.reserve(name, shape);
+    this.refill(array, value);
+    return array;
+  }
+
+  /** Sets a whole array in HBM to one value: counted in `initWrites`. */
+  refill(array: HbmArray, value: number): void {
+    this.initWrites += array.data.length;
+    array.data.fill(value);
+    this.#onEvent({ op: "fill", array });
   }
 
   /** An array in HBM that is written later, by `store`: no traffic now. */
@@ -100,7 +113,7 @@ export class Device {
     const tile = this.alloc(array.name, [range.to - range.from, array.cols]);
     tile.data.set(array.data.subarray(range.from * array.cols, range.to * array.cols));
     this.reads += tile.data.length;
-    this.#onEvent({ op: "load", tile, range });
+    this.#onEvent({ op: "load", tile, array, range });
     return tile;
   }
 
@@ -114,7 +127,7 @@ export class Device {
       );
     array.data.set(tile.data, range.from * array.cols);
     this.writes += tile.data.length;
-    this.#onEvent({ op: "store", tile, range });
+    this.#onEvent({ op: "store", tile, array, range });
   }
 
   /** A new tile of zeros in SRAM: no traffic. @throws RangeError saying how many elements are missing */
@@ -135,14 +148,20 @@ export class Device {
   free(...tiles: readonly Tile[]): void {
     for (const tile of tiles) {
       this.#mustBeLive("Device.free", tile);
+      this.#onEvent({ op: "free", tile });
       this.#live.delete(tile);
     }
   }
 
-  /** Tile arithmetic reports its result here. */
-  computed(tile: Tile): void {
+  /** Whether a tile lies in this SRAM now. */
+  holds(tile: Tile): boolean {
+    return this.#live.has(tile);
+  }
+
+  /** Tile arithmetic reports its result here, by which operation it came and from which tiles. */
+  computed(tile: Tile, by: string, from: readonly Tile[]): void {
     this.#mustBeLive("Device.computed", tile);
-    this.#onEvent({ op: "compute", tile });
+    this.#onEvent({ op: "compute", tile, by, from });
   }
 
   #mustBeLive(where: string, tile: Tile): void {

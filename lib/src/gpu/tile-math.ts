@@ -16,7 +16,7 @@ export function scaledProduct(name: string, A: Tile, B: Tile, scale: number): Ti
       const s = scale * sum;
       S.data[r * S.cols + c] = Number.isFinite(s) ? s : score(scale, rowOf(A, r), rowOf(B, c));
     }
-  A.device.computed(S);
+  A.device.computed(S, "matmulT", [A, B]);
   return S;
 }
 
@@ -37,7 +37,7 @@ export function expMinus(S: Tile, m: RowValues): Tile {
       const at = r * S.cols + c;
       S.data[at] = m[r] === -Infinity ? 0 : Math.exp(S.data[at]! - m[r]!);
     }
-  S.device.computed(S);
+  S.device.computed(S, "exp", [S]);
   return S;
 }
 
@@ -52,13 +52,13 @@ export function scaleAndAdd(O: Tile, a: RowValues, P: Tile, V: Tile, b: RowValue
       for (let c = 0; c < P.cols; c++) sum += weighted(P.data[r * P.cols + c]!, V.data[c * V.cols + k]!);
       O.data[r * O.cols + k] = weighted(a[r]!, O.data[r * O.cols + k]!) + weighted(b[r]!, sum);
     }
-  O.device.computed(O);
+  O.device.computed(O, "accumulate", [O, P, V]);
 }
 
 /** Overwrites a tile of one column, such as ℓ or m. */
 export function setRows(tile: Tile, values: RowValues): void {
   tile.data.set(values);
-  tile.device.computed(tile);
+  tile.device.computed(tile, "set", [tile]);
 }
 
 /** One number for each row of a tile, from the row's index. */

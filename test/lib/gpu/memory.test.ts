@@ -1,4 +1,4 @@
-import { Device } from "long-attention/gpu";
+import { Device, type DeviceEvent } from "long-attention/gpu";
 import { describe, expect, it } from "vitest";
 import { expMinus, rowMax, rowSum, scaleAndAdd, scaledProduct } from "../../../lib/src/gpu/tile-math.js";
 
@@ -54,14 +54,30 @@ describe("Device", () => {
     expect(A.data[0]).toBe(1);
   });
 
-  it("new Device({ onEvent }) reports loads, computations and stores in order", () => {
+  it("new Device({ onEvent }) reports what it does, in order", () => {
     const seen: string[] = [];
-    const device = new Device({ onEvent: ({ op, tile }) => seen.push(`${op} ${tile.name}`) });
+    const words = (event: DeviceEvent): string => {
+      if (event.op === "fill") return `fill ${event.array.name}`;
+      if (event.op === "free") return `free ${event.tile.name}`;
+      if (event.op === "compute")
+        return `${event.by} ${event.tile.name} from ${event.from.map(({ name }) => name)}`;
+      return `${event.op} ${event.tile.name}, ${event.array.name} ${event.range.from} to ${event.range.to}`;
+    };
+    const device = new Device({ onEvent: (event) => seen.push(words(event)) });
     const A = device.input("A", [3, 2], six());
+    const B = device.fill("B", [3, 2], 0);
     const tile = device.load(A);
-    scaledProduct("S", tile, tile, 1);
-    device.store(tile, A);
-    expect(seen).toEqual(["load A", "compute S", "store A"]);
+    const S = scaledProduct("S", tile, tile, 1);
+    device.store(tile, B);
+    device.free(tile, S);
+    expect(seen).toEqual([
+      "fill B",
+      "load A, A 0 to 3",
+      "matmulT S from A,A",
+      "store A, B 0 to 3",
+      "free A",
+      "free S",
+    ]);
   });
 
   it.each<[string, () => unknown, RegExp]>([

@@ -1,8 +1,9 @@
-import { figure } from "@long-attention/figures";
+import { figure, microscope } from "@long-attention/figures";
 import axe from "axe-core";
 import { flashTrace } from "long-attention/flash";
 import type { Browser, Page } from "playwright-core";
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
+import { forward2 } from "../../grader/src/checks/07-flash-attention/forward2.ts";
 import { sharedBrowser } from "./page.ts";
 import { chromiumPath } from "./support/chromium.ts";
 
@@ -96,6 +97,34 @@ describe.skipIf(!chromiumPath)("figure('flash-stepper') in a page", () => {
       ).length;
     });
     expect(wide).toBe(0);
+  });
+
+  it("shows a kernel under the microscope: its first wrong tile glows, by key and by mouse", async () => {
+    await open(microscope(forward2({ shrinks: "only ℓ" })).html);
+    await text("should be 0.01085, but is −0.08117").first().waitFor();
+    await text("9 / 136").waitFor();
+    expect(await page.locator(".wrong").count()).toBe(1);
+    await page.getByRole("button", { name: "Step 5", exact: true }).click();
+    await text("5 / 136").waitFor();
+    await page.keyboard.press("ArrowRight");
+    await text("6 / 136").waitFor();
+    await page.getByRole("button", { name: "Step 9", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    await text("9 / 136").waitFor();
+    expect(await page.getByText("Q outside (FlashAttention-2)").count()).toBe(0);
+    expect(await violations()).toEqual([]);
+  });
+
+  it("shows every tile that a kernel skipped, and fits a narrow dark page", async () => {
+    await open(
+      microscope(forward2({ dropsShortBlock: true })).html,
+      { viewport: { width: 390, height: 900 } },
+      dark,
+    );
+    await text("was never computed, nor were 10 more").first().waitFor();
+    expect(await page.locator(".missed").count()).toBe(11);
+    expect(await violations()).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
   });
 
   it("plays, pauses at the end and starts again", async () => {

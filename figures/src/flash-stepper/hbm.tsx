@@ -1,25 +1,27 @@
 import type { Scene } from "../kit/explorable.js";
 import { Bitmap, Letter, Marker, Panel } from "../kit/marks.js";
 import { indexAt, place } from "../kit/pointer.js";
-import { grid } from "./grid.js";
+import { signs, signsOf } from "./findings.js";
+import { grid, tokenOf } from "./grid.js";
 import { hbmResults, scalesOf } from "./pictures.js";
 import { RowChart } from "./row-chart.js";
 import { blockRows, current, isKvOuter, type State } from "./state.js";
 
 /** HBM: Q, K, V around the matrix that is never stored, and the results O, ℓ, m. */
 export function Hbm({ state, set }: Scene<State, undefined>) {
-  const { N, d, Br, Bc } = state.trace.config;
+  const { N, Br, Bc } = state.trace.config;
+  const token = tokenOf(state.trace);
   const { phase, i, j } = current(state);
   const scale = scalesOf(state.trace);
   const results = hbmResults(state);
-  const [size, thick] = [N * grid.token, 2 * d];
+  const { size, thick } = grid;
   const rows = {
-    y: grid.y + Math.max(0, i) * Br * grid.token,
-    height: blockRows(Math.max(0, i), Br, N) * grid.token,
+    y: grid.y + Math.max(0, i) * Br * token,
+    height: blockRows(Math.max(0, i), Br, N) * token,
   };
   const cols = {
-    x: grid.x + Math.max(0, j) * Bc * grid.token,
-    width: blockRows(Math.max(0, j), Bc, N) * grid.token,
+    x: grid.x + Math.max(0, j) * Bc * token,
+    width: blockRows(Math.max(0, j), Bc, N) * token,
   };
   const right = grid.x + size + 10;
   const results2 = isKvOuter(state) ? ["ℓ", "m"] : ["L"];
@@ -45,6 +47,12 @@ export function Hbm({ state, set }: Scene<State, undefined>) {
       <Ghost state={state} size={size} />
       <Marker on={i >= 0 && j >= 0} {...rows} {...cols} hue="S" moving="fill" />
       <NeverStored N={N} size={size} />
+      <Found state={state} />
+      <Sign x={grid.x - 40} y={56} text={signsOf(state, "V")} end />
+      <Sign x={grid.x - 40} y={93} text={signsOf(state, "K")} end />
+      <Sign x={24} y={grid.y + size / 2 + 26} text={signsOf(state, "Q")} />
+      <Sign x={right + thick / 2} y={grid.y + size + 18} text={signsOf(state, "O")} />
+      <Sign x={right + thick + 22} y={grid.y + size + 18} text={signsOf(state, "l", "m", "L")} />
       <Letter x={right + thick / 2} y={grid.y - 8} hue="O">
         O
       </Letter>
@@ -92,7 +100,7 @@ export function Hbm({ state, set }: Scene<State, undefined>) {
 function Ghost({ state, size }: { state: State; size: number }) {
   const { N, Br, Bc } = state.trace.config;
   const done = state.trace.steps.slice(0, state.step + 1).filter((s) => s.phase === "update");
-  const { token } = grid;
+  const token = tokenOf(state.trace);
   return (
     <g>
       <rect x={grid.x} y={grid.y} width={size} height={size} class="ghost" />
@@ -110,6 +118,37 @@ function Ghost({ state, size }: { state: State; size: number }) {
     </g>
   );
 }
+
+/** The tiles that the microscope found: the first whose numbers differ, and those that were never computed. */
+function Found({ state }: { state: State }) {
+  const { N, Br, Bc } = state.trace.config;
+  const token = tokenOf(state.trace);
+  return (
+    <g>
+      {state.findings.flatMap(({ kind, tiles = [] }) =>
+        tiles.map(([i, j], k) => {
+          const [width, height] = [blockRows(j, Bc, N) * token, blockRows(i, Br, N) * token];
+          const [x, y] = [grid.x + j * Bc * token, grid.y + i * Br * token];
+          const look = kind === "differs" ? "wrong" : k === 0 ? "missed first" : "missed";
+          return (
+            <g key={`${kind} ${i},${j}`}>
+              <rect x={x + 1} y={y + 1} width={width - 2} height={height - 2} rx={2} class={look} />
+              <Sign x={x + width / 2} y={y + height / 2 + 6} text={signs[kind]} />
+            </g>
+          );
+        }),
+      )}
+    </g>
+  );
+}
+
+/** A finding's sign, where it shows. */
+const Sign = (p: { x: number; y: number; text: string; end?: boolean }) =>
+  p.text ? (
+    <text x={p.x} y={p.y} class="sign-mark" text-anchor={p.end ? "end" : "middle"}>
+      {p.text}
+    </text>
+  ) : null;
 
 const NeverStored = ({ N, size }: { N: number; size: number }) => (
   <g>

@@ -5,6 +5,7 @@ import type { Explorable, Live } from "../kit/explorable.js";
 import { pressed } from "../kit/keys.js";
 import { within } from "../kit/props.js";
 import { Algorithm, AlgorithmSheet, algorithmCss, algorithmHeight } from "./algorithm.js";
+import { Findings, findingsCss, signs } from "./findings.js";
 import { Hbm } from "./hbm.js";
 import { runningLines } from "./listing.js";
 import { say } from "./say.js";
@@ -16,7 +17,7 @@ const css = `
 .ghost{fill:none;stroke:var(--muted);stroke-width:1;stroke-dasharray:4 4;opacity:.7}.done{fill:var(--S);opacity:.22}
 .stick{stroke:var(--muted);stroke-width:1;opacity:.35}.stick.seen{stroke:${asLine("var(--S)", "var(--ink)")};stroke-width:1.6;opacity:1}.running-max{fill:none;stroke:var(--hot);stroke-width:2}
 .row-line{stroke:var(--hot);stroke-width:1.25;stroke-dasharray:2 2;fill:none}.row-tip{fill:var(--hot)}.pick{cursor:crosshair}
-.bus{fill:var(--muted);opacity:.35}.bus.reads{fill:var(--read);opacity:1}.bus.writes{fill:var(--write);opacity:1}${algorithmCss}`;
+.bus{fill:var(--muted);opacity:.35}.bus.reads{fill:var(--read);opacity:1}.bus.writes{fill:var(--write);opacity:1}${algorithmCss}${findingsCss}`;
 
 const player = clock<State>("step", ({ trace }) => trace.steps.length - 1, 620);
 
@@ -35,10 +36,12 @@ export const explorable: Explorable<State> = {
       <TrafficPanel state={state} />
     </>
   ),
+  Above: Findings,
   label: (state) => `SRAM and traffic. ${say(state)}`,
   heading: ({ step }) => `Step ${step + 1}`,
   sheet: {
     heading: ({ step, trace }) => `Step ${step + 1} of ${trace.steps.length}`,
+    more: ({ findings, about }) => [about, ...findings.map(({ kind, text }) => `${signs[kind]} ${text}`)],
     legend: { height: algorithmHeight, Legend: AlgorithmSheet },
   },
   say: (state) => [say(state)],
@@ -57,43 +60,50 @@ export const explorable: Explorable<State> = {
 };
 
 function Controls({ state, set }: Live<State, undefined>) {
+  return (
+    <>
+      <Player clock={player} state={state} set={set} narration={`${say(state)} ${runningLines(state)}`} />
+      <Algorithm state={state} />
+      {state.findings.length === 0 && <Choices state={state} set={set} />}
+    </>
+  );
+}
+
+/** What the library's own run can be changed to. */
+function Choices({ state, set }: Pick<Live<State, undefined>, "state" | "set">) {
   const { order, Br, Bc, causal } = state.trace.config;
   const choose = (change: Partial<Settings>) =>
     set({ trace: run({ order, Br, Bc, causal, ...change }), step: 0, playing: false });
   const sizes = (list: readonly number[], now: number) => [...new Set([...list, now])].sort((a, b) => a - b);
   return (
-    <>
-      <Player clock={player} state={state} set={set} narration={`${say(state)} ${runningLines(state)}`} />
-      <Algorithm state={state} />
-      <div class="bar">
-        <Segment
-          legend="Loop order"
-          value={order}
-          options={[
-            ["kv-outer", "K, V outside (FlashAttention)"],
-            ["q-outer", "Q outside (FlashAttention-2)"],
-          ]}
-          onChange={(value) => choose({ order: value })}
-        />
-        <Choice
-          letter="B"
-          index="r"
-          name="Rows of Q in a block"
-          value={Br}
-          options={sizes(rowBlocks, Br)}
-          onChange={(n) => choose({ Br: n })}
-        />
-        <Choice
-          letter="B"
-          index="c"
-          name="Rows of K and V in a block"
-          value={Bc}
-          options={sizes(keyBlocks, Bc)}
-          onChange={(n) => choose({ Bc: n })}
-        />
-        <Tick label="causal" checked={causal} onChange={(on) => choose({ causal: on })} />
-      </div>
-    </>
+    <div class="bar">
+      <Segment
+        legend="Loop order"
+        value={order}
+        options={[
+          ["kv-outer", "K, V outside (FlashAttention)"],
+          ["q-outer", "Q outside (FlashAttention-2)"],
+        ]}
+        onChange={(value) => choose({ order: value })}
+      />
+      <Choice
+        letter="B"
+        index="r"
+        name="Rows of Q in a block"
+        value={Br}
+        options={sizes(rowBlocks, Br)}
+        onChange={(n) => choose({ Br: n })}
+      />
+      <Choice
+        letter="B"
+        index="c"
+        name="Rows of K and V in a block"
+        value={Bc}
+        options={sizes(keyBlocks, Bc)}
+        onChange={(n) => choose({ Bc: n })}
+      />
+      <Tick label="causal" checked={causal} onChange={(on) => choose({ causal: on })} />
+    </div>
   );
 }
 
@@ -101,5 +111,6 @@ function alt(state: State): string {
   const { trace, step } = state;
   const { N, d } = trace.config;
   const { readsSoFar, writesSoFar } = current(state);
-  return `Tiled attention, N = ${N}, d = ${d}, step ${step + 1} of ${trace.steps.length}. ${say(state)} ${runningLines(state)} HBM traffic so far ${kilobytes(state, readsSoFar + writesSoFar)}; this run will end at ${kilobytes(state, trace.accesses)}, standard attention needs ${kilobytes(state, trace.standardAccesses)}.`;
+  const found = [state.about, ...state.findings.map(({ text }) => text)].filter(Boolean).join(" ");
+  return `${found}${found && " "}Tiled attention, N = ${N}, d = ${d}, step ${step + 1} of ${trace.steps.length}. ${say(state)} ${runningLines(state)} HBM traffic so far ${kilobytes(state, readsSoFar + writesSoFar)}; this run will end at ${kilobytes(state, trace.accesses)}, standard attention needs ${kilobytes(state, trace.standardAccesses)}.`;
 }

@@ -135,9 +135,10 @@ function rowNumbers(state: State) {
   const r = row - i * Br;
   const before = latest(state, (s) => s.phase === "softmax" && s.i === i && s.j !== j)?.chip;
   const own = softmaxStats(scoreRow(state.trace, row).slice(j * Bc, Math.min((j + 1) * Bc, N)));
-  const [m, l] = [before?.m?.[r] ?? -Infinity, before?.l?.[r] ?? 0];
+  const [m, l] = before ? [before.m?.[r], before.l?.[r]] : [-Infinity, 0];
   const now = chip.m?.[r];
-  const factor = (old: number) => (now === undefined ? undefined : rescale(old, now));
+  const factor = (old: number | undefined) =>
+    old === undefined || now === undefined ? undefined : rescale(old, now);
   const grow = factor(own.m);
   const sum = isKvOuter(state) || grow === undefined ? own.l : grow * own.l;
   return {
@@ -152,5 +153,6 @@ function rowNumbers(state: State) {
   };
 }
 
-const number = (x: number | undefined): string =>
-  x === undefined ? "?" : Number.isNaN(x) ? "NaN" : fixed(x, 3);
+/** A number beside a line; "?" where a recorded kernel keeps none that can be told. */
+export const number = (x: number | undefined, digits = 3): string =>
+  x === undefined ? "?" : Number.isNaN(x) ? "NaN" : fixed(x, digits);

@@ -14,9 +14,11 @@ export function scalesOf(trace: Trace): ReturnType<typeof makeScales> {
 
 function makeScales({ config: { N, d }, inputs, steps, O }: Trace) {
   const [q, k, v] = [brightness(inputs.Q.data), brightness(inputs.K.data), brightness(inputs.V.data)];
-  const scores = steps.filter((s) => s.phase === "score").flatMap((s) => Array.from(s.chip.S!));
+  const scores = steps.filter((s) => s.phase === "score").flatMap((s) => Array.from(s.chip.S ?? []));
   const maxima = steps.flatMap((s) => Array.from(s.chip.m ?? []));
-  const sums = steps.filter((s) => s.phase === "softmax").flatMap((s) => Array.from(s.chip.l!, Math.log1p));
+  const sums = steps
+    .filter((s) => s.phase === "softmax")
+    .flatMap((s) => Array.from(s.chip.l ?? [], (x) => Math.log1p(x)));
   const l = brightness(sums);
   return {
     q,
@@ -41,9 +43,9 @@ export function hbmResults(state: State) {
   );
   const at = (r: number) => written[Math.floor(r / Br)]?.chip;
   const column = (name: "l" | "m", tone: (x: number) => number) =>
-    heat([N, 1], hues.grey, (r) => (at(r) ? tone(at(r)![name]![r % Br]!) : 0));
+    heat([N, 1], hues.grey, (r) => (at(r)?.[name] ? tone(at(r)![name]![r % Br]!) : 0));
   return {
-    O: heat([N, d], hues.O, (r, c) => (at(r) ? scale.o(at(r)!.O![(r % Br) * d + c]!) : 0)),
+    O: heat([N, d], hues.O, (r, c) => (at(r)?.O ? scale.o(at(r)!.O![(r % Br) * d + c]!) : 0)),
     first: column("l", isKvOuter(state) ? scale.l : scale.m), // ℓ, or L, which is of m's size
     second: isKvOuter(state) ? column("m", scale.m) : undefined,
   };
@@ -75,7 +77,7 @@ export function chipTiles(state: State) {
       phase === "score" || weights
         ? tile("S", keys, hues.S, weights ? (p) => 0.05 + 0.95 * p : scale.s)
         : undefined,
-    O: tile("O", d, hues.O, (x, r) => scale.o(sum ? x / (chip.l![r] || 1) : x)),
+    O: tile("O", d, hues.O, (x, r) => scale.o(sum ? x / (chip.l?.[r] || 1) : x)),
     l: tile("l", 1, hues.grey, phase === "write" && !isKvOuter(state) ? scale.m : scale.l),
     m: tile("m", 1, hues.grey, scale.m),
   };

@@ -1,6 +1,6 @@
 import { scoreRow } from "long-attention/flash";
-import { fixed } from "long-attention/ink/format.js";
-import { grid } from "./grid.js";
+import { grid, tokenOf } from "./grid.js";
+import { number } from "./listing.js";
 import type { State } from "./state.js";
 
 const base = 470;
@@ -16,15 +16,18 @@ export function RowChart({ state }: { state: State }) {
   const finite = scores.filter(Number.isFinite);
   const [low, high] = [Math.min(...finite) - 0.3, Math.max(...finite)];
   const Y = (x: number) => base - (x === -Infinity ? 0 : ((x - low) / (high - low || 1)) * tall);
-  const X = (column: number) => grid.x + column * grid.token;
+  const token = tokenOf(trace);
+  const X = (column: number) => grid.x + column * token;
   const blocks = new Set(seen.map((s) => s.j));
   const [last, before] = [seen.at(-1), seen.at(-2)];
   const path = seen
+    .filter(({ chip }) => Number.isFinite(chip.m?.[r]))
     .map(({ j, chip }, k) => `${k ? "L" : "M"}${X(j * Bc)} ${Y(chip.m![r]!)}H${X(Math.min(N, (j + 1) * Bc))}`)
     .join("");
-  const factor = last && before ? Math.exp(before.chip.m![r]! - last.chip.m![r]!) : undefined;
+  const [old, now] = [before?.chip.m?.[r], last?.chip.m?.[r]];
+  const factor = old === undefined || now === undefined ? undefined : Math.exp(old - now);
   const right = X(N) + 14;
-  const y = grid.y + (row + 0.5) * grid.token;
+  const y = grid.y + (row + 0.5) * token;
   return (
     <g>
       <path d={`M${X(0) - 42} ${y}H${X(N) + 78}`} class="row-line" />
@@ -53,10 +56,10 @@ export function RowChart({ state }: { state: State }) {
         red line: running maximum m
       </text>
       <text x={right} y={404} class="small bold">
-        m = {fixed(last?.chip.m?.[r] ?? -Infinity)}
+        m = {number(last ? last.chip.m?.[r] : -Infinity, 2)}
       </text>
       <text x={right} y={420} class="small bold">
-        ℓ = {fixed(last?.chip.l?.[r] ?? 0)}
+        ℓ = {number(last ? last.chip.l?.[r] : 0, 2)}
       </text>
       {factor !== undefined && (
         <>
@@ -64,7 +67,7 @@ export function RowChart({ state }: { state: State }) {
             last rescale
           </text>
           <text x={right} y={458} class={factor < 0.9995 ? "small bold alarm" : "small bold"}>
-            × {fixed(factor, 3)}
+            × {number(factor, 3)}
           </text>
         </>
       )}

@@ -21,6 +21,7 @@ export function say(state: State): string {
     case "update":
       return `O${I} ← rescaled O${I} + P̃${I}${J}V${J}. Then the tile P̃${I}${J} is thrown away.`;
     case "write":
+      if (state.findings.length > 0) return `Write the results of row block ${i} to HBM.`;
       return isKvOuter(state)
         ? `Write O${I}, ℓ${I} and m${I} back to HBM.`
         : `Row block ${i} has seen every key it may read: write O${I} and L${I} = m + ln ℓ to HBM, once.`;
@@ -28,7 +29,8 @@ export function say(state: State): string {
 }
 
 function softmaxSentence(state: State, rows: number): string {
-  const raised = raisedRows(state)!;
+  const raised = raisedRows(state);
+  if (raised === undefined) return `Exponentiate; no running maximum can be told.`;
   if (current(state).j === 0)
     return `Exponentiate: every row meets its first maximum m, and ℓ sums what follows.`;
   return raised > 0

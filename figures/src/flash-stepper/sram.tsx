@@ -1,6 +1,7 @@
 import { int, subscript } from "long-attention/ink/format.js";
 import { Bitmap, Flow, Letter, Panel } from "../kit/marks.js";
 import type { Hue } from "../kit/theme.js";
+import { signs } from "./findings.js";
 import { chipTiles } from "./pictures.js";
 import { blockRows, current, isKvOuter, kilobytes, raisedRows, type State } from "./state.js";
 
@@ -14,22 +15,18 @@ export function Sram({ state }: { state: State }) {
   const { N, Br, Bc } = trace.config;
   const { phase, i, j } = current(state);
   const tiles = chipTiles(state);
-  const tall = Math.min(160, 5 * Br);
+  const unit = 640 / N;
+  const tall = Math.min(160, unit * Br);
   const [rows, keys] = [blockRows(Math.max(0, i), Br, N), blockRows(Math.max(0, j), Bc, N)];
   const height = (tall * rows) / Br;
-  const width = (Math.min(side, 5 * Bc) * keys) / Bc;
+  const width = (Math.min(side, unit * Bc) * keys) / Bc;
   const [I, J] = [subscript(Math.max(0, i)), subscript(Math.max(0, j))];
   const hasWeights = phase === "softmax" || phase === "update";
   const below = at.below + height + 19;
   const lastSum = phase === "write" && !isKvOuter(state) ? "L" : "ℓ";
   const middle = at.below + height / 2;
   return (
-    <Panel
-      height={366}
-      chip
-      title="SRAM"
-      subtitle={`small, fast, on chip · room for ${kilobytes(state, trace.sramElements)} of tiles`}
-    >
+    <Panel height={366} chip title="SRAM" subtitle={`small, fast, on chip · ${room(state)}`}>
       <Bus state={state} />
       <Tile
         x={at.Q}
@@ -132,12 +129,26 @@ const Tile = (p: {
   </g>
 );
 
+/** How much the tiles need; of a recorded kernel, what they hold now and at most. */
+function room(state: State): string {
+  const { trace, findings, step } = state;
+  if (findings.length === 0) return `room for ${kilobytes(state, trace.sramElements)} of tiles`;
+  const most =
+    step === trace.peak.step ? `${signs.peak} the most` : `most ${kilobytes(state, trace.peak.elements)}`;
+  return `holds ${kilobytes(state, current(state).sram)}, ${most}`;
+}
+
 /** The arrow at the chip's edge: bytes that this step moved, inwards or outwards. */
 function Bus({ state }: { state: State }) {
   const { reads, writes } = current(state);
   const { bytesPerElement } = state.trace.config;
   const moved = (reads + writes) * bytesPerElement;
-  const word = reads ? "read" : writes ? "written" : "";
+  const found = state.findings.filter(
+    ({ kind, steps }) => /again|unread/.test(kind) && steps.includes(state.step),
+  );
+  const words = reads
+    ? ["read", ...found.map(({ kind }) => `${signs[kind]} ${kind}`)]
+    : [writes ? "written" : ""];
   const arrow = writes ? "M-6 112l16 -13v7h26v12h-26v7z" : "M36 112l-16 -13v7h-26v12h26v7z";
   return (
     <g>
@@ -145,9 +156,11 @@ function Bus({ state }: { state: State }) {
       <text x={12} y={146} class="small bold">
         {moved ? `${int(moved)} B` : "no traffic"}
       </text>
-      <text x={12} y={161} class="small">
-        {word}
-      </text>
+      {words.map((word, k) => (
+        <text key={word} x={12} y={161 + 15 * k} class={k ? "small bold alarm" : "small"}>
+          {word}
+        </text>
+      ))}
     </g>
   );
 }

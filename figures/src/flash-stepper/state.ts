@@ -1,12 +1,24 @@
-import { flashTrace, type LoopOrder, type Step, type Trace, walkConfig } from "long-attention/flash";
+import {
+  type Finding,
+  flashTrace,
+  type LoopOrder,
+  type Step,
+  type Trace,
+  walkConfig,
+} from "long-attention/flash";
 import { fixed } from "long-attention/ink/format.js";
 import { clamp, outOfRange, type Props } from "../kit/props.js";
+import { type Recording, unpack } from "./recording.js";
 
 export const rowBlocks = [8, 16, 32, 48, 64] as const;
 export const keyBlocks = [8, 16, 20, 32, 64] as const;
 
 export interface State {
   readonly trace: Trace;
+  /** What was found in a recorded kernel; none in the library's own run. */
+  readonly findings: readonly Finding[];
+  /** What a recorded kernel was run on; "" in the library's own run. */
+  readonly about: string;
   readonly step: number;
   /** The row of S that is drawn in red. */
   readonly row: number;
@@ -27,6 +39,7 @@ export const run = (settings: Partial<Settings>): Trace => flashTrace(settings);
 
 /** The first state from the caller's props; whatever is out of range is clamped and named. */
 export function init(props: Props): State {
+  if (props.recording) return recorded(props.recording as Recording, props);
   const { N } = walkConfig;
   const settings: Settings = {
     order: props.order === "q-outer" ? "q-outer" : "kv-outer",
@@ -37,7 +50,32 @@ export function init(props: Props): State {
   const trace = run(settings);
   const step = clamp(props.step, 0, trace.steps.length - 1, 0);
   const row = clamp(props.row, 0, N - 1, 37);
-  return { trace, step, row, playing: false, note: outOfRange(props, { ...settings, step, row }) };
+  return {
+    trace,
+    findings: [],
+    about: "",
+    step,
+    row,
+    playing: false,
+    note: outOfRange(props, { ...settings, step, row }),
+  };
+}
+
+/** A recorded kernel, at the step and the row where the first finding shows. */
+function recorded(recording: Recording, props: Props): State {
+  const { findings, ...trace } = unpack(recording);
+  const [first] = findings;
+  const step = clamp(props.step, 0, trace.steps.length - 1, first?.steps[0] ?? 0);
+  const row = clamp(props.row, 0, trace.config.N - 1, first?.row ?? 0);
+  return {
+    trace,
+    findings,
+    about: recording.about,
+    step,
+    row,
+    playing: false,
+    note: outOfRange(props, { step, row }),
+  };
 }
 
 export const current = ({ trace, step }: State): Step => trace.steps[step]!;
@@ -64,7 +102,7 @@ export function raisedRows(state: State): number | undefined {
   const now = current(state);
   if (now.phase !== "softmax" && now.phase !== "update") return undefined;
   const before = maximaBefore(state);
-  return now.chip.m!.filter((m, r) => m > (before?.[r] ?? -Infinity)).length;
+  return now.chip.m?.filter((m, r) => m > (before?.[r] ?? -Infinity)).length;
 }
 
 /** Elements in bytes: always kB with one decimal, so that the words keep their shape while the number grows. */

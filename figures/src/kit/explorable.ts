@@ -44,6 +44,8 @@ export interface Explorable<State extends Noted, Now = undefined> {
   Right(scene: Scene<State, Now>): VNode;
   /** Before what it says, such as which step it is. */
   heading?(state: State): string;
+  /** What stands over everything else. */
+  Above?(scene: Live<State, Now>): VNode | null;
   /** Sentences over the drawings. */
   say(state: State, now: Now): readonly string[];
   /** What it shows, in words and numbers. */

@@ -22,7 +22,8 @@ export function heat(
 
 /** Maps the range of `values` to 0.06 … 1, so that even the smallest is seen. */
 export function brightness(values: ArrayLike<number>): (x: number) => number {
-  const [low, high] = extent(Array.from(values).filter(Number.isFinite));
+  const finite = Array.from(values).filter(Number.isFinite);
+  const [low, high] = finite.length > 0 ? extent(finite) : [0, 1];
   const tone = linear([low, high > low ? high : low + 1], [0.06, 1]);
   return (x) => (x === -Infinity ? 0 : tone(within(x, low, high)));
 }

@@ -18,6 +18,7 @@ export function View<State extends Noted, Now>(p: {
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset would be drawn as a box
     <div class="figure" role="group" aria-label={figure.title}>
+      {figure.Above && <figure.Above {...scene} />}
       <p class="say" aria-live={live}>
         {figure.heading && <b>{figure.heading(state)}</b>}
         {says}

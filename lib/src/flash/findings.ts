@@ -7,32 +7,48 @@ import { differs, exact, tolerance, wrongLogarithm } from "./differs.js";
 import type { Finding } from "./finding.js";
 import type { KernelTrace } from "./kernel-trace.js";
 import { wasted } from "./wasted.js";
-import { rowsOf } from "./words.js";
+import { number, rowsOf } from "./words.js";
 
-/** Everything to know about a run, what matters most first. */
+/** Everything to know about a run, what is to be mended first. */
 export function findings(trace: KernelTrace): readonly Finding[] {
   const last = Math.max(0, trace.steps.length - 1);
-  const found: Finding[] = [];
-  if (trace.stopped !== undefined)
-    found.push({ kind: "stopped", text: `It stopped here: ${trace.stopped}`, steps: [last] });
-  const worst = largestError(trace);
-  const logarithm = wrongLogarithm(trace);
-  if (worst >= tolerance)
-    found.push(...[differs(trace), skipped(trace), neverStored(trace)].filter((one) => one !== undefined));
-  else found.push(logarithm ?? { kind: "right", text: "Every row of O is exact.", steps: [last] });
-  return [...found, ...wasted(trace), peak(trace)];
+  const right: Finding = { kind: "right", text: "Every row of O is exact.", steps: [last] };
+  const stop = trace.stopped;
+  const stopped: Finding = { kind: "stopped", text: `It stopped here: ${stop}`, steps: [last] };
+  const off = wrongOutput(trace);
+  const wrong =
+    stop !== undefined ? [stopped, differs(trace)] : [differs(trace), skipped(trace), neverStored(trace)];
+  const found = (off || stop !== undefined ? wrong : [wrongLogarithm(trace)]).filter(
+    (one) => one !== undefined,
+  );
+  if (off && found.length === 0) found.push(off);
+  found.push(...wasted(trace));
+  return [...found, ...(off || stop !== undefined ? [] : [right]), peak(trace)];
 }
 
-function largestError(trace: KernelTrace): number {
-  const { N, d, Bc } = trace.config;
+/** The first wrong number of O in HBM. */
+function wrongOutput(trace: KernelTrace): Finding | undefined {
+  const { N, d, Br, Bc } = trace.config;
   const all = Array.from({ length: blockCount(N, Bc) }, (_, j) => j);
-  let worst = 0;
-  for (let r = 0; r < N; r++)
-    exact(trace, r, all).out.forEach((x, k) => {
-      const off = Math.abs(trace.O[r * d + k]! - x);
-      worst = Number.isNaN(off) ? Infinity : Math.max(worst, off);
-    });
-  return worst;
+  for (let row = 0; row < N; row++) {
+    const { out } = exact(trace, row, all);
+    const k = out.findIndex((x, t) => !(Math.abs(trace.O[row * d + t]! - x) <= tolerance));
+    if (k < 0) continue;
+    const i = Math.floor(row / Br);
+    return {
+      kind: "differs",
+      text: `O of row ${row}, column ${k}, should end as ${number(out[k]!)}, but is ${number(trace.O[row * d + k]!)}.`,
+      steps: [
+        Math.max(
+          0,
+          trace.steps.findLastIndex((s) => s.phase === "write" && s.i === i),
+        ),
+      ],
+      row,
+      array: "O",
+    };
+  }
+  return undefined;
 }
 
 function skipped({ config: { N, Br, Bc }, steps }: KernelTrace): Finding | undefined {

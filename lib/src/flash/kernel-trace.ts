@@ -43,6 +43,7 @@ export const tellingRuns: readonly Partial<KernelRun>[] = [
 
 /** A recorded kernel. */
 export interface KernelTrace extends Trace {
+  readonly scores: KernelRun["scores"];
   /** L = m + ln ℓ [N] where the kernel stored it; not a number where it did not. */
   readonly L: Float64Array;
   /** Why it stopped before its end; undefined when it did not. */
@@ -82,6 +83,7 @@ export function traceKernel(kernel: Kernel, run: Partial<KernelRun> = {}): Kerne
     sramElements: sramElements({ Br: Math.min(Br, N), Bc: Math.min(Bc, N) }, d),
     peak: { elements: device.peakElements, step: recorder.peakStep },
     loads: recorder.loads,
+    scores: full.scores,
     L: memory.L.data,
     stopped,
   };

@@ -33,10 +33,9 @@ function again(trace: KernelTrace, array: string): Finding | undefined {
   if (!first) return undefined;
   const elements = more.reduce((sum, load) => sum + size(trace, load), 0);
   const often = times.get(`${first.range.from} ${first.range.to}`)!;
-  const enough = ["never", "once"][most] ?? `${most} times`;
   return {
     kind: "again",
-    text: `${rowsOf(first.range)} of ${letter(array)} are loaded ${often === 1 ? "once" : `${often} times`}, where this loop order loads them ${enough}. In all, ${elements} elements of ${letter(array)} are read again for nothing.`,
+    text: `${rowsOf(first.range)} of ${letter(array)} are loaded ${timesOf(often)}, where this loop order loads them ${timesOf(most)}. In all, ${elements} elements of ${letter(array)} are read again for nothing.`,
     steps: [...new Set(more.map(({ step }) => step))],
     array,
   };
@@ -57,5 +56,7 @@ function unread(trace: KernelTrace, array: string): Finding | undefined {
 
 const size = ({ config: { d } }: KernelTrace, { array, range }: Loaded) =>
   (range.to - range.from) * (["Q", "K", "V", "O"].includes(array) ? d : 1);
+
+const timesOf = (n: number): string => ["never", "once", "twice"][n] ?? `${n} times`;
 
 const letter = (array: string) => (array === "l" ? "ℓ" : array);

@@ -143,7 +143,7 @@ describe("findings() of the mistakes that the grader knows", () => {
   it("findings() names the row, the right number and the wrong one", () => {
     const mutant = mutants.find(([name]) => name === "07.4 output-not-shrunk")![1];
     expect(first(mutant)![0]!.text).toBe(
-      "The first difference, in tile (i = 0, j = 1): O of row 3, column 0, after 16 keys, should be 0.01085, but is −0.08117.",
+      "The first difference, in tile (i = 0, j = 1): O of row 3, column 0, after 16 keys, should be 0.01085, but is −0.08117; its m and ℓ are right.",
     );
   });
 });

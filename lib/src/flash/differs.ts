@@ -1,10 +1,10 @@
 /** Where the numbers of a recorded kernel first leave those of exact attention. */
 import { rescale, softmaxStats } from "../attention/online-softmax.js";
+import { number } from "../gpu/words.js";
 import { block, blockCount } from "./blocks.js";
 import type { Finding } from "./finding.js";
 import type { KernelTrace } from "./kernel-trace.js";
 import { scoreRow } from "./trace.js";
-import { number } from "./words.js";
 
 export const tolerance = 1e-6;
 const same = (x: number | undefined, y: number) =>

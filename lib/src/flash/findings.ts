@@ -2,12 +2,13 @@
  * What a recorded kernel did otherwise than exact attention, and what it moved for nothing. Values are held against
  * the softmax of the keys that a row block has seen so far, so any order of the tiles is right that is right at the end.
  */
+
+import { number, rowsOf } from "../gpu/words.js";
 import { block, blockCount } from "./blocks.js";
 import { differs, exact, tolerance, wrongLogarithm } from "./differs.js";
 import type { Finding } from "./finding.js";
 import type { KernelTrace } from "./kernel-trace.js";
 import { wasted } from "./wasted.js";
-import { number, rowsOf } from "./words.js";
 
 /** Everything to know about a run, what is to be mended first. */
 export function findings(trace: KernelTrace): readonly Finding[] {
@@ -63,7 +64,7 @@ function skipped({ config: { N, Br, Bc }, steps }: KernelTrace): Finding | undef
   const [i, j] = first;
   const more =
     tiles.length > 1 ? `, nor ${tiles.length === 2 ? "was 1 more" : `were ${tiles.length - 1} more`}` : "";
-  const [queries, keys] = [block(i, Br, N), block(j, Bc, N)].map((rows) => rowsOf(rows).toLowerCase());
+  const [queries, keys] = [block(i, Br, N), block(j, Bc, N)].map(rowsOf);
   return {
     kind: "skipped",
     text: `Tile (i = ${i}, j = ${j}) was never computed${more}: ${queries} of Q never met ${keys} of K.`,

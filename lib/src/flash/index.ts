@@ -6,6 +6,7 @@ export * from "./finding.js";
 export { findings } from "./findings.js";
 export * from "./flash-attention.js";
 export type { FlashInputs, FlashSettings } from "./inputs.js";
+export * from "./kernel-grid.js";
 export * from "./kernel-trace.js";
 export type { Loaded } from "./recorder.js";
 export * from "./step.js";

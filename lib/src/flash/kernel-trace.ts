@@ -62,7 +62,7 @@ export function traceKernel(kernel: Kernel, run: Partial<KernelRun> = {}): Kerne
   const standardAccesses = accesses(standardTraffic(N, d)); // checks N and d
   const recorder = new Recorder(full, { bytesPerElement: walkConfig.bytesPerElement });
   const { device } = recorder;
-  const inputs = inputsOf(device, full);
+  const inputs = walkInputs(device, full);
   const memory = new TileMemory(device, inputs);
   let O = memory.O;
   let stopped: string | undefined;
@@ -90,7 +90,7 @@ export function traceKernel(kernel: Kernel, run: Partial<KernelRun> = {}): Kerne
 }
 
 /** The walk tensors, moved far from zero where scores fall or lie below. */
-function inputsOf(device: Device, { N, d, Bc, scores }: KernelRun): FlashInputs {
+export function walkInputs(device: Device, { N, d, Bc, scores }: KernelRun): FlashInputs {
   const far = scores === "walk" ? 0 : 28;
   const high = (row: number) => scores === "falling" && row < Bc;
   const moved = { Q: () => far, K: (row: number) => (high(row) ? far : -far), V: () => 0 };

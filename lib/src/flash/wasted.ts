@@ -1,8 +1,8 @@
+import { rowsOf, sentence } from "../gpu/words.js";
 import { blockCount } from "./blocks.js";
 import type { Finding } from "./finding.js";
 import type { KernelTrace } from "./kernel-trace.js";
 import type { Loaded } from "./recorder.js";
-import { rowsOf } from "./words.js";
 
 /** Loads beyond those that the loop order needs, and loads that nothing read. */
 export function wasted(trace: KernelTrace): readonly Finding[] {
@@ -35,7 +35,7 @@ function again(trace: KernelTrace, array: string): Finding | undefined {
   const often = times.get(`${first.range.from} ${first.range.to}`)!;
   return {
     kind: "again",
-    text: `${rowsOf(first.range)} of ${letter(array)} are loaded ${timesOf(often)}, where this loop order loads them ${timesOf(most)}. In all, ${elements} elements of ${letter(array)} are read again for nothing.`,
+    text: `${sentence(rowsOf(first.range))} of ${letter(array)} are loaded ${timesOf(often)}, where this loop order loads them ${timesOf(most)}. In all, ${elements} elements of ${letter(array)} are read again for nothing.`,
     steps: [...new Set(more.map(({ step }) => step))],
     array,
   };
@@ -48,7 +48,7 @@ function unread(trace: KernelTrace, array: string): Finding | undefined {
   const more = idle.length > 1 ? `, and so are ${idle.length - 1} more loads of ${letter(array)}` : "";
   return {
     kind: "unread",
-    text: `${rowsOf(first.range)} of ${letter(array)} are loaded, but nothing reads them${more}.`,
+    text: `${sentence(rowsOf(first.range))} of ${letter(array)} are loaded, but nothing reads them${more}.`,
     steps: [...new Set(idle.map(({ step }) => step))],
     array,
   };

@@ -4,6 +4,8 @@ export * from "./attention-traffic.js";
 export * from "./devices.js";
 export * from "./fusion.js";
 export * from "./fusion-schedule.js";
+export type { GridKernel, Launch } from "./grid-run.js";
+export * from "./hazards.js";
 export * from "./intensity.js";
 export * from "./memory.js";
 export * from "./memory-levels.js";

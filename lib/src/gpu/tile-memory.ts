@@ -11,6 +11,14 @@ export interface KernelInputs {
   readonly V: HbmArray;
 }
 
+/** What a kernel may write: O [N, dv], and ℓ, m and L [N, 1]. */
+export interface KernelOutputs {
+  readonly O: HbmArray;
+  readonly l: HbmArray;
+  readonly m: HbmArray;
+  readonly L: HbmArray;
+}
+
 /** Arrays in HBM and operations on tiles. `a` may be [r, c] where `b` is [r, c], [r, 1] (one number a row) or [1, 1]. */
 export class TileMemory {
   readonly Q: HbmArray;
@@ -26,13 +34,14 @@ export class TileMemory {
   readonly L: HbmArray;
   readonly #device: Device;
 
-  constructor(device: Device, { Q, K, V }: KernelInputs) {
+  /** @param outputs arrays that lie in HBM already; the others are reserved there */
+  constructor(device: Device, { Q, K, V }: KernelInputs, outputs: Partial<KernelOutputs> = {}) {
     this.#device = device;
     [this.Q, this.K, this.V] = [Q, K, V];
-    this.O = device.reserve("O", [Q.rows, V.cols]);
-    this.l = device.reserve("l", [Q.rows, 1]);
-    this.m = device.reserve("m", [Q.rows, 1]);
-    this.L = device.reserve("L", [Q.rows, 1]);
+    this.O = outputs.O ?? device.reserve("O", [Q.rows, V.cols]);
+    this.l = outputs.l ?? device.reserve("l", [Q.rows, 1]);
+    this.m = outputs.m ?? device.reserve("m", [Q.rows, 1]);
+    this.L = outputs.L ?? device.reserve("L", [Q.rows, 1]);
   }
 
   /** All arrays in HBM. */

@@ -63,7 +63,7 @@ class Errors {
         traceback: [`Thrown: ${evalue}`, "(not an Error, so it has no stack)"],
       };
     }
-    if (/** @type {NodeJS.ErrnoException} */ (thrown).code === "MODULE_NOT_FOUND") this.#sayHow(thrown);
+    this.#sayHow(thrown);
     return {
       ename: String(thrown.name),
       evalue: String(thrown.message),
@@ -108,11 +108,14 @@ class Errors {
     };
   }
 
-  /** @param {Error} error  of `require`, which lists after its first line who wanted what, files of tslab included */
+  /** @param {Error} error */
   #sayHow(error) {
-    const [first = ""] = error.message.split("\n");
+    const [first = "", ...rest] = String(error.message).split("\n");
     const remedy = remedyFor(this.#root, first);
-    error.message = remedy ? `${first}\n  ${remedy}` : first;
+    // `require` lists who wanted the module, files of tslab included.
+    const byRequire = /** @type {NodeJS.ErrnoException} */ (error).code === "MODULE_NOT_FOUND";
+    if (remedy) error.message = `${first}\n  ${remedy}`;
+    else if (byRequire && rest.length > 0) error.message = first;
   }
 
   /** @param {Error} error  @param {number} causes  how many may follow  @returns {string[]} */

@@ -17,7 +17,7 @@ const { Server } = require("./server.cjs");
 const root = path.join(__dirname, "..");
 /** Jupyter starts a kernel in its notebook's folder. Whoever starts one elsewhere works in the project. */
 const folder = path.relative(root, process.cwd()).startsWith("..") ? root : process.cwd();
-/** Front ends ask a few times before they are content; TypeScript starts when they have gone quiet, or at the first cell. */
+/** Front ends ask a few times before they are content; TypeScript starts when they have gone quiet, or at the first cell. Later, whoever is asked nothing for so long looks round. */
 const QUIET_MS = 300;
 
 const tslab = require("tslab/package.json");
@@ -53,7 +53,7 @@ async function main() {
   const control = new Worker(path.join(__dirname, "control-thread.cjs"), {
     workerData: { connection, parent: process.ppid },
   });
-  const warmWhenQuiet = setTimeout(() => running ?? session().warm(), QUIET_MS);
+  const whenQuiet = setTimeout(() => (running ? running.lookAtLibrary() : session().warm()), QUIET_MS);
   const server = new Server(connection, {
     session,
     info,
@@ -63,7 +63,7 @@ async function main() {
     },
     answered(type) {
       if (type === "execute_request") hearSignals();
-      warmWhenQuiet.refresh();
+      whenQuiet.refresh();
     },
   });
   control.on("message", (message) => control.postMessage(server.control(restored(message))));
@@ -72,7 +72,7 @@ async function main() {
     process.exit();
   });
   await server.listen();
-  warmWhenQuiet.refresh();
+  whenQuiet.refresh();
 }
 
 /** Buffers arrive from another thread as plain byte arrays. */

@@ -9,6 +9,8 @@ const NO_INPUT = 'A cell cannot ask for input; write the answer into a variable,
 
 /** TypeScript's "cannot find name", alone and with a suggestion. */
 const NO_NAME = /^Cannot find name '(?:prompt|confirm|alert)'/;
+/** Plot's own: it looks for the document of a page. */
+const NO_DOCUMENT = /^Cannot read properties of undefined \(reading 'documentElement'\)/;
 const NO_MODULE = /^Cannot find module '([^']+)'/;
 
 /**
@@ -18,6 +20,8 @@ const NO_MODULE = /^Cannot find module '([^']+)'/;
  */
 function remedyFor(root, message) {
   if (NO_NAME.test(message)) return NO_INPUT;
+  if (NO_DOCUMENT.test(message))
+    return 'Charts of Observable Plot need import { show } from "long-attention/notebook" before they are drawn';
   const module = NO_MODULE.exec(message)?.[1];
   if (module === undefined || /^[./]/.test(module) || path.isAbsolute(module)) return undefined;
   const [name] = /^(@[^/]+\/)?[^/]+/.exec(module) ?? [module];

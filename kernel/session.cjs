@@ -16,6 +16,7 @@ const { declarationsWithout } = require("./declarations.cjs");
 const { Errors, Stopped } = require("./errors.cjs");
 const { withoutExports } = require("./exports.cjs");
 const { guard } = require("./guards.cjs");
+const { LibraryEdits } = require("./library-edits.cjs");
 const { Scope } = require("./scope.cjs");
 const { Streams } = require("./streams.cjs");
 const { tooltip } = require("./tooltip.cjs");
@@ -61,6 +62,7 @@ class Session {
   #executor;
   #unguard;
   #scope = new Scope();
+  #library;
   /** What cells have declared so far, in TypeScript. */
   #declarations = "";
   /** @type {Converted | undefined} what the running cell means to add */
@@ -79,6 +81,7 @@ class Session {
    */
   constructor(root, folder = root) {
     this.#root = root;
+    this.#library = new LibraryEdits(root);
     this.#folder = folder;
     process.chdir(folder);
     ts.sys.getCurrentDirectory = () => root;
@@ -132,6 +135,7 @@ class Session {
     };
     globals[OUTPUT] = display.lastWriteDisplayData;
     maps.begin(count, code);
+    this.#library.ran(code);
     this.#diagnostics = [];
     this.#thrown = this.#converted = undefined;
     if (files.look() || this.#unresolved) this.#node.convert(OTHER_IMPORT, OTHER_IMPORT); // forget where imports led
@@ -187,6 +191,12 @@ class Session {
   /** Lets TypeScript read its libraries before the first cell needs them. */
   warm() {
     this.#node.convert("", "console.log([1].map((x) => x + 1))");
+  }
+
+  /** For a moment in which nobody waits: what there is to say about the library, below the latest cell. */
+  lookAtLibrary() {
+    const note = this.#library.look();
+    if (note) this.#streams.write("stderr", `${note}\n`);
   }
 
   /** @param {string} code  @param {number} position */

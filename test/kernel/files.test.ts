@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: some strings are TypeScript
-import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, it } from "vitest";
-import { KernelClient, ROOT } from "./client.ts";
+import { KernelClient, type Message, ROOT } from "./client.ts";
 
 const kernel = new KernelClient();
 /** Hidden, so that neither the library's build nor the exercises' checks see it. */
@@ -132,6 +132,25 @@ it("a deleted file is missed where it is imported, and variables stay", async ()
   expect(await resultOf("kept")).toBe("7");
   writeFileSync(exercise, "export const base = 3;\n");
   expect(await resultOf(`import { base } from ${FROM};\nbase`)).toBe("3");
+});
+
+it("an edit of the library is spoken of, once, below the cell that uses it", async () => {
+  const file = join(ROOT, "lib/src/attention/cost.ts");
+  const [text, { atime, mtime }] = [readFileSync(file, "utf8"), statSync(file)];
+  const note = ({ type, content }: Message) => type === "stream" && content.text.startsWith("Note: cells");
+  try {
+    writeFileSync(file, `${text}// edited\n`);
+    await kernel.execute('import { attentionFlops } from "long-attention/attention";');
+    expect((await kernel.waitFor(note)).content).toEqual({
+      name: "stderr",
+      text: "Note: cells do not see your edit of cost.ts yet. Run npm run build, then restart the kernel.\n",
+    });
+    writeFileSync(file, text);
+    expect((await kernel.execute("attentionFlops")).printed("stderr")).toBe("");
+  } finally {
+    writeFileSync(file, text);
+    utimesSync(file, atime, mtime);
+  }
 });
 
 it("files may come, change and go in lib/src and in exercises while the kernel runs", async () => {

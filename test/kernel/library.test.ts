@@ -107,3 +107,12 @@ it("a matrix as the last value is readable", () => {
 
 const textOf = (output: unknown, type: string) =>
   String((output as { data?: Record<string, unknown> } | undefined)?.data?.[type]);
+
+it("a chart that is drawn before show is imported says what to import", () => {
+  const [alone] = runCells([
+    'import * as Plot from "@observablehq/plot";\nPlot.line([[0, 0], [1, 1]]).plot();',
+  ]);
+  expect(alone?.outputs).toMatchObject([
+    { evalue: expect.stringContaining('import { show } from "long-attention/notebook"') },
+  ]);
+});

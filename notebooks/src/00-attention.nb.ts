@@ -37,6 +37,9 @@ const [q, k, v] = [toRows(Q), toRows(K), toRows(V)];
 table(words.map((word, i) => ({ word, q: list(q[i]!), k: list(k[i]!), v: list(v[i]!) })));
 
 // %% [markdown]
+// (Two words to TypeScript, which change nothing that runs: the `!` in `q[i]!` promises that there is a row `i`, and `as const`, later on, keeps
+// a text exactly that text. In your own cells you can leave the `!` out.)
+//
 // ## 2. Who matches whom?
 //
 // A query matches a key when their dot product is large: both point the same way. All pairs at once are one matrix product,

@@ -63,6 +63,24 @@ show(courseMap(stops));
 // cell above it computes both. Those of the lecture that this course grew from have an appendix, [Errata of a lecture](A-errata.ipynb).
 
 // %% [markdown]
+// ## Cells of your own
+//
+// Add cells wherever you like: Tab completes names and the paths of imports, Shift + Tab explains a function, and a matrix as the last line
+// prints its shape and its numbers. A chart of your own takes one line, with any mark of
+// [Observable Plot](https://observablehq.com/plot/):
+
+// %%
+import * as Plot from "@observablehq/plot";
+
+show(Plot.line([1, 4, 9, 16, 25]));
+
+// %% [markdown]
+// `show(Plot.plot({ marks: [Plot.dot(…), Plot.ruleY([0])] }))` draws several marks together. Later cells may assign to what earlier ones
+// declare with `let`. A notebook that computes nothing for two hours gives its memory back: its variables go, its text and outputs stay, and
+// *Run → Run All Above Selected Cell* brings it back to where you were. The library's own code is in `lib/src`: after an edit, run
+// `npm run build`, then *Kernel → Restart*.
+
+// %% [markdown]
 // ## Symbols
 //
 // The papers' letters. Some have several meanings, because several papers met here; then all are listed, with their notebooks.

@@ -77,3 +77,15 @@ export function mha(Q: Matrix, K: Matrix, V: Matrix, heads: number): Matrix {
 export function attentionFlops(T: number, d: number, causal: boolean): number {
   throw new Error("TODO exercise 00.5: attentionFlops");
 }
+
+// 00.6 · You write the test · 4 points · medium
+/**
+ * Now you are the grader. Eight wrong solutions were handed in; an input catches one when it gives other
+ * weights than a right softmax. Return inputs for `stableSoftmax`, each a list of scores, that catch as many
+ * as you can. Beware: a right solution must never be rejected, or nothing counts.
+ * @returns up to 4 lists of up to 20 scores each
+ * (The reference takes 5 lines.)
+ */
+export function tellingScores(): number[][] {
+  throw new Error("TODO exercise 00.6: tellingScores");
+}

@@ -58,11 +58,11 @@ export function blockSizes(M: number, d: number): { Br: number; Bc: number } {
 
 // 07.3 · Algorithm 1: K and V in the outer loop · 8 points · hard
 /**
- * FlashAttention, Algorithm 1: the outer loop walks over blocks of K and V, the inner loop over blocks of Q.
- * O, ℓ and m start in HBM as 0, 0 and −∞ (`mem.fill`), and return to HBM after every tile. Write O =
- * softmax(QKᵀ/√d)V into `mem.O`. SRAM has room for K_j, V_j, Q_i, O_i, one more tile like O_i, the scores,
- * and nine columns of B_r numbers, so free each tile once it has served. The last block may be shorter than
- * the others.
+ * FlashAttention, Algorithm 1: the outer loop walks over blocks of K and V, from either end, the inner loop
+ * over blocks of Q. O, ℓ and m start in HBM as 0, 0 and −∞ (`mem.fill`), and return to HBM after every tile.
+ * Write O = softmax(QKᵀ/√d)V into `mem.O`. SRAM has room for K_j, V_j, Q_i, O_i, one more tile like O_i, the
+ * scores, and nine columns of B_r numbers, so free each tile once it has served. The last block may be
+ * shorter than the others.
  * @param mem Q [N, d], K [M, d], V [M, dv] in HBM; O [N, dv], l and m [N, 1] to be written
  * @param Br rows of Q in a block
  * @param Bc rows of K in a block
@@ -130,4 +130,17 @@ export function causalBlocks(
   Bc: number,
 ): { visited: number; masked: number; skipped: number } {
   throw new Error("TODO exercise 07.6: causalBlocks");
+}
+
+// 07.7 · You choose the test's sizes · 5 points · medium
+/**
+ * Most bugs of tiled code hide at the edges, where a test with round numbers never looks. Now you are the
+ * grader. Ten wrong solutions were handed in; an input catches one when it counts other tiles than a right
+ * solution. Return inputs [N, Br, Bc] for `causalBlocks` that catch as many as you can. Beware: a right
+ * solution must never be rejected, or nothing counts.
+ * @returns up to 3 inputs; no size is above 100
+ * (The reference takes 4 lines.)
+ */
+export function tellingTiles(): [N: number, Br: number, Bc: number][] {
+  throw new Error("TODO exercise 07.7: tellingTiles");
 }

@@ -62,8 +62,8 @@ export function ragMarginal(pz: number[], py: number[][], mode: "sequence" | "to
  * oldest are forgotten.
  * @param state memory and compressed memory, oldest first; each may be empty; leave it as it is
  * @param segment new activations, oldest first
- * @param sizes nm, ncm and c; nm, the segment and the memory have multiples of c activations, so all groups
- * are full
+ * @param sizes nm, ncm and c, each at least 1; nm, the segment and the memory have multiples of c
+ * activations, so all groups are full
  * @returns the new state
  * (The reference takes 8 lines.)
  */

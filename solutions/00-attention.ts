@@ -101,3 +101,20 @@ export function attentionFlops(T: number, d: number, causal: boolean): number {
   return 4 * d * pairs;
   // END SOLUTION
 }
+
+/**
+ * Now you are the grader. Eight wrong solutions were handed in; an input catches one when it gives other weights than
+ * a right softmax. Return inputs for `stableSoftmax`, each a list of scores, that catch as many as you can. Beware: a
+ * right solution must never be rejected, or nothing counts.
+ * @returns up to 4 lists of up to 20 scores each
+ * @hint Where does $e^x$ overflow, and where does it vanish? Think of somebody who subtracts the first score, the mean, or 1000: which list proves them wrong?
+ */
+export function tellingScores(): number[][] {
+  // BEGIN SOLUTION
+  return [
+    [0, 5000, 1],
+    [-5001, -5000],
+    [1, 2, 3],
+  ];
+  // END SOLUTION
+}

@@ -50,8 +50,8 @@ export function blockSizes(M: number, d: number): { Br: number; Bc: number } {
 }
 
 /**
- * FlashAttention, Algorithm 1: the outer loop walks over blocks of K and V, the inner loop over blocks of Q. O, ℓ
- * and m start in HBM as 0, 0 and −∞ (`mem.fill`), and return to HBM after every tile. Write $O =
+ * FlashAttention, Algorithm 1: the outer loop walks over blocks of K and V, from either end, the inner loop over blocks
+ * of Q. O, ℓ and m start in HBM as 0, 0 and −∞ (`mem.fill`), and return to HBM after every tile. Write $O =
  * \mathrm{softmax}(QK^\top/\sqrt{d})\,V$ into `mem.O`. SRAM has room for $K_j$, $V_j$, $Q_i$, $O_i$, one more tile
  * like $O_i$, the scores, and nine columns of $B_r$ numbers, so free each tile once it has served. The last block may
  * be shorter than the others.
@@ -203,5 +203,22 @@ export function causalBlocks(
     }
   }
   return { visited, masked, skipped };
+  // END SOLUTION
+}
+
+/**
+ * Most bugs of tiled code hide at the edges, where a test with round numbers never looks. Now you are the grader. Ten
+ * wrong solutions were handed in; an input catches one when it counts other tiles than a right solution. Return inputs
+ * [N, Br, Bc] for `causalBlocks` that catch as many as you can. Beware: a right solution must never be rejected, or
+ * nothing counts.
+ * @returns up to 3 inputs; no size is above 100
+ * @hint Blocks that divide N hide one kind of bug, square tiles another. One input can be free of both.
+ */
+export function tellingTiles(): [N: number, Br: number, Bc: number][] {
+  // BEGIN SOLUTION
+  return [
+    [7, 3, 2],
+    [7, 2, 3],
+  ];
   // END SOLUTION
 }

@@ -63,7 +63,7 @@ export interface MemorySizes {
  * enter the compressed memory at its end, oldest first. If that now holds more than n_cm, its oldest are forgotten.
  * @param state memory and compressed memory, oldest first; each may be empty; leave it as it is
  * @param segment new activations, oldest first
- * @param sizes nm, ncm and c; nm, the segment and the memory have multiples of c activations, so all groups are full
+ * @param sizes nm, ncm and c, each at least 1; nm, the segment and the memory have multiples of c activations, so all groups are full
  * @returns the new state
  * @hint Put memory and segment into one list. How many of its first entries are too many?
  */

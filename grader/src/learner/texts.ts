@@ -42,6 +42,12 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
     "size": "2 lines",
     "hint": "One pair (i, j) costs d multiply-adds for its score and d more for adding its value. How many pairs are there, with the diagonal?"
   },
+  "00.6": {
+    "name": "tellingScores",
+    "signature": "tellingScores(): number[][]",
+    "size": "5 lines",
+    "hint": "Where does $e^x$ overflow, and where does it vanish? Think of somebody who subtracts the first score, the mean, or 1000: which list proves them wrong?"
+  },
   "01.1": {
     "name": "parseContext",
     "signature": "parseContext(label: string, base: 1000 | 1024): number",
@@ -275,6 +281,12 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
     "signature": "causalBlocks(N: number, Br: number, Bc: number): { visited: number; masked: number; skipped: number }",
     "size": "11 lines",
     "hint": "A tile is skipped when its first key comes after its last query. It needs no mask when its last key comes no later than its first query."
+  },
+  "07.7": {
+    "name": "tellingTiles",
+    "signature": "tellingTiles(): [N: number, Br: number, Bc: number][]",
+    "size": "4 lines",
+    "hint": "Blocks that divide N hide one kind of bug, square tiles another. One input can be free of both."
   },
   "08.1": {
     "name": "kvBytesPerToken",

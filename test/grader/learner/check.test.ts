@@ -286,8 +286,8 @@ describe("check(id, solution) of an unknown id", () => {
     ["7.3", 'there is no exercise "7.3"; did you mean "07.3"?'],
     ["07-3", 'did you mean "07.3"?'],
     ["sdpa", 'did you mean "00.2"?'],
-    ["00.9", 'there is no exercise "00.9"; set 00 has 00.1 to 00.5'],
-    ["99.1", 'there is no exercise "99.1"; there are 00.1 to 00.5, '],
+    ["00.9", 'there is no exercise "00.9"; set 00 has 00.1 to 00.6'],
+    ["99.1", 'there is no exercise "99.1"; there are 00.1 to 00.6, '],
   ])("%s: %s", (id, words) => {
     expect(() => check(id, sdpa as unknown)).toThrow(words);
   });

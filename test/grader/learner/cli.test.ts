@@ -125,15 +125,15 @@ describe("npm run check", { timeout: 60_000 }, () => {
   it("00 --folder solutions ends with a count, exit code 0, and remembers what is solved", () => {
     const { stdout, status } = run("00", "--folder", join(root, "solutions"));
     expect(status).toBe(0);
-    expect(stdout).toContain("00 Attention from scratch  5 of 5 solved");
-    expect(stdout.trimEnd()).toMatch(/5 of 5 exercises solved, 20 of 20 points$/);
+    expect(stdout).toContain("00 Attention from scratch  6 of 6 solved");
+    expect(stdout.trimEnd()).toMatch(/6 of 6 exercises solved, 24 of 24 points$/);
     expect(run("00.1", "--reference").stdout).toContain("export function stableSoftmax");
   });
 
   it("shows a stub as not started, with its hint when asked", () => {
     const { stdout } = run("00");
     expect(stdout).toContain("○ 00.1 A softmax that does not overflow      not started");
-    expect(stdout).toContain("0 of 5 exercises solved");
+    expect(stdout).toContain("0 of 6 exercises solved");
     expect(run("00.2", "--hint").stdout).toContain("Hint for 00.2.");
   });
 
@@ -161,19 +161,19 @@ describe("npm run check -- 00 --watch", () => {
     child.stdout!.on("data", (text) => {
       shown += text;
     });
-    await says("0 of 5 solved");
+    await says("0 of 6 solved");
     await says("00.1 A softmax that does not overflow: not started");
     copyFileSync(join(root, "solutions/00-attention.ts"), join(here, "00-attention.ts"));
-    await says("5 of 5 solved");
+    await says("6 of 6 solved");
     await says("All of them are solved.");
     shown = "";
     writeFileSync(join(here, "00-attention.ts"), "export function half(");
     await says("The file does not compile");
-    expect(shown).toContain("5 of 5 solved");
+    expect(shown).toContain("6 of 6 solved");
     child.kill("SIGINT");
     const [code] = await once(child, "exit");
     expect(code).toBe(0);
-    expect(shown).toContain("5 of 5 solved. See you.");
+    expect(shown).toContain("6 of 6 solved. See you.");
   }, 60_000);
 
   afterAll(() => child?.kill("SIGKILL"));

@@ -21,13 +21,13 @@ describe("progress()", () => {
     expect(progress().text).toMatch(/^0 of \d+ exercises solved/);
     check("00.2", sdpa);
     expect(progress().text).toMatch(/^1 of \d+ exercises solved, 5 of /);
-    expect(progress().text).toMatch(/00 Attention from scratch\s+1 of 5\s+5 of 20/);
+    expect(progress().text).toMatch(/00 Attention from scratch\s+1 of 6\s+5 of 24/);
   });
 
   it('progress("00") is one line for the set, and a mark for each exercise', () => {
     check("00.2", sdpa);
     const { text, html } = progress("00");
-    expect(text.split("\n")[0]).toBe("Exercise set 00: 1 of 5 solved · 5 of 20 points");
+    expect(text.split("\n")[0]).toBe("Exercise set 00: 1 of 6 solved · 5 of 24 points");
     expect(text).toContain("○ 00.1 open  ✔ 00.2 solved");
     expect(html).toContain("✔ 00.2 solved");
   });
@@ -76,7 +76,7 @@ describe("progress()", () => {
     vi.stubEnv("LONG_ATTENTION_PROGRESS", "off");
     check("00.2", sdpa);
     expect(progressFile()).toBeUndefined();
-    expect(progress("00").text).toContain("0 of 5 solved");
+    expect(progress("00").text).toContain("0 of 6 solved");
     vi.stubEnv("LONG_ATTENTION_PROGRESS", file);
     vi.stubEnv("NBGRADER_EXECUTION", "autograde");
     check("00.2", sdpa);
@@ -111,7 +111,7 @@ describe("progress()", () => {
     keepProgress({ "00.2": { solved: true, score: 5 }, "00.3": { solved: true, score: 5 } });
     check("00.2", unscaled);
     const { text, html } = progress("00");
-    expect(text).toContain("Exercise set 00: 1 of 5 solved now, 1 before · 10 of 20 points");
+    expect(text).toContain("Exercise set 00: 1 of 6 solved now, 1 before · 10 of 24 points");
     expect(text).toContain("◐ 00.2 solved before, not now  ✔ 00.3 solved");
     expect(html).toContain("◐ 00.2 solved before, not now");
   });

@@ -4,5 +4,13 @@ import { causalSdpa } from "./causal-sdpa.js";
 import { mha } from "./mha.js";
 import { sdpa } from "./sdpa.js";
 import { stableSoftmax } from "./stable-softmax.js";
+import { tellingScores } from "./telling-scores.js";
 
-export const attention = setOf("00-attention", [stableSoftmax, sdpa, causalSdpa, mha, attentionFlops]);
+export const attention = setOf("00-attention", [
+  stableSoftmax,
+  sdpa,
+  causalSdpa,
+  mha,
+  attentionFlops,
+  tellingScores,
+]);

@@ -5,6 +5,7 @@ import { flashForward } from "./flash-forward.js";
 import { flash2Forward } from "./flash2-forward.js";
 import { hbmAccesses } from "./hbm-accesses.js";
 import { mergeStats } from "./merge-stats.js";
+import { tellingTiles } from "./telling-tiles.js";
 
 export const flashAttention = setOf("07-flash-attention", [
   mergeStats,
@@ -13,4 +14,5 @@ export const flashAttention = setOf("07-flash-attention", [
   flash2Forward,
   hbmAccesses,
   causalBlocks,
+  tellingTiles,
 ]);

@@ -2,6 +2,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
+import { sets } from "../../../../grader/src/checks/index.js";
 import type { LevelName } from "../../../../grader/src/sandbox/levels/index.js";
 import type { Graded, Grader, Nothing } from "./grader.js";
 import type { Scene, SetId } from "./scene.js";
@@ -73,7 +74,7 @@ export async function realGrader(
   };
   const grader: Grader = {
     name: level,
-    full: { "00": 20, "07": 29 },
+    full: { "00": pointsOf("00"), "07": pointsOf("07") },
     grade: (_, path, set) => grade(path, set),
     recorded: (_, set) => {
       const file = join(outOf(set), "results", `${basename(scene.neighbour(set))}.json`);
@@ -83,6 +84,9 @@ export async function realGrader(
   };
   return { grader, layers: found.layers };
 }
+
+const pointsOf = (id: SetId) =>
+  sets.find((set) => set.id === id)!.exercises.reduce((sum, { points }) => sum + points, 0);
 
 /** The same JSON, with the names of each object in order. */
 function inOrder(text: string): string {

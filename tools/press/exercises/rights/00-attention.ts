@@ -171,4 +171,21 @@ export const rights: Record<string, Record<string, unknown>> = {
       return 4 * d * pairs;
     },
   },
+  "00.6": {
+    "typed arrays": () => [Float64Array.of(2, 4000), Float64Array.of(-4000, -4001), Float64Array.of(0, 1, 2)],
+    "one list for two purposes": () => [
+      [-3000, 3000],
+      [-3000, -3001],
+    ],
+    async: async () => [
+      [0, 10_000],
+      [-9000, -9000.5],
+      [3, 2],
+    ],
+    "many scores": () => [
+      Array.from({ length: 20 }, (_, k) => 500 * k),
+      Array.from({ length: 20 }, (_, k) => -800 - k),
+      [0.5, 2],
+    ],
+  },
 };

@@ -260,4 +260,17 @@ export const rights: Record<string, Record<string, unknown>> = {
       return { visited, masked: visited - free, skipped: all - visited };
     },
   },
+  "07.7": {
+    "one input": () => [[10, 3, 4]],
+    "larger sizes": () => [
+      [97, 32, 20],
+      [97, 20, 32],
+      [31, 4, 7],
+    ],
+    "typed arrays": () => [Int32Array.of(7, 3, 2), Int32Array.of(7, 2, 3)],
+    async: async () => [
+      [7, 2, 3],
+      [12, 4, 2],
+    ],
+  },
 };

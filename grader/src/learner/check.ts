@@ -25,6 +25,12 @@ export class Feedback extends Rich {
   ) {
     super(html, text);
   }
+
+  /** nbgrader takes the plain text of a cell's value for its points, and anything but a number for all of them. */
+  override [jupyterDisplay](): MimeBundle {
+    const bundle = super[jupyterDisplay]();
+    return process.env.NBGRADER_EXECUTION ? { ...bundle, "text/plain": String(this.score) } : bundle;
+  }
 }
 
 /** A promise that a notebook shows once it is kept. */

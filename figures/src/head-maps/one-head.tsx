@@ -5,7 +5,7 @@ import { indexAt, picking } from "../kit/pointer.js";
 import { panel } from "./overview.js";
 import type { Derived, State } from "./state.js";
 
-const map = { x: 74, y: 92, side: 306 } as const;
+const map = { x: 70, y: 92, side: 300 } as const;
 
 /** The chosen head, with every weight written into its cell, in percent. */
 export function OneHead({ state, now, set }: Scene<State, Derived>) {
@@ -79,7 +79,7 @@ export function OneHead({ state, now, set }: Scene<State, Derived>) {
           />
         )}
       </g>
-      <text x={16} y={418} class="small">
+      <text x={16} y={412} class="small">
         “{words[query]}” gives “{words[key]}” <tspan class="bold">{percent(now.weight, 1)}</tspan>
       </text>
     </Panel>

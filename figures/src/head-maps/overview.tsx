@@ -6,8 +6,8 @@ import { Bitmap, Panel } from "../kit/marks.js";
 import { indexAt, place } from "../kit/pointer.js";
 import type { Derived, State } from "./state.js";
 
-export const panel = { width: 400, height: 430 } as const;
-const box = { x: 14, y: 40, width: 372, height: 382 } as const;
+export const panel = { width: 380, height: 424 } as const;
+const box = { x: 14, y: 40, width: 354, height: 376 } as const;
 const name = 18;
 
 /** All heads, small, on one scale: the square root of a weight is its opacity. */

@@ -1,7 +1,7 @@
 import { fixed } from "long-attention/ink/format.js";
 import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
-import { below } from "./grid.js";
+import { below, panel } from "./grid.js";
 import type { Derived, State } from "./state.js";
 
 const across = 3;
@@ -12,7 +12,7 @@ export function Column({ state, now }: Scene<State, Derived>) {
   const terms = now.p.map((p, j) => `${fixed(p, 3)} × ${fixed(now.V[j]![column]!)}`);
   return (
     <Panel
-      width={400}
+      width={panel.width}
       {...below}
       title={`Number ${column + 1} of the output`}
       subtitle="weight × value, summed"
@@ -20,7 +20,7 @@ export function Column({ state, now }: Scene<State, Derived>) {
       {terms.map((term, j) => (
         <text
           key={j}
-          x={16 + 125 * (j % across)}
+          x={16 + 119 * (j % across)}
           y={50 + 21 * Math.floor(j / across)}
           class={j === state.key ? "small bold" : "small"}
         >

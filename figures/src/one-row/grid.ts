@@ -1,5 +1,5 @@
 /** Where the lines of the keys stand: at the same height in both panels, so that the eye runs across. */
-export const panel = { width: 400, height: 388 } as const;
+export const panel = { width: 380, height: 388 } as const;
 /** The panels below, and the whole drawing. */
 export const below = { y: 398, height: 158 } as const;
 export const height = below.y + below.height;

@@ -3,10 +3,10 @@ import type { Scene } from "../kit/explorable.js";
 import { Letter, Panel } from "../kit/marks.js";
 import { indexAt, picking } from "../kit/pointer.js";
 import { Cells, ColumnFrame, tone } from "./cells.js";
-import { below } from "./grid.js";
+import { below, panel } from "./grid.js";
 import { type Derived, divided, type State } from "./state.js";
 
-const strip = { x: 56, width: 332, height: 19 } as const;
+const strip = { x: 56, width: 312, height: 19 } as const;
 const rowsY = [34, 55, 76] as const;
 
 /** One query and one key, number by number, and what becomes of their product. */
@@ -17,7 +17,11 @@ export function Product({ state, now, set }: Scene<State, Derived>) {
   const both = tone([...q, ...k]);
   const masked = now.s[key] === -Infinity;
   return (
-    <Panel width={400} {...below} title={`q of “${now.words[state.query]}” · k of “${now.words[key]}”`}>
+    <Panel
+      width={panel.width}
+      {...below}
+      title={`q of “${now.words[state.query]}” · k of “${now.words[key]}”`}
+    >
       {(
         [
           ["q", "Q", q, both],

@@ -8,8 +8,8 @@ import { bar, foot, lineY, middle, panel, pitch } from "./grid.js";
 import { type Derived, divided, exampleOf, type State } from "./state.js";
 
 /** The columns: where their bars begin, and how wide they are. The numbers stand right of the bars. */
-const columns = { dots: 66, s: 176, f: 286, bars: 56, numbers: 98 } as const;
-const strip = { x: 12, y: 38, width: 376, height: 26 } as const;
+const columns = { dots: 64, s: 168, f: 272, bars: 52, numbers: 94 } as const;
+const strip = { x: 12, y: 38, width: 356, height: 26 } as const;
 
 /** From the sentence to e^(s − m): the token that asks, and a line for each token that answers. */
 export function Scores(scene: Scene<State, Derived>) {

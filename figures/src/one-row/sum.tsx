@@ -7,8 +7,8 @@ import { Cells, ColumnFrame, tone } from "./cells.js";
 import { bar, foot, lineY, middle, panel, pitch } from "./grid.js";
 import type { Derived, State } from "./state.js";
 
-const weights = { x: 66, width: 38, numbers: 164 } as const;
-const values = { x: 172, width: 216 } as const;
+const weights = { x: 66, width: 34, numbers: 158 } as const;
+const values = { x: 166, width: 202 } as const;
 
 /** The weights, the values they weigh, each fainter the less it counts, and their sum: the output. */
 export function Sum({ state, now, set }: Scene<State, Derived>) {
@@ -21,10 +21,10 @@ export function Sum({ state, now, set }: Scene<State, Derived>) {
   return (
     <Panel {...panel} title="Weights, values, output" subtitle="fainter: counts less">
       <text x={16} y={46} class="small">
-        Softmax divides by the sum ℓ, so that the weights add up
+        Softmax divides by the sum ℓ: the weights add up to
       </text>
       <text x={16} y={63} class="small">
-        to 100 %. Each value then enters the output by its weight.
+        100 %. Each value enters the output by its weight.
       </text>
       <text x={16} y={84} class="small">
         key

@@ -7,8 +7,8 @@ import { Panel } from "../kit/marks.js";
 import { dragging } from "../kit/pointer.js";
 import { type Derived, type State, tidy } from "./state.js";
 
-export const panel = { width: 400, height: 420 } as const;
-const box = { x: 30, y: 40, side: 350 } as const;
+export const panel = { width: 380, height: 406 } as const;
+const box = { x: 30, y: 40, side: 336 } as const;
 const range = [-0.04, 1.06] as const;
 const X = linear(range, [box.x, box.x + box.side]);
 const Y = linear(range, [box.y + box.side, box.y]);

@@ -6,10 +6,10 @@ import { panel } from "./plane.js";
 import type { Derived, State } from "./state.js";
 
 /** Left edge of p(z)'s bars, and the right edges of the numbers. */
-const column = { score: 164, bars: 174, pz: 250, tokens: [292, 338], whole: 388 } as const;
-const share = linear([0, 1], [0, 32]);
-const long = linear([0, 1], [0, 200]);
-const line = (rank: number) => 112 + 29 * rank;
+const column = { score: 158, bars: 167, pz: 238, tokens: [278, 322], whole: 366 } as const;
+const share = linear([0, 1], [0, 30]);
+const long = linear([0, 1], [0, 176]);
+const line = (rank: number) => 108 + 28 * rank;
 
 /** Every passage with its score; of those that are read, how much they count and what the reader makes of the answer. */
 export function Reader({ state, now }: Scene<State, Derived>) {
@@ -41,8 +41,8 @@ export function Reader({ state, now }: Scene<State, Derived>) {
           </g>
         );
       })}
-      <path d={`M16 ${line(state.k - 1) + 9}H388`} class="border" />
-      <path d={`M16 ${line(6) - 12}H388`} class="axis" />
+      <path d={`M16 ${line(state.k - 1) + 9}H366`} class="border" />
+      <path d={`M16 ${line(6) - 12}H366`} class="axis" />
       <g transform={`translate(0 ${line(6) + 6})`}>
         <text x={16} class="small">
           summed, weighted by p(z)
@@ -100,9 +100,9 @@ const Result = (p: { y: number; name: string; value: number; means: string }) =>
     <text x={16} y={17} class="small">
       {p.means}
     </text>
-    <rect x={128} y={-10} width={200} height={16} class="frame" />
+    <rect x={128} y={-10} width={176} height={16} class="frame" />
     <rect x={128} y={-10} width={Math.max(1, long(p.value))} height={16} class="result" />
-    <text x={388} y={3} text-anchor="end" class="bold">
+    <text x={366} y={3} text-anchor="end" class="bold">
       {percent(p.value, 1)}
     </text>
   </g>

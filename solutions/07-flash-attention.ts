@@ -59,6 +59,7 @@ export function blockSizes(M: number, d: number): { Br: number; Bc: number } {
  * @param Br rows of Q in a block
  * @param Bc rows of K in a block
  * @hint Of each tile: $S = Q_i K_j^\top / \sqrt{d}$, its row maxima $\tilde m$, $P = e^{S - \tilde m}$, its row sums $\tilde\ell$. Then $m_{new} = \max(m, \tilde m)$, $\ell_{new} = e^{m - m_{new}} \ell + e^{\tilde m - m_{new}} \tilde\ell$, and $O \leftarrow (e^{m - m_{new}} \ell O + e^{\tilde m - m_{new}} P V_j) / \ell_{new}$. Each of `mem.max`, `mem.exp`, `mem.mul` … overwrites its first tile: take a `mem.copy` of what you need again.
+ * @look microscope(flashForward)
  */
 export function flashForward(mem: Hbm, Br: number, Bc: number): void {
   // BEGIN SOLUTION
@@ -107,6 +108,7 @@ export function flashForward(mem: Hbm, Br: number, Bc: number): void {
  * @param Br rows of Q in a block
  * @param Bc rows of K in a block
  * @hint Start with `mem.tile(rows, 1, -Infinity)` for m. Of each tile: $m_{new}$ is the larger of m and the row maxima of S, $P = e^{S - m_{new}}$, then $\ell \leftarrow e^{m - m_{new}} \ell$ plus the row sums of P, and $O \leftarrow e^{m - m_{new}} O + P V_j$. `mem.max` overwrites its first tile: copy m before it rises, and divide O by ℓ before `mem.log` overwrites ℓ.
+ * @look microscope(flash2Forward)
  */
 export function flash2Forward(mem: Hbm, Br: number, Bc: number): void {
   // BEGIN SOLUTION

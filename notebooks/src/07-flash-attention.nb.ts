@@ -432,6 +432,78 @@ const causalRun = flashAttention1(Q, K, V, { Br: 32, Bc: 16, causal: true });
 maxAbsDiff(causalRun.O, attention(Q, K, V, { causal: true }));
 
 // %% [markdown]
+// ## 10. A kernel under the microscope
+//
+// A **kernel** is the program that runs on the chip. Whatever kernel runs on our device, its loads, stores and products can drive the same
+// figure. Here is FlashAttention-2's order once more, as you will write it in exercise 07.4, with one slip. First what happens to a tile …
+
+// %%
+import type { Tile, TileMemory } from "long-attention/gpu";
+
+type Rows = { Q: Tile; O: Tile; l: Tile; m: Tile };
+function addTile(mem: TileMemory, { Q, O, l, m }: Rows, K: Tile, V: Tile) {
+  const S = mem.matmulT(Q, K, 1 / Math.sqrt(mem.Q.cols));
+  const [old, top] = [mem.copy(m), mem.rowMax(S)];
+  mem.max(m, top);
+  const shrink = mem.exp(mem.sub(old, m));
+  const P = mem.exp(mem.sub(S, m));
+  const [sum, PV] = [mem.rowSum(P), mem.matmul(P, V)];
+  mem.add(mem.mul(l, shrink), sum);
+  mem.add(O, PV);
+  mem.free(K, V, P, top, shrink, sum, PV);
+}
+
+// %% [markdown]
+// … then the two loops around it.
+
+// %%
+function kernel(mem: TileMemory, Br: number, Bc: number) {
+  for (let i = 0; i < mem.Q.rows; i += Br) {
+    const end = Math.min(i + Br, mem.Q.rows);
+    const m = mem.tile(end - i, 1, -Infinity);
+    const [O, l] = [mem.tile(end - i, mem.V.cols), mem.tile(end - i, 1)];
+    const rows = { Q: mem.load(mem.Q, i, end), O, l, m };
+    for (let j = 0; j < mem.K.rows; j += Bc) {
+      const last = Math.min(j + Bc, mem.K.rows);
+      addTile(mem, rows, mem.load(mem.K, j, last), mem.load(mem.V, j, last));
+    }
+    mem.store(mem.div(O, l), mem.O, i, end);
+    mem.free(rows.Q, O, l, m);
+  }
+}
+
+// %% [markdown]
+// Look for the tile that glows, then for the line of the algorithm that is lit: which factor does that line have, and `addTile` not?
+
+// %%
+import { microscope } from "@long-attention/figures";
+
+microscope(kernel);
+
+// %% [markdown]
+// The first tile is right, because nothing was summed before it. In the second one m rises, ℓ shrinks by $e^{m_\text{old} - m_\text{new}}$, and O does not.
+// Write `mem.mul(O, shrink)` before `mem.add(O, PV)`, run the three cells again, and every row of O is exact. Loads for nothing and the moment
+// when SRAM is fullest are marked as well.
+//
+// One kind of mistake shows in no single run. A GPU runs the **blocks** of a kernel side by side and promises no order between them. Hand
+// each block some rows of Q, or hand each block some rows of K and V: say first which of the two goes wrong, and why.
+
+// %%
+import { kernelGrid } from "long-attention/flash";
+import { hazards } from "long-attention/gpu";
+
+const splits = (["queries", "keys"] as const).map((by) => {
+  const found = hazards(kernelGrid(kernel, by));
+  return { "each block has its own": by, hazards: found.join(" ") || "none" };
+});
+table(splits);
+
+// %% [markdown]
+// With rows of Q each block owns its rows of O. With keys all blocks meet in the same O, and whoever comes last decides. This is why
+// FlashAttention-2 can hand out its outer loop, and why kernels that do split the keys write their parts to rows of their own and merge them
+// in a second launch, with the $m$ and $\ell$ of section 2.
+
+// %% [markdown]
 // ## Recap
 //
 // - Two numbers per row, $m$ and $\ell$, let partial softmaxes be merged exactly, in any order.

@@ -8,7 +8,7 @@ import { blocksOf, number, rowsOf, sentence } from "./words.js";
 /** How many blocks a launch has, and how the orders are drawn. */
 export interface HazardOptions {
   /** Blocks of a launch that does not say so itself. */
-  readonly blocks: number;
+  readonly blocks?: number;
   /** Of the orders in which the blocks are tried. Default 1. */
   readonly seed?: number;
 }
@@ -19,9 +19,16 @@ export interface HazardOptions {
  * result that depends on the order of the blocks (beyond rounding); a block that stops.
  * @param kernel a grid whose blocks read and write HBM through the device that each of them is given
  * @returns one plain sentence for each, with its blocks and rows; none when the kernel is safe
- * @throws RangeError when `blocks` is not a whole number of at least 1
+ * @throws RangeError when a launch has no number of blocks, or `blocks` is not a whole number of at least 1
  */
-export function hazards<Arrays>(kernel: GridKernel<Arrays>, { blocks, seed = 1 }: HazardOptions): string[] {
+export function hazards<Arrays>(
+  kernel: GridKernel<Arrays>,
+  { blocks: given, seed = 1 }: HazardOptions = {},
+): string[] {
+  const silent = kernel.launches.findIndex(({ blocks }) => blocks === undefined);
+  if (silent >= 0 && given === undefined)
+    throw new RangeError(`hazards: launch ${silent} does not say how many blocks it has; give { blocks }`);
+  const blocks = given ?? 1;
   dimension("hazards", "blocks", blocks);
   const run = runGrid(kernel, blocks, (n) => [...Array(n).keys()]);
   const several = kernel.launches.length > 1;

@@ -67,7 +67,7 @@ describe("hazards(kernel) raises no alarm on", () => {
     ["the solution of 07.4", flash2Forward],
   ] as const)("%s, split by queries, also with short last blocks", (_, solution) => {
     for (const run of [{}, { N: 20, d: 4, Br: 6, Bc: 8 }])
-      expect(hazards(kernelGrid(solution, "queries", run), { blocks: 1 })).toEqual([]);
+      expect(hazards(kernelGrid(solution, "queries", run))).toEqual([]);
   });
 
   it.each([
@@ -102,7 +102,7 @@ describe("hazards(kernel) raises no alarm on", () => {
 
 describe("hazards(kernel) names", () => {
   it("Algorithm 1's outer loop made a grid: every block of keys works on the same O, ℓ and m", () => {
-    const found = hazards(kernelGrid(flashForward, "keys"), { blocks: 1 });
+    const found = hazards(kernelGrid(flashForward, "keys"));
     expect(found.slice(0, 3)).toEqual(
       ["O", "l", "m"].map(
         (name) => `Blocks 0 to 7 all write rows 0 to 63 of ${name}, and nothing orders them.`,
@@ -119,14 +119,14 @@ describe("hazards(kernel) names", () => {
       mem.fill = (array, value) => array !== mem.m && fill(array, value);
       flashForward(mem, br, bc);
     };
-    expect(hazards(kernelGrid(kernel, "queries", { N: 20, d: 4, Br: 10, Bc: 20 }), { blocks: 1 })).toEqual([
+    expect(hazards(kernelGrid(kernel, "queries", { N: 20, d: 4, Br: 10, Bc: 20 }))).toEqual([
       "Block 0 reads rows 0 to 9 of m, which nobody has written before.",
       "Block 1 reads rows 10 to 19 of m, which nobody has written before.",
     ]);
   });
 
   it("m that is never stored, since the next pass reads what was filled: no hazard, though wrong", () => {
-    expect(hazards(kernelGrid(forward1({ storesMaximum: false }), "queries"), { blocks: 1 })).toEqual([]);
+    expect(hazards(kernelGrid(forward1({ storesMaximum: false }), "queries"))).toEqual([]);
   });
 
   it("split-K whose parts share their rows", () => {

@@ -199,6 +199,9 @@ describe("hazards(kernel) names what is planted, and nothing else", () => {
     };
     expect(hazards(mine, { blocks: 4 })).toEqual([]);
     expect(data).toEqual(before);
+    expect(() => hazards(mine)).toThrow(
+      "hazards: launch 0 does not say how many blocks it has; give { blocks }",
+    );
     expect(() => hazards(mine, { blocks: 0 })).toThrow(
       /hazards: blocks must be a whole number of at least 1, not 0/,
     );

@@ -63,8 +63,13 @@ function cellsOf({ exercise, statement, doc }: Task): NotebookCell[] {
         points: exercise.points,
       },
     ),
+    ...(doc.look ? [code(`${id}-look`, lookAt(doc.look), { locked: true })] : []),
   ];
 }
+
+/** The cell after the checks that shows a function at work; whoever grades has nothing to see there. */
+const lookAt = (call: string): string =>
+  `import { ${call.slice(0, call.indexOf("("))} } from "@long-attention/figures";\n${call};`;
 
 function story(title: string, { story, params, returns, size }: Doc): string {
   const items = [

@@ -26,6 +26,8 @@ export interface Doc {
   readonly params: readonly { readonly name: string; readonly text: string }[];
   readonly returns?: string;
   readonly hint?: string;
+  /** A call that shows the learner's own function at work, such as "microscope(flashForward)". */
+  readonly look?: string;
   /** Of the answer, counted: "6 lines". */
   readonly size: string;
 }
@@ -142,13 +144,14 @@ function docOf(node: ts.Statement, headEnd: number, size: string): Doc | undefin
     if (word === "param") params.push({ name, text });
     else rest[word] = body;
   }
-  const { returns, hint } = rest;
+  const { returns, hint, look } = rest;
   return {
     story: story.trim(),
     params,
     size,
     ...(returns ? { returns } : {}),
     ...(hint ? { hint } : {}),
+    ...(look ? { look: look.trim() } : {}),
   };
 }
 

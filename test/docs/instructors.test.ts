@@ -24,6 +24,7 @@ test("docs/instructors.md leads to grades in ten lines, each a command that is t
       grade: note("grade"),
       collect: note("collect"),
       gradebook: note("gradebook"),
+      autograde: note("autograde"),
       check: note("check"),
       doctor: note("doctor"),
     }).parseAsync(words.slice(2), { from: "user" });

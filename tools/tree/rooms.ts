@@ -106,6 +106,7 @@ export const grader: Room = {
     "collect",
     "reports",
     "gradebook",
+    "platforms",
     "cli",
   ),
 };

@@ -4,6 +4,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { layoutNames } from "../download/layout-names.js";
 import { root } from "../learner/root.js";
 import { packageVersion } from "../result/version.js";
+import type { AutogradeFlags } from "./autograde.js";
 import type { Options as CheckOptions } from "./check/command.js";
 import type { CollectFlags } from "./collect.js";
 import type { GradeFlags } from "./grade.js";
@@ -14,6 +15,7 @@ export interface Actions {
   readonly grade: (submissions: string, flags: GradeFlags) => Promise<void>;
   readonly collect: (download: string, flags: CollectFlags) => Promise<void>;
   readonly gradebook: (folder: string, flags: GradebookFlags) => Promise<void>;
+  readonly autograde: (submission: string, flags: AutogradeFlags) => Promise<void>;
   readonly check: (ids: string[], options: CheckOptions) => Promise<void>;
   readonly doctor: () => Promise<void>;
 }
@@ -30,7 +32,7 @@ const atLeast = (least: number) => (text: string) => {
 const also = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
 /** The program; like its commands it throws a CommanderError instead of ending the process. */
-export function commandLine({ grade, collect, gradebook, check, doctor }: Actions): Command {
+export function commandLine({ grade, collect, gradebook, autograde, check, doctor }: Actions): Command {
   const program = new Command("long-attention")
     .description("Checks exercises, and grades what students hand in, inside a sandbox.")
     .version(packageVersion)
@@ -83,6 +85,16 @@ export function commandLine({ grade, collect, gradebook, check, doctor }: Action
     .option("--out-of <points>", "scale to so many points", atLeast(0.01))
     .option("--json", "say what came as JSON on standard output")
     .action(gradebook);
+  program
+    .command("autograde")
+    .description("grade one submission, for a platform that runs a grader for each")
+    .argument("<submission>", "a file, a folder or an archive")
+    .requiredOption("--set <id>", "which exercises, such as 07")
+    .requiredOption("--as <platform>", "gradescope, prairielearn, classroom50, or ours")
+    .requiredOption("--out <file>", "where the result goes, such as /autograder/results/results.json")
+    .option("--sandbox <level>", "auto, portable, hardened or fast", "auto")
+    .option("--seed <n>", "where the inputs come from", atLeast(0), 1)
+    .action(autograde);
   program
     .command("check")
     .description("check your exercises, and say what is right and what is not yet")

@@ -67,7 +67,8 @@ export async function gradeCommand(submissions: string, flags: GradeFlags, bundl
   }
 }
 
-function levelOf(name: string): LevelName | "auto" {
+/** @throws Problem when there is no such level */
+export function levelOf(name: string): LevelName | "auto" {
   const known = (["auto", ...levelNames] as const).find((one) => one === name);
   if (!known) throw new Problem(`--sandbox ${name}: choose auto, ${levelNames.join(", ")}`);
   return known;

@@ -2,6 +2,7 @@
 import { CommanderError } from "commander";
 import { Problem } from "../files/problem.js";
 import type { Bundle } from "../sandbox/bundle.js";
+import { autogradeCommand } from "./autograde.js";
 import { checkCommand } from "./check/command.js";
 import { collectCommand } from "./collect.js";
 import { commandLine } from "./command-line.js";
@@ -31,6 +32,9 @@ export async function main(args: readonly string[], bundle?: Bundle): Promise<nu
     },
     gradebook: async (folder, flags) => {
       code = await gradebookCommand(folder, flags);
+    },
+    autograde: async (submission, flags) => {
+      code = await autogradeCommand(submission, flags, bundle);
     },
     check: async (ids, options) => {
       code = await checkCommand(ids, options);

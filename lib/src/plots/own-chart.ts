@@ -1,8 +1,16 @@
 /** What Observable Plot draws for a reader in a cell: a notebook can show it. */
+import { byNight, night, pageTheme } from "../ink/night.js";
+import { ink, paper } from "../ink/palette.js";
 import { type Displayable, jupyterDisplay, type MimeBundle, Picture } from "../ink/picture.js";
 import { document, type SvgElement } from "./dom.js";
 
 export { document } from "./dom.js";
+
+const coloured = (words: string, ground: string) =>
+  `svg{color:${words};background:${ground};--plot-background:${ground}}`;
+
+/** Readers' charts are drawn in currentColor: it and the ground follow the page. */
+const pageLike = `${coloured(ink, paper)}${byNight}{${coloured(night.ink, night.paper)}}`;
 
 interface Drawn extends SvgElement {
   readonly outerHTML: string;
@@ -14,14 +22,14 @@ const shown: Displayable & ThisType<Drawn> = {
     if (this.localName === "svg") {
       const [width, height] = ["width", "height"].map((name) => Number(this.getAttribute(name)));
       const spaces = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"';
-      return new Picture(this.outerHTML.replace(/^<svg/, `<svg ${spaces}`), alt, width!, height!)[
-        jupyterDisplay
-      ]();
+      const svg = this.outerHTML.replace(/^<svg([^>]*)>/, `<svg ${spaces}$1><style>${pageLike}</style>`);
+      return new Picture(svg, alt, width!, height!)[jupyterDisplay]();
     }
     // A legend or a title makes it a figure of several elements.
     const card =
-      "display: inline-block; max-width: 100%; padding: 0 8px; background: #fff; color: #000; border-radius: 8px";
-    return { "text/html": `<div style="${card}">${this.outerHTML}</div>`, "text/plain": alt };
+      "display: inline-block; max-width: 100%; padding: 0 8px; background: Canvas; color: CanvasText; border-radius: 8px";
+    const html = `<div class="long-attention" style="${card}">${pageTheme}${this.outerHTML}</div>`;
+    return { "text/html": html, "text/plain": alt };
   },
 };
 // Every element of this document is one, and there is no other class of its by name.

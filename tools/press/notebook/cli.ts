@@ -1,11 +1,11 @@
 import { availableParallelism } from "node:os";
-import { resolve } from "node:path";
+import { join, resolve } from "node:path";
 import { Command } from "commander";
 import { COURSE, count, unchangedSince } from "../../start/unchanged.mjs";
 import { build } from "./build.ts";
 import { check } from "./check.ts";
 import { NORMALISED } from "./compare.ts";
-import { checkName, Folder, shown } from "./files.ts";
+import { checkName, Folder, ROOT, shown } from "./files.ts";
 import { importFile } from "./import.ts";
 import { NotebookError, type Problem, sentence } from "./problem.ts";
 import { Report } from "./report.ts";
@@ -119,6 +119,22 @@ command("run", "run a notebook in plain Node, or in its Jupyter kernel; print ti
         failure === undefined ? [] : [{ file, cell, message: failure }],
       );
       return { done: `${runs.length} code cells`, runs, problems };
+    });
+    report.end();
+  });
+
+command("export", "write HTML to reports/export: figures live, without the source of cells that hold answers")
+  .argument("[names...]", "default: all")
+  .option("--pdf", "a PDF, too, printed by the Chromium that is there")
+  .action(async (words: string[], options: Options & { pdf?: boolean }) => {
+    const folder = new Folder(options.dir);
+    const report = new Report("export", options);
+    const { exportNotebook } = await import("./export.ts"); // and the browser, which only this command needs
+    await report.each(folder.select(words), async (name) => {
+      const written = await exportNotebook(folder.notebook(name), join(ROOT, "reports", "export"), {
+        pdf: options.pdf ?? false,
+      });
+      return { done: shown(written), written };
     });
     report.end();
   });

@@ -1,6 +1,6 @@
 /**
- * Bundles what the grader's sandbox runs: child.cjs, one file with everything the disposable child needs;
- * quickjs.wasm, its interpreter; guest.json, the texts of the modules that live inside the guest; released.json, hashes
+ * Bundles what the grader's sandbox runs: child.cjs, one file with everything the disposable child needs; types.cjs,
+ * what type-checks; quickjs.wasm, its interpreter; guest.json, the texts of the modules that live inside the guest; released.json, hashes
  * of the exercises as they are handed out; and version, a hash of these and of all that compares and gives points. Sources are TypeScript, so tests build what they test:
  * `buildSandbox(folder)`.
  */
@@ -64,7 +64,7 @@ function released(): string[] {
   return files.map((file) => contentHash(kindOf(file)!, readFileSync(join(folder, file), "utf8"))).sort();
 }
 
-/** Writes child.cjs, quickjs.wasm, guest.json, released.json and version into `folder`. */
+/** Writes child.cjs, types.cjs, quickjs.wasm, guest.json, released.json and version into `folder`. */
 export async function buildSandbox(folder: string): Promise<void> {
   mkdirSync(folder, { recursive: true });
   const shared = {
@@ -77,6 +77,15 @@ export async function buildSandbox(folder: string): Promise<void> {
     ...shared,
     entryPoints: [join(sandbox, "child", "start.ts")],
     outfile: join(folder, "child.cjs"),
+    platform: "node",
+    target: "node20",
+    format: "cjs",
+    minify: true,
+    write: false,
+  });
+  const types = build({
+    ...shared,
+    entryPoints: [join(grader, "types", "child.ts")],
     platform: "node",
     target: "node20",
     format: "cjs",
@@ -109,11 +118,12 @@ export async function buildSandbox(folder: string): Promise<void> {
     metafile: true,
     write: false,
   });
-  const [{ outputFiles: runner }, { outputFiles, metafile }, { outputFiles: graded }] = await Promise.all([
-    child,
-    guest,
-    judge,
-  ]);
+  const [
+    { outputFiles: runner },
+    { outputFiles: typed },
+    { outputFiles, metafile },
+    { outputFiles: graded },
+  ] = await Promise.all([child, types, guest, judge]);
   const nameOf = (path: string): string => {
     const file = basename(path, ".js");
     if (file === "guest") return "guest";
@@ -130,12 +140,14 @@ export async function buildSandbox(folder: string): Promise<void> {
   );
   const texts = {
     child: runner[0]!.text,
+    types: typed[0]!.text,
     guest: JSON.stringify(modules),
     judge: graded[0]!.text,
     released: released(),
   };
   const quickjs = readFileSync(require.resolve("@jitl/quickjs-wasmfile-release-sync/wasm"));
   writeFileSync(join(folder, "child.cjs"), texts.child);
+  writeFileSync(join(folder, "types.cjs"), texts.types);
   writeFileSync(join(folder, "guest.json"), texts.guest);
   writeFileSync(join(folder, "quickjs.wasm"), quickjs);
   writeFileSync(join(folder, "released.json"), JSON.stringify(texts.released));

@@ -99,6 +99,7 @@ export const grader: Room = {
     "feedback",
     "submission",
     "sandbox",
+    "types",
     "learner",
     "result",
     "download",

@@ -98,7 +98,10 @@ export function commandLine({ grade, collect, gradebook, autograde, check, docto
   program
     .command("check")
     .description("check your exercises, and say what is right and what is not yet")
-    .argument("[ids...]", "sets or exercises, such as 07 or 07.3; default all")
+    .argument(
+      "[ids...]",
+      "sets or exercises, such as 07 or 07.3, default all; or a file or notebook of yours, such as my/07.ipynb",
+    )
     .option("-w, --watch", "check again whenever you save")
     .option("--hint", "show the hint")
     .option("--reference", "show the authors' answer, once yours is right")

@@ -1,6 +1,7 @@
 /** Which levels of the sandbox work here, and what the others lack. */
 import { type Bundle, loadBundle } from "../sandbox/bundle.js";
 import { levelNames, tryLevel } from "../sandbox/levels/index.js";
+import { noTypes, Types } from "../types/types.js";
 
 /** @returns 0 when at least one level works */
 export async function doctorCommand(bundle: Bundle = loadBundle()): Promise<number> {
@@ -18,6 +19,11 @@ export async function doctorCommand(bundle: Bundle = loadBundle()): Promise<numb
     } else console.log(`✗ ${name}: ${why}`);
     works ||= level !== undefined;
   }
+  console.log(
+    Types.here(bundle.types)
+      ? "✓ types of notebooks' cells, by the kernel's TypeScript"
+      : `✗ types of notebooks' cells: ${noTypes}`,
+  );
   console.log(
     works ? "--sandbox auto takes hardened where it works, else portable." : "No level works here.",
   );

@@ -6,6 +6,7 @@ import { writeChanges, writeReports } from "../reports/index.js";
 import { needsSomebody } from "../reports/tally.js";
 import { type Bundle, loadBundle } from "../sandbox/bundle.js";
 import { chooseLevel, type LevelName, levelNames } from "../sandbox/levels/index.js";
+import { noTypes, Types } from "../types/types.js";
 import { progress } from "./progress.js";
 import { othersOf, setOf } from "./set.js";
 
@@ -33,12 +34,15 @@ export async function gradeCommand(submissions: string, flags: GradeFlags, bundl
   const seed = flags.seed === undefined ? undefined : whole("--seed", flags.seed, 0, 2 ** 31 - 1);
   const folder = join(flags.out, set.id);
   const out = resolve(folder);
-  const level = await chooseLevel(levelOf(flags.sandbox), bundle ?? loadBundle()).catch((error: unknown) => {
+  const built = bundle ?? loadBundle();
+  const level = await chooseLevel(levelOf(flags.sandbox), built).catch((error: unknown) => {
     throw error instanceof RangeError ? new Problem(error.message) : error;
   });
+  const types = Types.here(built.types);
   const interrupted = stopOnSignal();
   const shown = progress(process.stderr);
   process.stderr.write(`Sandbox: ${level.name} (${level.layers.join(", ")})\n`);
+  if (!types) process.stderr.write(`Types of cells are not checked: ${noTypes}\n`);
   try {
     const batch = await runBatch({
       submissions: resolve(submissions),
@@ -46,6 +50,7 @@ export async function gradeCommand(submissions: string, flags: GradeFlags, bundl
       set,
       others: othersOf(set),
       level,
+      ...(types ? { types } : {}),
       workers,
       ...(seed === undefined ? {} : { seed }),
       ...(flags.only ? { only: flags.only } : {}),
@@ -64,6 +69,7 @@ export async function gradeCommand(submissions: string, flags: GradeFlags, bundl
     shown.end();
     interrupted.end();
     level.dispose();
+    await types?.close();
   }
 }
 

@@ -74,8 +74,8 @@ function countNumbers(value: unknown): number {
 
 const remedies: Readonly<Record<Place, string>> = {
   cell: "; run the cell that defines it",
-  terminal: "; export it",
-  page: "; export it",
+  terminal: "; declare it at the top, outside of other functions",
+  page: "; declare it at the top, outside of other functions",
 };
 
 function stopped(

@@ -19,6 +19,8 @@ import { withoutHidden } from "./hidden.js";
 export interface Setting {
   /** How the reader repeats the check: in a cell, or in a terminal. */
   readonly in: "cell" | "terminal";
+  /** The file that was named for a terminal; else it is the exercise's own. */
+  readonly file?: string | undefined;
   /** Of the answer, such as "6 lines". */
   readonly size?: string | undefined;
   /** The exercise after this one, and the file that it is in when that is another one. */
@@ -168,11 +170,11 @@ export function tips(
   }));
 }
 
-function again({ exercise, seed }: ExerciseReport, { in: where }: Setting): string {
+function again({ exercise, seed }: ExerciseReport, { in: where, file }: Setting): string {
   const other = seed !== defaultSeed;
   return where === "cell"
     ? `check("${exercise.id}", ${exercise.name}${other ? `, { seed: ${seed} }` : ""})`
-    : checkCommand(`${exercise.id}${other ? ` --seed ${seed}` : ""}`);
+    : checkCommand(`${file === undefined ? "" : `${file} `}${exercise.id}${other ? ` --seed ${seed}` : ""}`);
 }
 
 const hintCommand = ({ id }: Exercise, { in: where }: Setting) =>

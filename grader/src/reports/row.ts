@@ -23,6 +23,8 @@ export const inShort: Readonly<
   "nothing-started": "not started",
   "imports-refused": "refused import",
   "cell-not-run": "cell not run",
+  "cell-does-not-type-check": "cell with a type error",
+  "types-not-checked": "types not checked",
   "identical-to": "same as another",
   "stopped-by-clock": "stopped by clock",
 };

@@ -9,6 +9,8 @@ import { NotGradable } from "../submission/not-gradable.js";
 import type { Place } from "../submission/place.js";
 import { readSubmission, type Submission } from "../submission/read.js";
 import { plain } from "../text/plain.js";
+import type { TypeProblem } from "../types/checker.js";
+import { type Types, typeSentence } from "../types/types.js";
 import { capped } from "./capped.js";
 import { exerciseOf } from "./exercise.js";
 import type { Flag, Result } from "./schema.js";
@@ -26,6 +28,8 @@ export interface Setting {
   readonly others?: readonly Functions[];
   readonly level: Pick<Level, "name"> & Sandbox;
   readonly seed: number;
+  /** Checks the types of notebooks' cells; nobody does where it is not there. */
+  readonly types?: Pick<Types, "problems">;
 }
 
 export interface Graded {
@@ -55,7 +59,7 @@ async function attempt(job: Job, setting: Setting, { alone }: { alone: boolean }
   try {
     const { set, others = [], level } = setting;
     read = await readSubmission(job.path, { set, others, released: level.bundle.released });
-    const { reports, faults } = await run(read, setting);
+    const [{ reports, faults }, typed] = await Promise.all([run(read, setting), typesOf(read, setting)]);
     const again = reports.some(({ checks }) => checks.some(({ backstop }) => backstop));
     const exercises = capped(reports.map(exerciseOf));
     const score = Math.round(100 * exercises.reduce((sum, one) => sum + one.score, 0)) / 100;
@@ -67,7 +71,11 @@ async function attempt(job: Job, setting: Setting, { alone }: { alone: boolean }
           ? "this is the file as it was handed out"
           : "every exercise still holds its TODO",
       });
-    flags.push(...cellsThatFailed(reports, faults), ...importsRefused(reports));
+    flags.push(
+      ...cellsThatFailed(reports, faults),
+      ...cellsWithoutTypes(reports, typed),
+      ...importsRefused(reports),
+    );
     if (again && alone)
       flags.push({
         code: "stopped-by-clock",
@@ -103,6 +111,36 @@ function cellsThatFailed(reports: readonly ExerciseReport[], faults: readonly Fa
     .filter(({ names }) => open.some(({ exercise }) => names.includes(exercise.name)))
     .slice(0, 3)
     .map(({ sentence }) => ({ code: "cell-not-run", words: plain(sentence) }));
+}
+
+/** Of a notebook: cells that the kernel would not have run, where points rest on them. */
+function cellsWithoutTypes(
+  reports: readonly ExerciseReport[],
+  problems: readonly TypeProblem[] | undefined,
+): Flag[] {
+  if (!problems)
+    return [
+      {
+        code: "types-not-checked",
+        words: "its types take too long to check; its points do not depend on them",
+      },
+    ];
+  const scored = new Set(reports.flatMap(({ score, exercise }) => (score > 0 ? [exercise.name] : [])));
+  return problems
+    .filter(({ names }) => names.some((name) => scored.has(name)))
+    .slice(0, 3)
+    .map((problem) => ({
+      code: "cell-does-not-type-check",
+      words: plain(`${typeSentence(problem)}; the kernel does not run such a cell, here it counts`),
+    }));
+}
+
+async function typesOf({ source }: Submission, { set, types }: Setting) {
+  if (!types || !source.main.endsWith(".ipynb")) return [];
+  return types.problems(
+    source,
+    set.exercises.map(({ name }) => name),
+  );
 }
 
 async function run({ source }: Submission, { set, level, seed }: Setting) {

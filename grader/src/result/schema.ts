@@ -42,6 +42,10 @@ export const flagCodes = [
   "imports-refused",
   /** A cell of a notebook counts for nothing. */
   "cell-not-run",
+  /** A cell counts here that the kernel would have refused. */
+  "cell-does-not-type-check",
+  /** Its types took too long, or too much memory. */
+  "types-not-checked",
   /** Another submission holds the same code. */
   "identical-to",
   /** The clock had the last word. */

@@ -1,4 +1,4 @@
-/** The built parts of the sandbox (tools/build/grader): the child's script, its interpreter, the texts of the guest's modules, hashes of what is handed out, and a version. */
+/** The built parts of the sandbox (tools/build/grader): the child's script, the type checker's, its interpreter, the texts of the guest's modules, hashes of what is handed out, and a version. */
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -15,6 +15,8 @@ interface Module {
 export interface Bundle {
   /** Path of the child's script. */
   readonly child: string;
+  /** Path of the script that type-checks. */
+  readonly types: string;
   /** The interpreter's WebAssembly, base64. */
   readonly quickjs: string;
   /** Another one whenever a check, the engine, the child or a guest's module is another. */
@@ -33,12 +35,16 @@ export function loadBundle(folder: string = builtFolder()): Bundle {
     );
   return {
     child: join(folder, "child.cjs"),
+    types: typesScript(folder),
     quickjs: readFileSync(join(folder, "quickjs.wasm"), "base64"),
     version: readFileSync(join(folder, "version"), "utf8"),
     released: new Set(JSON.parse(readFileSync(join(folder, "released.json"), "utf8")) as string[]),
     library: libraries(folder),
   };
 }
+
+/** The script that type-checks, which the learner's edition has, too. */
+export const typesScript = (folder: string = builtFolder()): string => join(folder, "types.cjs");
 
 /** What the solutions of each set may import. */
 export function libraries(folder: string = builtFolder()): Bundle["library"] {

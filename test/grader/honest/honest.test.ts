@@ -19,8 +19,8 @@ beforeAll(async () => {
   }
   honest = new Honest(levels);
 });
-afterAll(() => {
-  honest.close();
+afterAll(async () => {
+  await honest.close();
   for (const level of levels) level.dispose();
 });
 

@@ -34,7 +34,7 @@ export async function compareTable(words: readonly string[], levels: readonly Le
       for (const sentence of found) console.log(`    ${sentence}`);
     }
   } finally {
-    honest.close();
+    await honest.close();
   }
   console.log(
     `${different} of ${chosen.length} differ (kernel, check, ${levels.map(({ name }) => name).join(", ")})`,

@@ -8,7 +8,9 @@ import { forSecondTry } from "../../../grader/src/batch/run.js";
 import { sets } from "../../../grader/src/checks/index.js";
 import type { ExerciseSet } from "../../../grader/src/engine/index.js";
 import { gradeSubmission } from "../../../grader/src/result/index.js";
+import { typesScript } from "../../../grader/src/sandbox/bundle.js";
 import type { Level } from "../../../grader/src/sandbox/levels/index.js";
+import { Types } from "../../../grader/src/types/types.js";
 import { openSession, type Session } from "../../../tools/press/notebook/session.ts";
 import type { Entry } from "./entry.js";
 
@@ -25,6 +27,7 @@ export type Differences = readonly string[];
 
 export class Honest {
   readonly #levels: readonly Level[];
+  readonly #types = Types.here(typesScript());
   readonly #folder = mkdtempSync(join(tmpdir(), "long-attention-honest-"));
   /** For files: each is a cell that needs no other. */
   #session: Session | undefined;
@@ -33,17 +36,17 @@ export class Honest {
     this.#levels = levels;
   }
 
-  close(): void {
+  async close(): Promise<void> {
     this.#session?.close();
+    await this.#types?.close();
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
   async differences(entry: Entry): Promise<Differences> {
     const set = setOf(entry);
     const path = this.#written(entry, set);
-    const isFile = typeof entry.code === "string";
     const [check, kernel, ...grades] = await Promise.all([
-      isFile ? checked(path, set, entry) : undefined,
+      checked(path, set, entry),
       entry.notInKernel === undefined ? this.#inKernel(entry, set) : undefined,
       ...this.#levels.map(async (level) => [level.name, await graded(path, set, entry, level)] as const),
     ]);
@@ -55,11 +58,12 @@ export class Honest {
         `${who} gives ${a.points.join(" + ")}, the grade ${first.points.join(" + ")} of ${all.join(" + ")}`,
       );
     for (const [name, grade] of grades.slice(1)) if (!same(grade, first)) differ(name, grade);
-    if (check && !same(check, first)) differ("the check", check);
+    if (!same(check, first)) differ("the check", check);
     const told = (verdict: Verdict | undefined) =>
       verdict !== undefined && entry.says?.test(verdict.words.replace(/\s+/g, " "));
-    if (entry.says && check && !told(check)) found.push(`the check does not say ${entry.says}`);
+    if (entry.says && !told(check)) found.push(`the check does not say ${entry.says}`);
     if (kernel && !same(kernel, first) && !told(kernel)) differ("the kernel", kernel);
+    if (kernel?.refused) found.push(...(await this.#mistyped(entry, set, kernel.refused)));
     const sum = first.points.reduce((a, b) => a + b, 0);
     const became = sum === 0 ? "none" : sum === all.reduce((a, b) => a + b, 0) ? "all" : "some";
     if (became !== entry.gets)
@@ -67,23 +71,21 @@ export class Honest {
     return found;
   }
 
+  /** The types of cells, against what the kernel refuses: no cell that it takes; and the first that it does not take. */
+  async #mistyped({ code }: Entry, set: ExerciseSet, refused: readonly number[]): Promise<string[]> {
+    const main = "x.ipynb";
+    const names = set.exercises.map(({ name }) => name);
+    const problems = await this.#types?.problems({ main, files: { [main]: notebookOf(code) } }, names);
+    if (!problems) return [];
+    const cells = problems.map(({ cell }) => cell!);
+    const agree = cells.every((cell) => refused.includes(cell)) && refused[0] === cells[0];
+    return agree ? [] : [`the kernel refuses cells [${refused}], their types are wrong in [${cells}]`];
+  }
+
   #written({ code, beside = {} }: Entry, set: ExerciseSet): string {
     const folder = mkdtempSync(join(this.#folder, "ana-"));
     const name = typeof code === "string" ? `${set.name}.ts` : `${set.name}.ipynb`;
-    const cells = typeof code === "string" ? [] : code;
-    const notebook = {
-      cells: cells.map((source) => ({
-        cell_type: "code",
-        source,
-        metadata: {},
-        outputs: [],
-        execution_count: null,
-      })),
-      metadata: {},
-      nbformat: 4,
-      nbformat_minor: 5,
-    };
-    const files = { ...beside, [name]: typeof code === "string" ? code : JSON.stringify(notebook) };
+    const files = { ...beside, [name]: typeof code === "string" ? code : notebookOf(code) };
     for (const [path, text] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
       writeFileSync(join(folder, path), text);
@@ -91,12 +93,20 @@ export class Honest {
     return folder;
   }
 
-  async #inKernel({ code }: Entry, set: ExerciseSet): Promise<Verdict> {
+  async #inKernel({ code }: Entry, set: ExerciseSet): Promise<Verdict & { refused?: readonly number[] }> {
     if (typeof code !== "string") {
       const session = openSession();
+      const refused: number[] = [];
+      let threw = false;
       try {
-        for (const cell of code) await session.execute(cell);
-        return await checkedIn(session, set);
+        for (const [i, cell] of code.entries()) {
+          const { ok, outputs } = await session.execute(cell);
+          const types = outputs.some((one) => "ename" in one && one.ename === "TypeScriptError");
+          // A cell that threw leaves names behind that later cells do not find: that is no matter of types.
+          if (types && !threw) refused.push(i + 1);
+          threw ||= !ok && !types;
+        }
+        return { ...(await checkedIn(session, set)), ...(threw ? {} : { refused }) };
       } finally {
         session.close();
       }
@@ -113,6 +123,13 @@ export class Honest {
       throw error;
     }
   }
+}
+
+function notebookOf(code: Entry["code"]): string {
+  const cells = [code].flat().map((source) => ({
+    ...{ cell_type: "code", source, metadata: {}, outputs: [], execution_count: null },
+  }));
+  return JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 });
 }
 
 const same = (a: Verdict, b: Verdict) => a.points.join() === b.points.join();
@@ -139,8 +156,9 @@ console.log(JSON.stringify(await Promise.resolve(check("${id}", ${name} as any))
   return { points: verdicts.map(({ score }) => score), words: verdicts.map(({ text }) => text).join("\n") };
 }
 
-function checked(folder: string, { exercises }: ExerciseSet, { name }: Entry): Promise<Verdict> {
-  const args = ["check", ...exercises.map(({ id }) => id), "--json", "--folder", folder];
+function checked(folder: string, set: ExerciseSet, { name, code }: Entry): Promise<Verdict> {
+  const where = typeof code === "string" ? ["--folder", folder] : [join(folder, `${set.name}.ipynb`)];
+  const args = ["check", ...where, ...set.exercises.map(({ id }) => id), "--json"];
   const env = { ...process.env, LONG_ATTENTION_PROGRESS: "off", NO_COLOR: "1" };
   return new Promise((resolve, reject) => {
     execFile(

@@ -10,7 +10,12 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 const command = [join(root, "node_modules/tsx/dist/cli.mjs"), join(root, "tools/check.ts")];
 const folder = mkdtempSync(join(tmpdir(), "long-attention-"));
-const env = { ...process.env, LONG_ATTENTION_PROGRESS: join(folder, "progress.json"), NO_COLOR: "1" };
+const env = {
+  ...process.env,
+  INIT_CWD: folder,
+  LONG_ATTENTION_PROGRESS: join(folder, "progress.json"),
+  NO_COLOR: "1",
+};
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const run = (...args: string[]) => {
@@ -86,7 +91,7 @@ describe("npm run check", { timeout: 60_000 }, () => {
     expect(message("00.4")).toContain("mha should be a function, but is a number");
     expect(message("04.1")).toContain("should be a function, but is undefined");
     expect(run("04.1", "--folder", folder).stdout.replace(/\s+/g, " ")).toContain(
-      "windowMask should be a function, but is undefined; export it.",
+      "windowMask should be a function, but is undefined; declare it at the top, outside of other functions.",
     );
   });
 
@@ -137,6 +142,43 @@ describe("npm run check", { timeout: 60_000 }, () => {
     expect(run("00.2", "--hint").stdout).toContain("Hint for 00.2.");
   });
 
+  it("says in one sentence with its line what does not type-check, of the exercise that is asked for", () => {
+    const text = `import { zeros } from "long-attention/tensor";
+export function sdpa(T: number) {
+  return zeros(T, T);
+}
+export const mha: number = "many";
+`;
+    writeFileSync(join(folder, "typed.ts"), text);
+    const { stdout } = run(join(folder, "typed.ts"), "00.2");
+    expect(stdout).toContain("typed.ts, line 3 does not type-check: Expected 1 arguments, but got 2\n");
+    expect(stdout).not.toContain("line 5 does");
+    expect(stdout).toMatch(/The same inputs again: .* \S+typed\.ts 00\.2\n/);
+  });
+
+  it("reads a notebook, from wherever npm was called, as the grader does", () => {
+    const cells = [
+      "const pairs = (T: number): number => T * T;",
+      "function attentionFlops(T: number, d: number, causal: boolean): number {\n  return 4 * d * (causal ? (T * (T + 1)) / 2 : pairs(T));\n}",
+      "const pairs = (T: number): number => T;",
+      "const pairs = (T: number): number => T * T;\nconst four: string = 4;",
+      "function stableSoftmax(x: Float64Array): Float64Array { return nowhere(x); }",
+      "const mha = () => three.nothing;\nthrow new Error('stop');",
+    ].map((source) => ({ cell_type: "code", source }));
+    writeFileSync(join(folder, "mine.ipynb"), JSON.stringify({ cells }));
+    const { stdout, status } = run("mine.ipynb");
+    expect(status).toBe(1);
+    expect(stdout).toMatch(/✔ 00\.5 What attention costs +2 of 2 points/);
+    expect(stdout.replace(/\s+/g, " ")).toContain(
+      "A cell does not run to its end: cell 5, line 1: cannot find name nowhere.",
+    );
+    expect(stdout).toContain(
+      "cell 4, line 2 does not type-check: Type 'number' is not assignable to type 'string'",
+    );
+    expect(run("mine.ipynb", "07").stderr).toBe("mine.ipynb holds set 00, and none of 07\n");
+    expect(run("nobodys.ipynb").stderr).toBe(`There is no ${join(folder, "nobodys.ipynb")}\n`);
+  });
+
   it("suggests the id that was meant", () => {
     expect(run("7.3")).toMatchObject({
       status: 2,
@@ -165,6 +207,7 @@ describe("npm run check -- 00 --watch", () => {
     await says("00.1 A softmax that does not overflow: not started");
     copyFileSync(join(root, "solutions/00-attention.ts"), join(here, "00-attention.ts"));
     await says("6 of 6 solved");
+    await says("00.2 Scaled dot-product attention: solved");
     await says("All of them are solved.");
     shown = "";
     writeFileSync(join(here, "00-attention.ts"), "export function half(");

@@ -40,7 +40,16 @@ const skill = [1, 0.9, 0.95, 0.6, 0.8, 0.35, 0.85, 0.7, 0.5, 0, 0.9, 1, 0.4, 0.7
 /** Every kind of flag, by whose it is. */
 const flags: Readonly<Record<number, Flag>> = {
   4: { code: "identical-to", words: "its code is the same as that of frances-allen.ts and 2 more" },
-  7: { code: "cell-not-run", words: "cell 5 has statements that are not run" },
+  7: { code: "cell-not-run", words: "cell 5, line 2: cannot find name total" },
+  2: {
+    code: "cell-does-not-type-check",
+    words:
+      "cell 4, line 1 does not type-check: Type 'string' is not assignable to type 'number'; the kernel does not run such a cell, here it counts",
+  },
+  3: {
+    code: "types-not-checked",
+    words: "its types take too long to check; its points do not depend on them",
+  },
   9: { code: "nothing-started", words: "every exercise still holds its TODO" },
   12: { code: "stopped-by-clock", words: "stopped by the clock twice, the second time alone; please look" },
   14: { code: "imports-refused", words: "imports lodash, which a solution may not have" },

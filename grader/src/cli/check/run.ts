@@ -32,6 +32,8 @@ export interface Result {
 export interface RunOptions {
   /** exercises/NN-name.ts */
   readonly file: string;
+  /** As it was typed, where it was. */
+  readonly named?: string | undefined;
   readonly seed: number;
   /** For one call, and half of what all checks of an exercise, or loading the file, may take. */
   readonly seconds: number;
@@ -89,11 +91,11 @@ interface Trouble {
 function inChild(
   set: ExerciseSet,
   exercises: readonly Exercise[],
-  { file, seed, seconds, colour, signal }: RunOptions,
+  { file, named, seed, seconds, colour, signal }: RunOptions,
   add: (result: Result) => void,
 ): Promise<Trouble | undefined> {
   const ids = exercises.map(({ id }) => id);
-  const job = JSON.stringify({ file, set: set.id, ids, seed, seconds, colour });
+  const job = JSON.stringify({ file, named, set: set.id, ids, seed, seconds, colour });
   const child = fork(worker, [job], {
     execArgv: ["--experimental-vm-modules", "--no-warnings", "--max-old-space-size=1024"],
     stdio: ["ignore", "ignore", "pipe", "ipc"],

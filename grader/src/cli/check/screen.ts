@@ -1,6 +1,8 @@
 /** What `npm run check` prints. */
 import type { Exercise, ExerciseSet } from "../../engine/index.js";
 import { type Paint, signs } from "../../feedback/index.js";
+import type { TypeProblem } from "../../types/checker.js";
+import { typeSentence } from "../../types/types.js";
 import type { Result } from "./run.js";
 
 /** Exercises of one set, in order. */
@@ -72,6 +74,13 @@ export function inFocus(chosen: readonly Chosen[], results: Results): Exercise |
   const first = (...states: Result["state"][]) =>
     all.find(({ id }) => states.some((state) => results.get(id)?.state === state));
   return first("failed", "not run") ?? first("not started");
+}
+
+/** What does not type-check, in a line each. */
+export function untypedLines(problems: readonly TypeProblem[], { bad, quiet }: Paint): string {
+  const most = 5;
+  const more = problems.length > most ? [quiet(`… ${problems.length - most} more`)] : [];
+  return [...problems.slice(0, most).map((one) => `${bad("⚠")} ${typeSentence(one)}`), ...more].join("\n");
 }
 
 /** Feedback, and what the solution printed, set in. */

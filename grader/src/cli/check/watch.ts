@@ -2,19 +2,24 @@
 import { readFileSync, watch as watchFolder } from "node:fs";
 import { basename, dirname } from "node:path";
 import { emitKeypressEvents } from "node:readline";
-import { asText } from "../../feedback/index.js";
+import type { Exercise } from "../../engine/index.js";
+import { asText, signs } from "../../feedback/index.js";
 import { hintBlocks } from "../../learner/hint.js";
+import type { TypeProblem } from "../../types/checker.js";
+import type { Types } from "../../types/types.js";
 import { keep } from "./keep.js";
 import { paint } from "./paint.js";
 import { type Result, runSet } from "./run.js";
-import { bar, type Chosen, inFocus, overview, told } from "./screen.js";
+import { bar, type Chosen, inFocus, overview, told, untypedLines } from "./screen.js";
 import { shown } from "./source.js";
+import { typesIn } from "./types.js";
 
 export interface WatchOptions {
   readonly file: (one: Chosen) => string;
   readonly seed: number;
   readonly limit: number;
   readonly colour: boolean;
+  readonly types: Types | undefined;
 }
 
 /** Editors save in several steps; this is how long after the last one the checks begin. */
@@ -35,6 +40,10 @@ class Watch {
   #run: AbortController | undefined;
   #timer: NodeJS.Timeout | undefined;
   #closers: (() => void)[] = [];
+  /** What does not type-check, by set. */
+  readonly #mistyped = new Map<Chosen, readonly TypeProblem[]>();
+  /** Solved by the last save. */
+  #solved: readonly Exercise[] = [];
   #note: string | undefined;
   #list = false;
   /** The exercise whose hint is shown. */
@@ -91,12 +100,14 @@ class Watch {
     if (this.#run && !this.#run.signal.aborted) return;
     const run = new AbortController();
     this.#run = run;
+    this.#solved = [];
     while (this.#waiting.size > 0 && !run.signal.aborted && !this.#over) {
       const [one] = this.#waiting;
       this.#waiting.delete(one!);
       this.#draw(`checking ${shown(this.options.file(one!))} …`);
-      const { seed, limit: seconds, colour } = this.options;
+      const { seed, limit: seconds, colour, types } = this.options;
       const file = this.options.file(one!);
+      const mistyped = typesIn(file, one!, types);
       const results = await runSet(one!.set, one!.exercises, {
         file,
         seed,
@@ -108,6 +119,8 @@ class Watch {
         this.#waiting.add(one!);
         return;
       }
+      this.#mistyped.set(one!, await mistyped);
+      this.#solved = [...this.#solved, ...newlySolved(one!, results, this.#known)];
       for (const result of results) {
         this.#results.set(result.id, result);
         if (result.state !== "not run") this.#known.set(result.id, result);
@@ -124,8 +137,12 @@ class Watch {
     const focus = inFocus(this.chosen, this.#results);
     const parts = [bar(this.chosen, this.#known, ink)];
     if (this.#list) parts.push(overview(this.chosen, this.#results, ink));
+    for (const { id, title } of this.#solved)
+      parts.push(ink.good(ink.strong(`${signs.passed} ${id} ${title}: solved`)));
     if (focus) parts.push(told(this.#results.get(focus.id)!, ink));
     else if (!doing) parts.push(ink.good(ink.strong("All of them are solved.")));
+    const mistyped = [...this.#mistyped.values()].flat();
+    if (mistyped.length > 0) parts.push(untypedLines(mistyped, ink));
     if (focus && this.#hint === focus.id) parts.push(asText(hintBlocks(focus.id), ink));
     if (this.#note) parts.push(this.#note);
     parts.push(
@@ -178,6 +195,16 @@ class Watch {
     process.stdout.write(`\n${solved} of ${of} solved. See you.\n`);
     this.done(0);
   }
+}
+
+/** Those that were not solved when they were last checked. */
+function newlySolved(
+  { exercises }: Chosen,
+  results: readonly Result[],
+  before: ReadonlyMap<string, Result>,
+): Exercise[] {
+  const solved = new Set(results.flatMap(({ id, state }) => (state === "passed" ? [id] : [])));
+  return exercises.filter(({ id }) => solved.has(id) && (before.get(id)?.state ?? "passed") !== "passed");
 }
 
 function count(chosen: readonly Chosen[], results: ReadonlyMap<string, Result>) {

@@ -1,9 +1,8 @@
 /**
  * Checks the exercises of one file in a process of its own, so that nothing a solution does can end or hang the
- * program that asks. The argument is a JSON text with the file, its set, ids, seed, seconds and colour.
+ * program that asks. The argument is a JSON text with the file, how it was named, its set, ids, seed, seconds and colour.
  */
-import { compile, type Program } from "../../cells/program.js";
-import { Problem } from "../../cells/transpile.js";
+import { compile, type Program, type Source } from "../../cells/program.js";
 import { exercises, sets } from "../../checks/index.js";
 import { asText, feedback, proseText, stateOf } from "../../feedback/index.js";
 import { examine } from "../../learner/examine.js";
@@ -19,13 +18,15 @@ import { readSource } from "./source.js";
 
 interface Job {
   readonly file: string;
+  /** As it was typed, where it was. */
+  readonly named?: string;
   readonly set: string;
   readonly ids: readonly string[];
   readonly seed: number;
   readonly seconds: number;
   readonly colour: boolean;
 }
-const { file, set, ids, seed, seconds, colour } = JSON.parse(process.argv[2] ?? "{}") as Job;
+const { file, named, set, ids, seed, seconds, colour } = JSON.parse(process.argv[2] ?? "{}") as Job;
 
 const mostOutput = 20_000;
 let output = "";
@@ -49,9 +50,9 @@ process.on("uncaughtException", died);
 process.on("unhandledRejection", () => {});
 
 await tell({ type: "ready" });
-const source = readSource(file);
 const asked = sets.find(({ id }) => id === set)!;
-const realm = new OwnRealm(await compiled(), file, source.files);
+const { program, source } = await compiled();
+const realm = new OwnRealm(program, file, source.files);
 const broken = await realm.broken();
 if (broken) {
   const { message, place } = broken;
@@ -59,22 +60,23 @@ if (broken) {
   process.exit(1);
 }
 
-async function compiled(): Promise<Program> {
+async function compiled(): Promise<{ program: Program; source: Source }> {
+  let source: Source | undefined;
   try {
-    return compile(
-      source,
-      asked.exercises.map(({ name }) => name),
-      libraries()(asked),
-    );
+    source = readSource(file);
+    const names = asked.exercises.map(({ name }) => name);
+    return { source, program: compile(source, names, libraries()(asked)) };
   } catch (error) {
-    if (!(error instanceof Problem)) throw error;
-    const line =
-      error.line === undefined ? undefined : source.files[source.main]?.split("\n")[error.line - 1];
-    const shownLine = line === undefined ? "" : `\n\n  ${error.line} | ${line.trim()}`;
-    await tell({ type: "problem", message: plainLines(error.message) + shownLine });
+    const { message, line: at } = error as Error & { line?: number };
+    const line = at === undefined ? undefined : source?.files[source.main]?.split("\n")[at - 1];
+    const shownLine = line === undefined ? "" : `\n\n  ${at} | ${line.trim()}`;
+    await tell({ type: "problem", message: plainLines(message) + shownLine });
     process.exit(1);
   }
 }
+
+/** Of a notebook: cells that do not run to their end, where the exercise fails for want of them. */
+const faults = await realm.faults();
 
 for (const id of ids) {
   const exercise = exercises.find((one) => one.id === id);
@@ -87,7 +89,11 @@ for (const id of ids) {
     in: "terminal",
     size: texts[id]?.size,
     next: nextAfter(exercise, "terminal"),
+    file: named,
     solution,
+    notes: faults
+      .filter(({ names }) => names.includes(exercise.name) && stateOf(report) !== "passed")
+      .map(({ sentence }) => `A cell does not run to its end: ${sentence}.`),
   });
   await tell({
     type: "result",

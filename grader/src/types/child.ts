@@ -1,0 +1,16 @@
+/**
+ * The process that type-checks: a few crafted types can keep a checker busy for hours, so it can be ended. Nothing of a
+ * submission runs in it. Arguments: the path of TypeScript, and the folder from which packages are found.
+ */
+import { createRequire } from "node:module";
+import type ts from "typescript";
+import type { Source } from "../cells/program.js";
+import { Checker } from "./checker.js";
+
+const [, script, compiler, folder] = process.argv;
+const checker = new Checker(createRequire(script!)(compiler!) as typeof ts, folder!);
+
+process.on("message", ({ source, names }: { source: Source; names: readonly string[] }) => {
+  process.send?.(checker.problems(source, names));
+});
+process.on("disconnect", () => process.exit(0));

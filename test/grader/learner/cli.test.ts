@@ -57,7 +57,7 @@ export const rows = (A: Matrix): number => A.shape[0]!;
   "04-sparse-patterns.ts": "export const other = 1;\n",
 };
 
-describe("npm run check", { timeout: 60_000 }, () => {
+describe("npm run check", { timeout: 180_000 }, () => {
   let byId: Map<string, { state: string; score: number; output: string; checks: { message?: string }[] }>;
   let status: number | null;
   const message = (id: string) => byId.get(id)!.checks[0]!.message;
@@ -68,7 +68,7 @@ describe("npm run check", { timeout: 60_000 }, () => {
     status = ran.status;
     const { exercises } = JSON.parse(ran.stdout) as { exercises: { id: string }[] };
     byId = new Map(exercises.map((one) => [one.id, one])) as unknown as typeof byId;
-  }, 60_000);
+  }, 180_000);
 
   it("names every exercise of every file, whatever the solutions do, and fails", () => {
     expect(status).toBe(1);
@@ -217,7 +217,7 @@ describe("npm run check -- 00 --watch", () => {
     const [code] = await once(child, "exit");
     expect(code).toBe(0);
     expect(shown).toContain("6 of 6 solved. See you.");
-  }, 60_000);
+  }, 180_000);
 
   afterAll(() => child?.kill("SIGKILL"));
 });

@@ -19,11 +19,13 @@ import { bytes, int } from "long-attention/notebook";
 // as arithmetic. Every word carries three short lists of numbers:
 // - a **query** $q$: what am I looking for?
 // - a **key** $k$: what do I offer to those who look?
-// - a **value** $v$: what do I hand over when chosen?
+// - a **value** $v$: what do I hand over when I am read?
+//
+// Three and not one, because they are three things: an adjective looks for a noun, offers a quality, and may have something else again to say.
 //
 // Stacked, one row per word, they are the matrices Q, K and V: T rows for T words, and $d$ columns, the numbers in a list. In a trained
 // model, learned matrices make them from the words' vectors (such a product is called a **projection**). Ours are multiples of one
-// eighth, so that you can check every step with pencil and paper. At the end we look at real ones.
+// eighth, so that you can check every step with pencil and paper. They are made up: who reads whom will make no sense until section 9, where we look at a real model's.
 
 // %%
 import { list, table } from "long-attention/notebook";
@@ -162,14 +164,26 @@ const O = attention(Q, K, V);
 table(words.map((word, i) => ({ word, output: list(toRows(O)[i]!, 4) })));
 
 // %%
-maxAbsDiff(O, matmul(P, V));
+maxAbsDiff(O, matmul(P, V)); // the same, step by step
 
 // %% [markdown]
+// Nothing in these lines knows the order of the words. Shuffle the keys, and the values with them, and every output stays what it was:
+
+// %%
+import { fromFunction } from "long-attention/tensor";
+
+const order = [4, 0, 5, 2, 1, 3];
+const shuffle = (A: typeof K) => fromFunction([T, d], (j, c) => A.get(order[j]!, c));
+maxAbsDiff(attention(Q, shuffle(K), shuffle(V)), O) < 1e-15;
+
+// %% [markdown]
+// So a model has to write a word's place into its numbers before attention sees them; notebook 09 meets one way to do it.
+//
 // Now watch one row go the whole way. In the figure below, one word asks and every word answers, a line each: the dot product $q \cdot k$, the score $s$,
 // its exponential, its weight, its value. Below stand the sums behind the line that is marked, written out. Look for three things:
 // - *speck* asks, and its best answer comes from *a*, not from *planet* or *lonely*. These numbers are made up; the arithmetic is not.
 // - Take the division by √d away, or lower the **temperature**, a further divisor: which numbers change, and which only grow or shrink together?
-// - Give the figure to **MiniLM**, a real model, and go through its heads: whom does *lonely* read in head 4? (Heads are the subject of section 7, the mask of section 6.)
+// - Choose **MiniLM**, a real model with twelve heads, in the figure, and let *lonely* ask in head 4. Whom does it read? (Sections 6 and 7 say what the mask and the heads are.)
 
 // %%
 import { figure } from "@long-attention/figures";
@@ -179,7 +193,7 @@ figure("one-row", { query: words.indexOf("speck"), key: words.indexOf("a") });
 // %% [markdown]
 // Dividing all scores of a row by one number keeps their order and shrinks their differences, and softmax sees nothing else: the same word stays first, with less.
 // That is all a temperature does, and √d is one that depends on the length of the lists. And no word is *chosen*: the output is a mixture of all values,
-// in which the best answer may count for less than a quarter.
+// in which the best answer may count for less than a quarter. In the real model's head 4 it is different: *lonely* gives most of its weight to *planet*.
 
 // %% [markdown]
 // ## 6. Only the past
@@ -210,7 +224,7 @@ show(
 // removing weights *after* softmax leaves rows that no longer add up to one, and multiplying scores by 0 is no mask at all.
 
 // %%
-import { fromFunction, softmaxRows } from "long-attention/tensor";
+import { softmaxRows } from "long-attention/tensor";
 
 const S = attentionScores(Q, K);
 const timesZero = softmaxRows(fromFunction([T, T], (i, j) => (j <= i ? S.get(i, j) : 0)));
@@ -247,6 +261,8 @@ before.slice(0, T - 1).every((row, i) => row.every((x, c) => x === after[i]![c])
 //
 // One softmax looks at words in one way. **Multi-head attention** (MHA) splits the d_model columns of Q, K and V into H groups, the **heads**.
 // Each head attends with its own d = d_model / H columns (the **head dimension**), scaled by its own √d, and the outputs are put side by side again.
+//
+// The same six words, then, read twice. Compare the last rows: whom does *speck* read in either head?
 
 // %%
 import { head, multiHeadAttention } from "long-attention/attention";
@@ -257,6 +273,9 @@ const maps = Array.from({ length: H }, (_, h) =>
   attentionWeights(head(Q, h, H), head(K, h, H)),
 );
 show(headMaps(maps, { words: words, title: "Two heads, half the numbers each" }));
+
+// %% [markdown]
+// Head 1 reads *lonely* most, which head 0 hardly does. With one head these two would have been one mixture. (The figure of section 5 shows the way of every row here, too: choose *two heads*.)
 
 // %%
 const twoHeads = multiHeadAttention(Q, K, V, H);

@@ -13,7 +13,7 @@ import { Sum } from "./sum.js";
 
 // What it says must not push the drawings about under the pointer.
 const css = `
-@container (max-width:480px){.say{min-height:10.2em}}
+.say{min-height:4.4em}@container (max-width:480px){.say{min-height:10.2em}}
 .score{fill:var(--S)}.score.below{fill:var(--S);fill-opacity:.55;stroke:var(--S);stroke-width:1}.masked{fill:none;stroke:var(--muted);stroke-dasharray:3 3}
 .cell{fill:var(--own)}.choice{fill:none;stroke:var(--hot);stroke-width:2;transition:transform .2s}.choice.line{stroke-width:1.5}
 .asks rect{fill:var(--page);stroke:var(--line)}.asks.on rect{fill:var(--Q);stroke:var(--Q)}.asks.on text{fill:#fff;font-weight:650}.asks.unread rect{fill:none;stroke-dasharray:3 3}.figure .asks{cursor:pointer}`;

@@ -12,6 +12,7 @@ import { fixed, percent } from "long-attention/notebook";
 // - merge two partial softmaxes, and say which two numbers are enough to do it;
 // - follow FlashAttention's two loop orders with a finger on the code;
 // - predict, to the element, what they read from and write to slow memory;
+// - find the first wrong tile of a kernel, and say which of its loops may run side by side;
 // - tell what FlashAttention does not do: it approximates nothing, and saves traffic rather than arithmetic.
 
 // %% [markdown]
@@ -510,6 +511,7 @@ table(splits);
 // - FlashAttention never stores S or P in HBM. It saves *traffic*, not arithmetic, and the result is exact.
 // - K and V outside: traffic depends on B_c only. Q outside: on B_r only, and O is written once.
 // - Causal tiles above the diagonal are skipped, not masked.
+// - The blocks of a kernel have no order: each needs rows of O of its own.
 //
 // **The one picture to remember:** a dashed square that is never stored.
 //

@@ -100,6 +100,20 @@ it("show(Plot.line(…)), show(Plot.plot({ … })) and mark.plot() draw in a cel
   expect(textOf(windows, "text/plain")).toBe("[ 'undefined', false ]");
 });
 
+it("microscope(f) takes a learner's function by its own type, and hazards() names what its blocks share", () => {
+  const [, stub, right, named] = runCells([
+    'import type { Hbm } from "@long-attention/grader";\nimport { microscope } from "@long-attention/figures";',
+    'function f(mem: Hbm, Br: number, Bc: number): void {\n  throw new Error("TODO: your turn");\n}\nmicroscope(f);',
+    "function g(mem: Hbm, Br: number, Bc: number): void {\n  mem.store(mem.load(mem.V, 0, 8), mem.O, 0, 8);\n}\nmicroscope(g);",
+    'import { kernelGrid } from "long-attention/flash";\nimport { hazards } from "long-attention/gpu";\nhazards(kernelGrid(g, "keys"))[0]',
+  ]).map(({ outputs }) => outputs[0]);
+  expect(textOf(stub, "text/plain")).toBe(
+    "Nothing to see yet: the kernel stopped before it moved anything: TODO: your turn",
+  );
+  expect(textOf(right, "text/plain")).toContain("Tile (i = 0, j = 0) was never computed, nor were 31 more");
+  expect(textOf(named, "text/plain")).toContain("Blocks 0 to 7 all write rows 0 to 7 of O");
+});
+
 it("a matrix as the last value is readable", () => {
   const [one] = runCells(['import { matrix } from "long-attention/tensor";\nmatrix([[1, 20], [3, 4]])']);
   expect(one?.outputs).toMatchObject([{ data: { "text/plain": "Matrix [2, 2]\n  1  20\n  3   4" } }]);

@@ -146,9 +146,7 @@ function Bus({ state }: { state: State }) {
   const found = state.findings.filter(
     ({ kind, steps }) => /again|unread/.test(kind) && steps.includes(state.step),
   );
-  const words = reads
-    ? ["read", ...found.map(({ kind }) => `${signs[kind]} ${kind}`)]
-    : [writes ? "written" : ""];
+  const word = reads ? "read" : writes ? "written" : "";
   const arrow = writes ? "M-6 112l16 -13v7h26v12h-26v7z" : "M36 112l-16 -13v7h-26v12h26v7z";
   return (
     <g>
@@ -156,9 +154,12 @@ function Bus({ state }: { state: State }) {
       <text x={12} y={146} class="small bold">
         {moved ? `${int(moved)} B` : "no traffic"}
       </text>
-      {words.map((word, k) => (
-        <text key={word} x={12} y={161 + 15 * k} class={k ? "small bold alarm" : "small"}>
-          {word}
+      <text x={12} y={161} class="small">
+        {word}
+      </text>
+      {found.map(({ kind, text }, k) => (
+        <text key={text} x={12} y={88 - 15 * k} class="small bold alarm">
+          {`${signs[kind]} ${kind}`}
         </text>
       ))}
     </g>

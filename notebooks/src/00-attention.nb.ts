@@ -4,7 +4,7 @@ import { bytes, int } from "long-attention/notebook";
 // %% [markdown]
 // # 00 · Attention from scratch
 //
-// *You are here:* the first notebook. Next: 01 context lengths.
+// *You are here:* [start](start.ipynb) → **00 Attention from scratch** → [01 Context lengths](01-context-lengths.ipynb).
 // *Time:* 40 minutes. *You need:* multiplying matrices, and the exponential function.
 //
 // After this notebook you can
@@ -392,6 +392,8 @@ import { progress } from "@long-attention/grader";
 progress("00");
 
 // %% [markdown]
+// **Next:** [01 Context lengths](01-context-lengths.ipynb).
+//
 // Behind this notebook: [attention.ts](../lib/src/attention/attention.ts), [softmax.ts](../lib/src/tensor/softmax.ts),
 // [multi-head.ts](../lib/src/attention/multi-head.ts), [cost.ts](../lib/src/attention/cost.ts).
 //

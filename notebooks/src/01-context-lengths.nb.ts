@@ -1,7 +1,7 @@
 // %% [markdown]
 // # 01 · Context lengths
 //
-// *You are here:* 00 attention → **01 context lengths** → 02 GPU anatomy.
+// *You are here:* [start](start.ipynb) · [00 Attention from scratch](00-attention.ipynb) → **01 Context lengths** → [02 GPU anatomy](02-gpu-anatomy.ipynb).
 // *Time:* 30 minutes. *You need:* the square of weights from notebook 00, and logarithms with base 2.
 //
 // After this notebook you can
@@ -330,6 +330,8 @@ import { progress } from "@long-attention/grader";
 progress("01");
 
 // %% [markdown]
+// **Next:** [02 GPU anatomy](02-gpu-anatomy.ipynb). **Before:** [00 Attention from scratch](00-attention.ipynb).
+//
 // Behind this notebook: [claims.ts](../lib/src/facts/claims.ts), [parse-context.ts](../lib/src/facts/parse-context.ts),
 // [doubling.ts](../lib/src/facts/doubling.ts), [cost.ts](../lib/src/attention/cost.ts), and the data with every source,
 // [context-lengths.json](../assets/data/context-lengths.json).

@@ -1,7 +1,7 @@
 // %% [markdown]
 // # 02 · GPU anatomy
 //
-// *You are here:* 01 context lengths → **02 GPU anatomy** → 03 memory-bound.
+// *You are here:* [start](start.ipynb) · [01 Context lengths](01-context-lengths.ipynb) → **02 GPU anatomy** → [03 Memory-bound](03-memory-bound.ipynb).
 // *Time:* 35 minutes. *You need:* multiplying matrices. No GPU: everything here is counting.
 //
 // After this notebook you can
@@ -353,6 +353,8 @@ import { progress } from "@long-attention/grader";
 progress("02");
 
 // %% [markdown]
+// **Next:** [03 Memory-bound](03-memory-bound.ipynb). **Before:** [01 Context lengths](01-context-lengths.ipynb).
+//
 // Behind this notebook: [devices.ts](../lib/src/gpu/devices.ts), [memory-levels.ts](../lib/src/gpu/memory-levels.ts), [peak.ts](../lib/src/gpu/peak.ts),
 // [tiled-matmul.ts](../lib/src/gpu/tiled-matmul.ts), [occupancy.ts](../lib/src/gpu/occupancy.ts), [waves.ts](../lib/src/gpu/waves.ts),
 // [attention-grid.ts](../lib/src/gpu/attention-grid.ts).

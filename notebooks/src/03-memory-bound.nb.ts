@@ -4,7 +4,7 @@ import { percent } from "long-attention/notebook";
 // %% [markdown]
 // # 03 · Memory-bound
 //
-// *You are here:* 02 GPU anatomy → **03 memory-bound** → 04 sparse patterns, and straight on to 07 FlashAttention if you like.
+// *You are here:* [start](start.ipynb) · [02 GPU anatomy](02-gpu-anatomy.ipynb) → **03 Memory-bound** → [04 Sparse patterns](04-sparse-patterns.ipynb).
 // *Time:* 40 minutes. *You need:* attention as three steps (00), and that a GPU has a large slow memory and small fast ones (02).
 //
 // After this notebook you can
@@ -532,6 +532,8 @@ import { progress } from "@long-attention/grader";
 progress("03");
 
 // %% [markdown]
+// **Next:** [04 Sparse patterns](04-sparse-patterns.ipynb). **Before:** [02 GPU anatomy](02-gpu-anatomy.ipynb).
+//
 // Behind this notebook: [intensity.ts](../lib/src/gpu/intensity.ts), [roofline.ts](../lib/src/gpu/roofline.ts), [fusion.ts](../lib/src/gpu/fusion.ts),
 // [attention-intensity.ts](../lib/src/gpu/attention-intensity.ts), [min-batch.ts](../lib/src/gpu/min-batch.ts).
 //

@@ -4,7 +4,7 @@ import { int } from "long-attention/notebook";
 // %% [markdown]
 // # 04 · Sparse patterns
 //
-// *You are here:* 03 memory-bound → **04 sparse patterns** → 05 graph view.
+// *You are here:* [start](start.ipynb) · [03 Memory-bound](03-memory-bound.ipynb) → **04 Sparse patterns** → [05 The graph view](05-graph-view.ipynb).
 // *Time:* 45 minutes. *You need:* attention and its mask (00), and what makes a kernel wait for memory (03).
 //
 // After this notebook you can
@@ -534,6 +534,8 @@ import { progress } from "@long-attention/grader";
 progress("04");
 
 // %% [markdown]
+// **Next:** [05 The graph view](05-graph-view.ipynb). **Before:** [03 Memory-bound](03-memory-bound.ipynb).
+//
 // Behind this notebook: [window.ts](../lib/src/sparse/window.ts), [global.ts](../lib/src/sparse/global.ts), [etc.ts](../lib/src/sparse/etc.ts),
 // [block.ts](../lib/src/sparse/block.ts), [bigbird.ts](../lib/src/sparse/bigbird.ts), [reach.ts](../lib/src/sparse/reach.ts),
 // [sparse-attention.ts](../lib/src/sparse/sparse-attention.ts).

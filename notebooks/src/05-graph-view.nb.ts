@@ -4,7 +4,7 @@ import { int } from "long-attention/notebook";
 // %% [markdown]
 // # 05 · The graph view
 //
-// *You are here:* 04 sparse patterns → **05 graph view** → 06 LSH.
+// *You are here:* [start](start.ipynb) · [04 Sparse patterns](04-sparse-patterns.ipynb) → **05 The graph view** → [06 Locality-sensitive hashing](06-lsh.ipynb).
 // *Time:* 45 minutes. *You need:* the patterns of notebook 04. No graph theory: every notion is built here.
 //
 // After this notebook you can
@@ -430,6 +430,8 @@ import { progress } from "@long-attention/grader";
 progress("05");
 
 // %% [markdown]
+// **Next:** [06 Locality-sensitive hashing](06-lsh.ipynb). **Before:** [04 Sparse patterns](04-sparse-patterns.ipynb).
+//
 // Behind this notebook: [components.ts](../lib/src/graph/components.ts), [paths.ts](../lib/src/graph/paths.ts), [clustering.ts](../lib/src/graph/clustering.ts),
 // [watts-strogatz.ts](../lib/src/graph/watts-strogatz.ts), [spectrum.ts](../lib/src/graph/spectrum.ts), [lanczos.ts](../lib/src/graph/lanczos.ts), [theory.ts](../lib/src/graph/theory.ts).
 //

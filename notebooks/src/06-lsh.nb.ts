@@ -1,7 +1,7 @@
 // %% [markdown]
 // # 06 · Locality-sensitive hashing
 //
-// *You are here:* 04 sparse patterns → 05 graph view → **06 LSH** → 07 FlashAttention.
+// *You are here:* [start](start.ipynb) · [05 The graph view](05-graph-view.ipynb) → **06 Locality-sensitive hashing** → [07 FlashAttention, tile by tile](07-flash-attention.ipynb).
 // *Time:* 40 minutes. *You need:* softmax attention (00), reading only some of the pairs (04), angles and dot products.
 //
 // After this notebook you can
@@ -523,6 +523,8 @@ import { progress } from "@long-attention/grader";
 progress("06");
 
 // %% [markdown]
+// **Next:** [07 FlashAttention, tile by tile](07-flash-attention.ipynb). **Before:** [05 The graph view](05-graph-view.ipynb).
+//
 // Behind this notebook: [hash.ts](../lib/src/lsh/hash.ts), [targets.ts](../lib/src/lsh/targets.ts),
 // [lsh-attention.ts](../lib/src/lsh/lsh-attention.ts), [combine-rounds.ts](../lib/src/lsh/combine-rounds.ts),
 // [collision.ts](../lib/src/lsh/collision.ts), [factorised.ts](../lib/src/lsh/factorised.ts).

@@ -5,7 +5,7 @@ import { fixed, percent } from "long-attention/notebook";
 // %% [markdown]
 // # 07 · FlashAttention, tile by tile
 //
-// *You are here:* 06 LSH, or straight from 03 memory-bound → **07 FlashAttention** → 08 KV cache.
+// *You are here:* [start](start.ipynb) · [06 Locality-sensitive hashing](06-lsh.ipynb) → **07 FlashAttention, tile by tile** → [07b FlashAttention on your own processor](07b-your-processor.ipynb).
 // *Time:* 45 minutes. *You need:* softmax attention (00) and the idea that moving numbers costs more than multiplying them (03).
 //
 // After this notebook you can
@@ -526,6 +526,8 @@ import { progress } from "@long-attention/grader";
 progress("07");
 
 // %% [markdown]
+// **Next:** [07b FlashAttention on your own processor](07b-your-processor.ipynb). **Before:** [06 Locality-sensitive hashing](06-lsh.ipynb).
+//
 // Behind this notebook: [online-softmax.ts](../lib/src/attention/online-softmax.ts),
 // [algorithm1.ts](../lib/src/flash/algorithm1.ts), [algorithm2.ts](../lib/src/flash/algorithm2.ts),
 // [memory.ts](../lib/src/gpu/memory.ts), [traffic.ts](../lib/src/flash/traffic.ts).

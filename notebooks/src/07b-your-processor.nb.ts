@@ -5,7 +5,7 @@ import { bytes, int, percent } from "long-attention/notebook";
 // %% [markdown]
 // # 07b · FlashAttention on your own processor
 //
-// *You are here:* 07 FlashAttention → **07b on your own processor** → 08 KV cache.
+// *You are here:* [start](start.ipynb) · [07 FlashAttention, tile by tile](07-flash-attention.ipynb) → **07b FlashAttention on your own processor** → [08 The key-value cache](08-kv-cache.ipynb).
 // *Time:* 30 minutes, optional. *You need:* tiles and the running softmax (07), and the roofline (03).
 //
 // After this notebook you can
@@ -316,6 +316,8 @@ tally("07b");
 // **The one picture to remember:** five dots that climb towards a roof.
 //
 // **Your turn:** [exercise set 07](../exercises/07-flash-attention.ipynb) (merging, block sizes, both loop orders, their traffic, causal tiles); or write a sixth rung.
+//
+// **Next:** [08 The key-value cache](08-kv-cache.ipynb). **Before:** [07 FlashAttention, tile by tile](07-flash-attention.ipynb).
 //
 // Behind this notebook: [schedule.ts](../lib/src/fast/schedule.ts), [attend.ts](../lib/src/fast/attend.ts), [register-blocks.ts](../lib/src/fast/register-blocks.ts),
 // [tiles-wasm.ts](../lib/src/fast/tiles-wasm.ts), [tiles.ts](../lib/assembly/tiles.ts), [probes.ts](../lib/assembly/probes.ts); and [report.md](../bench/report.md), where they are held against other libraries.

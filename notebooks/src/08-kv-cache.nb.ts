@@ -1,7 +1,7 @@
 // %% [markdown]
 // # 08 · The key-value cache
 //
-// *You are here:* 07 FlashAttention → **08 KV cache** → 09 sinks.
+// *You are here:* [start](start.ipynb) · [07b FlashAttention on your own processor](07b-your-processor.ipynb) → **08 The key-value cache** → [09 Λ-attention and sinks](09-sinks.ipynb).
 // *Time:* 45 minutes. *You need:* causal attention (00), the idea that moving numbers costs time (03), attention windows (04).
 //
 // After this notebook you can
@@ -468,6 +468,8 @@ import { progress } from "@long-attention/grader";
 progress("08");
 
 // %% [markdown]
+// **Next:** [09 Λ-attention and sinks](09-sinks.ipynb). **Before:** [07b FlashAttention on your own processor](07b-your-processor.ipynb).
+//
 // Behind this notebook: [size.ts](../lib/src/kv/size.ts), [decode.ts](../lib/src/kv/decode.ts), [rolling.ts](../lib/src/kv/rolling.ts),
 // [grouped-query.ts](../lib/src/attention/grouped-query.ts), [mla.ts](../lib/src/attention/mla.ts), [budget.ts](../lib/src/kv/budget.ts);
 // the models' parameters: [models-kv.json](../assets/data/models-kv.json), each row with its source.

@@ -1,7 +1,7 @@
 // %% [markdown]
 // # 09 · Λ-attention and sinks
 //
-// *You are here:* 08 KV cache → **09 sinks** → 10 retrieval and compression.
+// *You are here:* [start](start.ipynb) · [08 The key-value cache](08-kv-cache.ipynb) → **09 Λ-attention and sinks** → [10 Retrieval and compression](10-retrieval-compression.ipynb).
 // *Time:* 35 minutes. *You need:* softmax (00), attention windows (04), the key-value cache (08).
 //
 // After this notebook you can
@@ -404,6 +404,8 @@ import { progress } from "@long-attention/grader";
 progress("09");
 
 // %% [markdown]
+// **Next:** [10 Retrieval and compression](10-retrieval-compression.ipynb). **Before:** [08 The key-value cache](08-kv-cache.ipynb).
+//
 // Behind this notebook: [lambda.ts](../lib/src/sparse/lambda.ts), [evict.ts](../lib/src/kv/evict.ts),
 // [distances.ts](../lib/src/kv/distances.ts), [inflation.ts](../lib/src/kv/inflation.ts), [sink-toy.ts](../lib/src/kv/sink-toy.ts),
 // [sink-softmax.ts](../lib/src/kv/sink-softmax.ts), [decode-rate.ts](../lib/src/kv/decode-rate.ts).

@@ -1,7 +1,7 @@
 // %% [markdown]
 // # 10 · Retrieval and compression
 //
-// *You are here:* 09 sinks → **10 retrieval and compression**, the last stop.
+// *You are here:* [start](start.ipynb) · [09 Λ-attention and sinks](09-sinks.ipynb) → **10 Retrieval and compression** → [A Errata of a lecture](A-errata.ipynb).
 // *Time:* 30 minutes, optional. *You need:* softmax (00), what attention costs (00, 03), the cache (08).
 //
 // After this notebook you can
@@ -318,6 +318,8 @@ import { progress } from "@long-attention/grader";
 progress("10");
 
 // %% [markdown]
+// **Next:** [A Errata of a lecture](A-errata.ipynb). **Before:** [09 Λ-attention and sinks](09-sinks.ipynb).
+//
 // Behind this notebook: [chunk.ts](../lib/src/memory-systems/chunk.ts), [retrieve.ts](../lib/src/memory-systems/retrieve.ts),
 // [rag.ts](../lib/src/memory-systems/rag.ts), [compressive.ts](../lib/src/memory-systems/compressive.ts);
 // the table's rows with their sources: [datasets.json](../assets/data/datasets.json).

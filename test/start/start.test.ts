@@ -16,11 +16,11 @@ const programs = (project: Project, after = 0) => [
 ];
 
 describe.runIf(canFakePrograms)("npm start", () => {
-  it("npm start sets everything up, opens the first notebook, and stops cleanly at Ctrl-C", async () => {
+  it("npm start sets everything up, opens a working copy of the start page or the first notebook, and stops cleanly at Ctrl-C", async () => {
     const project = new Project().addPython();
     const start = project.run("start");
     const [, , page] = await start.until(READY);
-    expect(page).toBe("/lab/tree/notebooks/00-hello.ipynb");
+    expect(page).toBe("/lab/tree/work/notebooks/00-hello.ipynb");
     expect(programs(project)).toEqual(
       ["python", "npm", "venv", "pip", "tsc", "tsx", "nbformat.sign", "jupyterlab"], // in this order
     );
@@ -88,11 +88,14 @@ describe.runIf(canFakePrograms)("npm start", () => {
     expect(args).toContain("--ServerApp.port_retries=0");
   });
 
-  it("npm start signs only the notebooks that have a source beside them", async () => {
+  it("npm start signs only the notebooks that have a source beside them, and their untouched copies", async () => {
     const project = new Project().addPython();
     project.write("notebooks/from-elsewhere.ipynb", "{}");
     await project.run("start").until(READY);
-    expect(project.calls("nbformat.sign")[0]?.args.slice(2)).toEqual([join("notebooks", "00-hello.ipynb")]);
+    expect(project.calls("nbformat.sign")[0]?.args.slice(2)).toEqual([
+      join("notebooks", "00-hello.ipynb"),
+      "work/notebooks/00-hello.ipynb",
+    ]);
   });
 
   it("npm start keeps Jupyter inside the project and puts this Node first in PATH", async () => {

@@ -105,11 +105,11 @@ export function courseNotebooks(/** @type {string} */ root) {
 /**
  * Sign the course's notebooks, so that their interactive figures run. JupyterLab holds back scripts in a notebook that
  * was not made on this machine, and the signatures stay in .cache, so only this project trusts them.
- * @param {string} root @param {string} log
+ * @param {string} root @param {string} log @param {readonly string[]} [copies] working copies that nobody has touched, from the root
  * @returns {Promise<boolean>} false when there was nothing to sign
  */
-export async function signNotebooks(root, log) {
-  const notebooks = courseNotebooks(root);
+export async function signNotebooks(root, log, copies = []) {
+  const notebooks = [...courseNotebooks(root), ...copies.filter((path) => path.endsWith(".ipynb"))];
   const stamp = new Stamp(join(root, ".cache", "jupyter", "data", "signed"), fingerprint(root, notebooks));
   if (notebooks.length === 0 || stamp.holds) return false;
   const { code, output } = await run(venvPython(root), ["-m", "nbformat.sign", ...notebooks], {

@@ -1,17 +1,18 @@
 // @ts-check
-/** `npm start`: set up what is missing, then open JupyterLab on the first notebook. Flags after -- go to JupyterLab. */
+/** `npm start`: set up what is missing, then open JupyterLab on the start page, in a working copy. Flags after -- go to JupyterLab. */
 import "./node-version.cjs";
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import { checkPortIsFree, courseNotebooks, portAskedFor, signNotebooks, startServer } from "./jupyter.mjs";
 import { killNow, STOP_SIGNALS, stopAll } from "./process.mjs";
 import { Problem, progress } from "./progress.mjs";
 import { buildIfChanged, install, ROOT } from "./setup.mjs";
+import { makeWorkingCopies } from "./work.mjs";
 
-const USAGE = `npm start                                      set up what is missing and open JupyterLab
-npm start -- notebooks/03-memory-bound.ipynb   open that notebook instead of the first
-npm start -- --no-browser --port 9999          any flag of JupyterLab's: what npm start does not know goes on to it`;
+const USAGE = `npm start                                          set up what is missing and open JupyterLab on the start page
+npm start -- work/notebooks/03-memory-bound.ipynb   open that notebook instead
+npm start -- --no-browser --port 9999               any flag of JupyterLab's: what npm start does not know goes on to it`;
 
 let stopping = 0;
 let serving = false;
@@ -49,10 +50,9 @@ async function start(args) {
   if (values.help) return void console.log(USAGE);
   const named = positionals.find((word) => word.endsWith(".ipynb"));
   const flags = args.filter((arg) => arg !== named);
-  const notebook = named ?? courseNotebooks(ROOT)[0] ?? "";
-  if (notebook && !existsSync(join(ROOT, notebook))) {
+  if (named && !existsSync(join(ROOT, named))) {
     throw new Problem(
-      `There is no notebook ${notebook}: name one as notebooks/…, or none to open the first.`,
+      `There is no notebook ${named}: name one as work/notebooks/…, or none to open the start page.`,
     );
   }
   const port = portAskedFor(flags);
@@ -61,10 +61,21 @@ async function start(args) {
   const step = progress(5);
   await install(step, { jupyterLab: true });
   await buildIfChanged(step);
+  const { untouched, behind } = makeWorkingCopies(ROOT);
   await step("Notebooks", async () => {
-    const signed = await signNotebooks(ROOT, join(ROOT, ".cache", "setup.log"));
+    const signed = await signNotebooks(ROOT, join(ROOT, ".cache", "setup.log"), untouched);
     return signed ? "signed, so that their figures may run" : "already signed";
   });
+  for (const copy of behind) {
+    const word = copy.replace(/^work\/(notebooks\/)?/, "").replace(/\.(ipynb|ts)$/, "");
+    console.log(`  ${copy} has your changes, and there is a newer one: npm run fresh -- ${word}`);
+  }
+  const notebook =
+    named ??
+    ["start", ...courseNotebooks(ROOT).map((path) => basename(path, ".ipynb"))]
+      .map((name) => `work/notebooks/${name}.ipynb`)
+      .find((path) => existsSync(join(ROOT, path))) ??
+    "";
   const server = startServer(ROOT, notebook, flags);
   await step("JupyterLab's server", async (doing) => {
     doing("starting");

@@ -35,7 +35,7 @@ export function lshHash(x: Float64Array, R: Matrix): number {
 /**
  * One hash misses many near pairs, so Reformer hashes in several rounds, each with random directions of its
  * own. Make the table of buckets: one row for each vector, one column for each round.
- * @param X [n, d] vectors, one a row
+ * @param X [n, d] vectors, one per row
  * @param Rs one [d, b/2] for each round
  * @returns [n, rounds] buckets
  * (The reference takes 2 lines.)

@@ -47,7 +47,7 @@ export interface KvCache {
  * of it. Query heads only read, so their number does not matter; nor do windows, which cap the tokens, not
  * what each adds.
  * @param cfg the model
- * @returns bytes a token
+ * @returns bytes per token
  * (The reference takes 1 line.)
  */
 export function kvBytesPerToken(cfg: KvConfig): number {

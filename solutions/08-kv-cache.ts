@@ -32,7 +32,7 @@ export interface KvConfig {
  * What does one more token add to the cache? In each layer, every key-value head keeps one key and one value of it.
  * Query heads only read, so their number does not matter; nor do windows, which cap the tokens, not what each adds.
  * @param cfg the model
- * @returns bytes a token
+ * @returns bytes per token
  * @hint Multiply five numbers; one of them is not in the configuration.
  */
 export function kvBytesPerToken(cfg: KvConfig): number {

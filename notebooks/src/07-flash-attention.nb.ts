@@ -209,7 +209,22 @@ maxAbsDiff(nine.P, attentionWeights(six.Q, six.K));
 // %% [markdown]
 // ## 5. Algorithm 1
 //
-// FlashAttention (Dao et al. 2022) is that bookkeeping in two loops. The outer loop brings a block of K and V on chip; the inner
+// First the naive way, as the loops that it is:
+//
+// ```text
+// for each query i:                          # reads Q, K
+//     for each key j:
+//         S_ij = q_i · k_j / √d              # writes S
+// for each query i:                          # reads S
+//     m = max_j S_ij;  ℓ = Σ_j e^(S_ij − m)
+//     for each key j:
+//         P_ij = e^(S_ij − m) / ℓ            # writes P
+// for each query i:                          # reads P, V
+//     o_i = Σ_j P_ij v_j                     # writes O
+// ```
+//
+// Three passes over the square, each a kernel of its own: S waits in HBM until the second begins, P until the third. FlashAttention (Dao et al. 2022) makes one
+// pass of them: the bookkeeping above, in two loops. The outer loop brings a block of K and V on chip; the inner
 // loop passes every block of Q by it. A tilde marks what a tile finds by itself: its row maxima m̃, its exponentials P̃ and their row sums ℓ̃.
 //
 // ```text
@@ -225,6 +240,8 @@ maxAbsDiff(nine.P, attentionWeights(six.Q, six.K));
 //         O_i = ( e^(m_i − m_new) ℓ_i O_i + e^(m̃ − m_new) P̃ V_j ) / ℓ_new
 //         store O_i, ℓ_i = ℓ_new, m_i = m_new
 // ```
+//
+// In a block, many threads do this together, each a few rows: they wait for one another twice in every step, when a tile has arrived and before the next one overwrites it.
 //
 // Our version follows it line by line: [lib/src/flash/algorithm1.ts](../lib/src/flash/algorithm1.ts). It runs on a simulated
 // device that counts every element that moves and refuses what does not fit.

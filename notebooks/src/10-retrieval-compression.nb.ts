@@ -70,6 +70,26 @@ table([
 // **Dense retrieval** turns every piece of text into a vector once, its *embedding*, and keeps all of them in an index. A question becomes a vector too, and
 // the k pieces with the largest inner product are read.
 //
+// Where do embeddings come from? From a **neural retriever**, a model trained for it: one encoder makes a vector of a question, another one of a piece. It learns from
+// pairs, a question and the piece that answers it. Take a handful of pairs; the softmax of a question's scores over all their pieces should give its own piece the weight, so
+// the other questions' pieces serve as wrong answers for free. Then all pieces are embedded once, and only the question's encoder runs again. Here are three questions halfway through training, a row per question:
+
+// %%
+import { matrix as fromRows, softmaxRows, toRows } from "long-attention/tensor";
+
+const scores = fromRows([
+  [2, 0.5, 0],
+  [1, 1.5, 0.5],
+  [0, 0, 3],
+]);
+const p = toRows(softmaxRows(scores));
+table(
+  p.map((row, i) => ({ question: i, "its own piece": row[i], loss: -Math.log(row[i]!) })),
+);
+
+// %% [markdown]
+// Training turns both encoders so that the loss falls: scores on the diagonal rise, all others sink. (RAG begins with such a retriever, and trains the question's encoder on, with the answers.)
+//
 // Real embeddings have hundreds of dimensions. Ours have two, so that you can see them. The question: *What do astronauts eat?*
 
 // %%
@@ -324,5 +344,5 @@ progress("10");
 // [rag.ts](../lib/src/memory-systems/rag.ts), [compressive.ts](../lib/src/memory-systems/compressive.ts);
 // the table's rows with their sources: [datasets.json](../assets/data/datasets.json).
 //
-// **Sources.** Zaheer et al. 2020, *Big Bird*, section 1.1. Lewis et al. 2020, *Retrieval-Augmented Generation* (§2, RAG-Sequence and RAG-Token). Rae et al. 2020,
+// **Sources.** Zaheer et al. 2020, *Big Bird*, section 1.1. Karpukhin et al. 2020, *Dense Passage Retrieval*. Lewis et al. 2020, *Retrieval-Augmented Generation* (§2, RAG-Sequence and RAG-Token). Rae et al. 2020,
 // *Compressive Transformers*. Beltagy et al. 2020, *Longformer*.

@@ -18,10 +18,14 @@ const minutes = (numbers: readonly string[]) =>
 // A language model that reads a long text lets every word look at every other word. Twice the text, four times the looks: that is the wall.
 // This course climbs it, and then walks round it in several ways, each with code small enough to read, to run, to step through and to break.
 //
-// You can multiply matrices; that is enough to begin. Notebooks come with their outputs, so that they can be read anywhere. To work through
-// one, clear them first (*Edit → Clear Outputs of All Cells*), then run cell by cell with **Shift + Enter**. Where a box asks for your
-// prediction, give one before you run on: a wrong guess that surprises you teaches more than a right answer that you read. (Write numbers
-// as you like: `57,344`, `1e6`, `1/8` or `12.5 %`.)
+// You can multiply matrices; that is enough to begin. Notebooks come with their outputs, so that they can be read anywhere; run them cell by
+// cell with **Shift + Enter**. Where a box asks for your prediction, what answers it is covered until you give one, or press *Show*: a wrong guess that surprises you
+// teaches more than a right answer that you read. (Write numbers as you like: `57,344`, `1e6`, `1/8` or `12.5 %`.) Your guesses are kept in this browser, and each
+// notebook ends with a count of them. On GitHub nothing can be covered; there the answers wait in folds.
+//
+// `npm start` opens **working copies**, in the folder `work`. Change and break what you like: a `git pull` brings new notebooks without touching yours, and
+// `npm run fresh -- 07` puts a new copy in the place of yours, which is kept in `work/old`. To give somebody a page, save it as HTML (*File → Save and Export
+// Notebook As*): its figures work, and no answer shows before a guess. For a PDF, open that page in a browser and print it.
 
 // %% [markdown]
 // ## The map

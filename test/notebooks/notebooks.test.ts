@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync, statSync } from "node:fs";
-import { errata } from "long-attention/facts";
+import { course, errata } from "long-attention/facts";
 import { describe, expect, it } from "vitest";
 import { parse } from "../../tools/press/notebook/parse.ts";
 
@@ -26,6 +26,15 @@ describe.each(files)("%s", (file) => {
     expect(top.match(/^- /gm)?.length).toBeGreaterThanOrEqual(3);
   });
 
+  it("links to the notebook before it and to the next, at the top and at the end", () => {
+    const at = course.findIndex((stop) => stop.number === number);
+    const around = [course[at - 1], course[at + 1]].flatMap((stop) =>
+      stop ? [`](${stop.file}.ipynb)`] : [],
+    );
+    for (const text of [markdown[0], markdown.at(-1)])
+      expect(around.filter((link) => !text!.includes(link))).toEqual([]);
+  });
+
   it("ends in a recap, one picture, exercises, the files behind it and its sources", () => {
     // Between the two stands the cell that shows what is solved.
     const end = markdown.slice(-2).join("\n");
@@ -41,8 +50,15 @@ describe.each(files)("%s", (file) => {
     expect(places).toEqual([...places].sort((a, b) => a - b));
   });
 
-  it("asks for at least three predictions", () => {
+  it("asks for at least three predictions, and counts them at its end", () => {
     expect(count("predict")).toBeGreaterThanOrEqual(3);
+    expect(code.filter((text) => text.includes(`tally("${number}")`))).toHaveLength(1);
+  });
+
+  it("says per, and not a, for a rate", () => {
+    const rate =
+      /\b(?:FLOPs?|bytes|multiply-adds|operations|accesses|ms) an? (?:clock|second|step|SM|token|row|number|head|byte|score|element|layer)\b/g;
+    expect([...markdown, ...code].join("\n").match(rate) ?? []).toEqual([]);
   });
 
   it("has one callout for each of its errata", () => {

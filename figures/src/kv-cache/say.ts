@@ -39,5 +39,5 @@ function fits({ cache, gpu, sequences }: Derived, weights: number): string {
 }
 
 export function alt(state: State, now: Derived): string {
-  return `KV cache of ${state.model}, ${state.sharing}, ${int(now.perToken)} bytes a token. ${saySize(state, now).join(" ")} ${sayStep(state, now)}`;
+  return `KV cache of ${state.model}, ${state.sharing}, ${int(now.perToken)} bytes per token. ${saySize(state, now).join(" ")} ${sayStep(state, now)}`;
 }

@@ -17,7 +17,7 @@ export interface Tile {
   readonly cols: number;
 }
 
-/** What a solution may do. `a` may be [r, c] where `b` is [r, c], [r, 1] (one number a row) or [1, 1]. */
+/** What a solution may do. `a` may be [r, c] where `b` is [r, c], [r, 1] (one number per row) or [1, 1]. */
 export interface Hbm {
   /** Queries [N, d]. */
   readonly Q: HbmName;

@@ -1,4 +1,4 @@
-/** What a head does, in one number or one number a row: for sentences about P that can be checked. */
+/** What a head does, in one number or one number per row: for sentences about P that can be checked. */
 import { isMatrix } from "../tensor/check.js";
 import { type Matrix, toRows } from "../tensor/matrix.js";
 

@@ -5,7 +5,7 @@ import { sideBySide } from "../tensor/side-by-side.js";
 import { type AttentionOptions, attention } from "./attention.js";
 import { head } from "./multi-head.js";
 
-/** What multi-head latent attention reads. C and Kr are all that is cached: r + dr numbers a token. */
+/** What multi-head latent attention reads. C and Kr are all that is cached: r + dr numbers per token. */
 export interface LatentInputs {
   /** Queries' content part, [N, H·d]. */
   readonly Qc: Matrix;
@@ -80,8 +80,8 @@ function latentShapes(where: string, inputs: LatentInputs, H: number): LatentInp
     if (a[2] !== b[2])
       throw new RangeError(`${where}: ${a[0]} is [${a[1].shape}] but ${b[0]} is [${b[1].shape}]; ${what}`);
   };
-  agree("they need one row a query", ["Qc", Qc, Qc.shape[0]!], ["Qr", Qr, Qr.shape[0]!]);
-  agree("they need one row a token", ["C", C, C.shape[0]!], ["Kr", Kr, Kr.shape[0]!]);
+  agree("they need one row per query", ["Qc", Qc, Qc.shape[0]!], ["Qr", Qr, Qr.shape[0]!]);
+  agree("they need one row per token", ["C", C, C.shape[0]!], ["Kr", Kr, Kr.shape[0]!]);
   agree("Wuk needs Qc's columns", ["Qc", Qc, Qc.shape[1]!], ["Wuk", Wuk, Wuk.shape[1]!]);
   agree("Qr needs H times Kr's columns", ["Qr", Qr, Qr.shape[1]!], ["Kr", Kr, H * Kr.shape[1]!]);
   for (const [name, W] of Object.entries({ Wuk, Wuv }))

@@ -9,13 +9,13 @@ export interface BetaBlock {
   readonly f: Matrix;
   /** The block's own row maxima. */
   readonly m: Float64Array;
-  /** e^{m_block − m_row} / ℓ_row, one number a row: what brings f to its place in P. */
+  /** e^{m_block − m_row} / ℓ_row, one number per row: what brings f to its place in P. */
   readonly beta: Float64Array;
 }
 
 /**
  * P = softmax(S) as Concat(β₀f₀₀, …, β₈f₂₂): every block is exponentiated with its own maxima, and one
- * factor a row repairs it once the whole row is known. β is a vector with one number a row, not a scalar.
+ * factor a row repairs it once the whole row is known. β is a vector with one number per row, not a scalar.
  * @param S [N, M] scores  @param blocks B_r rows and B_c columns a block
  * @returns blocks [T_r][T_c] and P [N, M] put together from them
  */

@@ -16,7 +16,7 @@ export interface AttentionKernels {
 }
 
 /**
- * One head of naive attention as kernels, one a step. The softmax counts five FLOPs a score.
+ * One head of naive attention as kernels, one per step. The softmax counts five FLOPs per score.
  * `rooflineInSeries(Object.values(…), peak, bw)` times them.
  * @param N queries and keys  @param d head dimension  @param bytes of one number
  */
@@ -36,7 +36,7 @@ export function naiveAttentionKernels(N: number, d: number, bytes: number): Atte
 
 /**
  * Arithmetic intensity of one head of naive attention, step by step and overall, in FLOP per byte.
- * The softmax counts five FLOPs a score.
+ * The softmax counts five FLOPs per score.
  * @param N queries and keys  @param d head dimension  @param bytes of one number
  */
 export function naiveAttentionIntensity(N: number, d: number, bytes: number) {
@@ -61,7 +61,7 @@ export function fusedAttentionIntensity(N: number, d: number, bytes: number): nu
 
 /**
  * Intensity of one decoding step: `g` query heads share one KV head of N cached keys and values, so 4Nd
- * FLOPs a head over the cache, read once, and g queries and outputs. About g, whatever N is. The
+ * FLOPs per head over the cache, read once, and g queries and outputs. About g, whatever N is. The
  * softmax's own FLOPs are left out.
  * @param g query heads for each KV head: 1 is multi-head attention, more is GQA
  */

@@ -17,7 +17,7 @@ export interface AttentionTraffic extends Accesses {
 }
 
 /**
- * HBM accesses of naive attention with N queries and keys of d numbers, one kernel a step:
+ * HBM accesses of naive attention with N queries and keys of d numbers, one kernel per step:
  * reads 2N² + 3Nd, writes 2N² + Nd, together 4N² + 4Nd elements.
  * @see Dao et al. 2022, Algorithm 0
  */

@@ -35,13 +35,13 @@ export const A100_MEMORY: readonly MemoryLevel[] = [
     bytes: smCount * l1AndSharedBytesPerSm,
     bytesPerSecond: smCount * SRAM_BYTES_PER_CLOCK_PER_SM * hz,
     source:
-      "L1 and shared memory, 192 KiB an SM: A100 whitepaper; rate: 128 bytes a clock and SM; Dao et al. 2022 estimate 19 TB/s; all seen in other texts only",
+      "L1 and shared memory, 192 KiB per SM: A100 whitepaper; rate: 128 bytes per clock and SM; Dao et al. 2022 estimate 19 TB/s; all seen in other texts only",
   },
   {
     name: "L2",
     bytes: l2Bytes,
     bytesPerSecond: L2_BYTES_PER_CLOCK * hz,
-    source: "A100 whitepaper, 5120 bytes a clock for reading, seen in other texts only",
+    source: "A100 whitepaper, 5120 bytes per clock for reading, seen in other texts only",
   },
   { name: "HBM", bytes: hbmBytes, bytesPerSecond: hbmBytesPerSecond, source: "A100 data sheet" },
 ];

@@ -1,4 +1,4 @@
-/** Arithmetic on tiles in SRAM. Results with one number a row live in registers: plain lists, not counted. */
+/** Arithmetic on tiles in SRAM. Results with one number per row live in registers: plain lists, not counted. */
 import { score } from "../tensor/score.js";
 import { weighted } from "../tensor/weighted.js";
 import type { Tile } from "./memory.js";

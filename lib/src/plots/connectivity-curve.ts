@@ -1,66 +1,77 @@
 import { connectedLimit } from "../graph/theory.js";
 import { chart } from "../ink/chart.js";
 import { fixed, int, percent } from "../ink/format.js";
-import { look } from "../ink/looks.js";
-import { palette, paper } from "../ink/palette.js";
+import { type Look, look } from "../ink/looks.js";
 import type { Picture } from "../ink/picture.js";
-import * as Plot from "../ink/plot.js";
 import { linear, samples, steps } from "../ink/scale.js";
 import { dimension, finite, fraction } from "../tensor/check.js";
-import { bold, label, line, turn } from "./marks.js";
+import { atMost } from "./check.js";
+import { bold, dots, label, line } from "./marks.js";
 import { plotPanel } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
 
-/** How often random graphs are connected, against c. */
-export interface ConnectivityCurve {
+/** How often random graphs of one size are connected, against the mean degree. */
+export interface ConnectivitySeries {
   /** Vertices of each graph. */
   readonly n: number;
-  /** Random graphs for each point. */
-  readonly runs: number;
-  /** At least two: c of p = (ln n + c)/n, ascending, and the part of the graphs that was connected. */
-  readonly points: readonly { readonly c: number; readonly connected: number }[];
+  /** The mean degree (n − 1) p, and the part of the graphs that was connected. */
+  readonly points: readonly { readonly degree: number; readonly connected: number }[];
 }
 
-/** How often G(n, p) is connected around its threshold: measured dots on the limit exp(−e^{−c}). */
-export function connectivityCurve({ n, runs, points }: ConnectivityCurve, options: Titles = {}): Picture {
-  dimension("connectivityCurve", "n", n);
+export interface ConnectivityCurve {
+  /** Random graphs for each dot. */
+  readonly runs: number;
+  /** One to three sizes. */
+  readonly series: readonly ConnectivitySeries[];
+}
+
+const DEGREES = [0, 20] as const;
+const styles: readonly Look[] = [look.vermilion, look.blue, look.green];
+
+/** How often G(n, p) is connected, against the mean degree: measured dots on the limit exp(−e^{−c}) at degree ln n + c. */
+export function connectivityCurve({ runs, series }: ConnectivityCurve, options: Titles = {}): Picture {
   dimension("connectivityCurve", "runs", runs);
-  if (points.length < 2)
-    throw new RangeError("connectivityCurve: points needs at least two values of c; one gives no curve");
-  for (const { c, connected } of points) {
-    finite("connectivityCurve", "c", c, { sign: "any" });
-    fraction("connectivityCurve", `connected at c = ${c}`, connected);
+  atMost("connectivityCurve", "sizes n", series.length, styles.length);
+  for (const { n, points } of series) {
+    dimension("connectivityCurve", "n", n, 2);
+    for (const { degree, connected } of points) {
+      finite("connectivityCurve", "degree", degree, { sign: "not negative" });
+      fraction("connectivityCurve", `connected at degree ${degree}`, connected);
+    }
   }
   const { title = "Connected all of a sudden" } = options;
-  const { subtitle = `Random graphs of ${int(n)} vertices, ${int(runs)} for each dot` } = options;
-  const [low, high] = [points[0]!.c, points.at(-1)!.c];
-  const curve = samples(linear([low, high])).map((c) => ({ x: c, y: connectedLimit(c) }));
-  const dots = points.map(({ c, connected }) => ({ x: c, y: connected }));
+  const { subtitle = `Random graphs; dots: ${int(runs)} graphs each; lines: exp(−e⁻ᶜ) at degree ln n + c` } =
+    options;
+  const drawn = series.map(({ n, points }, k) => {
+    const curve = samples(linear(DEGREES)).map((x) => ({ x, y: connectedLimit(x - Math.log(n)) }));
+    const style = styles[k]!;
+    const at = near(curve, k === 0 ? 0.6 : 0.36);
+    return [
+      ...line(curve, { x: "x", y: "y" }, style),
+      dots(points, { x: "degree", y: "connected" }, style),
+      label(at, `n = ${int(n)}`, k === 0 ? "left" : "right", bold(style)),
+    ];
+  });
   const panel = plotPanel(
     chart(
       {
         height: 304,
         x: {
-          domain: [low - 0.1, high + 0.1],
-          ticks: steps([low, high]),
-          written: (c) => fixed(c, 0),
-          caption: "c: the mean degree is ln n + c",
+          domain: DEGREES,
+          ticks: steps(DEGREES, 5),
+          written: (d) => fixed(d, 0),
+          caption: "mean degree: edges per vertex",
         },
         y: { domain: [0, 1], ticks: steps([0, 1], 0.25), written: (y) => percent(y) },
       },
-      [
-        ...turn(0, "degree ln n", { dx: -8, textAnchor: "end" }),
-        ...line(curve, { x: "x", y: "y" }, look.blue),
-        label(near(curve, 0.8), "limit exp(−e⁻ᶜ), n → ∞", "lower right", bold(look.blue)),
-        Plot.dot(dots, { x: "x", y: "y", r: 4.5, fill: palette.vermilion, stroke: paper }),
-        label(near(dots, 0.2), "measured", "upper left", bold(look.vermilion)),
-      ],
+      drawn.flat(),
     ),
   );
-  const each = points.map(
-    ({ c, connected }) => `c = ${fixed(c, 1)} ${fixed(connected, 2)} (limit ${fixed(connectedLimit(c), 2)})`,
-  );
-  const alt = `${title}. Part of the graphs that is connected: ${each.join(", ")}.`;
+  const each = series.map(({ n, points }) => {
+    const values = points.map(({ degree, connected }) => `${fixed(connected, 2)} at ${fixed(degree, 1)}`);
+    return `n = ${int(n)}: ${values.join(", ")}`;
+  });
+  const alt = `${title}. Part of the graphs that is connected, at a mean degree: ${each.join("; ")}.`;
   return pictureOf({ title, subtitle, alt }, [panel]);
 }
 

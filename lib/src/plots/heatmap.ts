@@ -180,7 +180,7 @@ function means(A: Matrix, masked: (value: number) => boolean) {
   return { values, width, height };
 }
 
-/** One word a key, or a clear complaint. */
+/** One word per key, or a clear complaint. */
 export function checkWords(where: string, words: readonly string[] | undefined, A: Matrix): void {
   const [N, M] = A.shape as [number, number];
   if (words && (words.length !== M || N > M))

@@ -27,7 +27,7 @@ export function peakBars(gpu: Gpu, options: Titles = {}): Picture {
       `peakBars: ${name} lacks multiply-adds, clock or SMs here; try A100_80GB, which has all three`,
     );
   const { title = "One chip, three peak rates" } = options;
-  const { subtitle = `${name}: 2 × multiply-adds a clock × ${clockGhz} GHz × ${smCount} SMs` } = options;
+  const { subtitle = `${name}: 2 × multiply-adds per clock × ${clockGhz} GHz × ${smCount} SMs` } = options;
   const rows = (Object.keys(fmaPerClkPerSm) as Dtype[]).map((dtype) => {
     const fma = fmaPerClkPerSm[dtype];
     return { dtype, fma, tflops: peakTflops(fma, clockGhz, smCount) };
@@ -35,7 +35,7 @@ export function peakBars(gpu: Gpu, options: Titles = {}): Picture {
   const x = linear([0, Math.max(...rows.map(({ tflops }) => tflops))], [0, inner - 2]);
   const bars = rows.flatMap(({ dtype, fma, tflops }, k) => {
     const y = k * rowHeight;
-    const rate = `${int(fma)} multiply-adds a clock and SM: ${significant(tflops)} TFLOP/s`;
+    const rate = `${int(fma)} multiply-adds per clock and SM: ${significant(tflops)} TFLOP/s`;
     const [fill, stroke] = dtype === "fp32" ? [palette.blue, palette.blue] : [striped, palette.vermilion];
     return [
       heading(0, y + 14, `${dtype}, ${units[dtype]}`),

@@ -19,7 +19,7 @@ export interface RingBuffer {
 
 const most = { slots: 8, words: 16 };
 
-/** A rolling cache, one row a token: what lies in each slot, where the new token went, and what is read. */
+/** A rolling cache, one row per token: what lies in each slot, where the new token went, and what is read. */
 export function ringBuffer({ W, words: tokens }: RingBuffer, options: Titles = {}): Picture {
   dimension("ringBuffer", "W", W);
   if (W > most.slots || tokens.length === 0 || tokens.length > most.words)

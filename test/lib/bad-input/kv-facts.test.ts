@@ -241,12 +241,12 @@ it.each<[string, () => unknown, string]>([
   [
     "latentAttention with another Qr",
     () => latentAttention({ ...mla, Qr: zeros([2, 2]) }, 2),
-    "Qc is [3,4] but Qr is [2,2]; they need one row a query",
+    "Qc is [3,4] but Qr is [2,2]; they need one row per query",
   ],
   [
     "latentAttention with another Kr",
     () => latentAttention({ ...mla, Kr: zeros([4, 1]) }, 2),
-    "C is [5,6] but Kr is [4,1]; they need one row a token",
+    "C is [5,6] but Kr is [4,1]; they need one row per token",
   ],
   [
     "latentAttention with a Kr for each head",
@@ -279,7 +279,7 @@ it.each<[string, () => unknown, string]>([
     "maxContext: memoryBytes must be a finite, not negative number, not -1",
   ],
   ["maxContext of Infinity", () => maxContext(Infinity), "maxContext: memoryBytes must be a finite"],
-  ["maxContext with 0 bytes a number", () => maxContext(9, 0), `maxContext: bytes ${whole}, not 0`],
+  ["maxContext with 0 bytes per number", () => maxContext(9, 0), `maxContext: bytes ${whole}, not 0`],
 
   ["topK([1, 2], 3)", () => topK([1, 2], 3), "topK: k is 3 but there are only 2 scores"],
   ["topK([1], −1)", () => topK([1], -1), "topK: k must be a whole number of at least 0, not -1"],

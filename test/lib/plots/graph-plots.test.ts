@@ -1,6 +1,5 @@
 import {
   clustering,
-  connectivityThreshold,
   erdosRenyi,
   friedmanBound,
   isConnected,
@@ -17,16 +16,18 @@ import { rng } from "long-attention/tensor";
 import { expect, test } from "vitest";
 import { checkPicture } from "./check-picture.ts";
 
-test("connectivityCurve(n = 128) lays the measured dots on exp(−e^{−c})", async () => {
-  const points = [-2, -1, 0, 1, 2, 3, 4].map((c) => {
-    const random = rng(c + 10);
-    const graphs = Array.from({ length: 50 }, () => erdosRenyi(128, connectivityThreshold(128, c), random));
-    return { c, connected: graphs.filter(isConnected).length / 50 };
+test("connectivityCurve(n = 32, 128) shows a step near ln n on an axis of degrees that begins at 0", async () => {
+  const series = [32, 128].map((n) => {
+    const random = rng(n);
+    const points = [1, 3, 5, 7, 9].map((degree) => {
+      const graphs = Array.from({ length: 50 }, () => erdosRenyi(n, degree / (n - 1), random));
+      return { degree, connected: graphs.filter(isConnected).length / 50 };
+    });
+    return { n, points };
   });
-  await checkPicture("connectivity-curve", () => connectivityCurve({ n: 128, runs: 50, points }), [
-    "(limit 0.37)",
-    "c = 4.0",
-  ]);
+  const draw = () => connectivityCurve({ runs: 50, series });
+  await checkPicture("connectivity-curve", draw, ["n = 32: 0.00 at 1.0", "n = 128: 0.00 at 1.0"]);
+  expect(draw().svg).toMatch(/n = 128: .*(0\.9\d|1\.00) at 9\.0/);
 });
 
 test("smallWorld(n = 128, K = 8) shows paths falling before clustering", async () => {
@@ -57,15 +58,12 @@ test("unreadKeys(n = 128) expects 36.6 % at r = 1", async () => {
 });
 
 test("the graph plots say what is missing or out of range", () => {
-  expect(() => connectivityCurve({ n: 8, runs: 1, points: [{ c: 0, connected: 1 }] })).toThrow(
-    "at least two",
+  expect(() => connectivityCurve({ runs: 1, series: [] })).toThrow(
+    "connectivityCurve: there are 0 sizes n; give one to 3",
   );
-  const [low, high] = [
-    { c: 0, connected: 2 },
-    { c: 1, connected: 1 },
-  ];
-  expect(() => connectivityCurve({ n: 8, runs: 1, points: [low, high] })).toThrow(
-    "connectivityCurve: connected at c = 0 must lie between 0 and 1, not 2",
+  const wrong = { n: 8, points: [{ degree: 3, connected: 2 }] };
+  expect(() => connectivityCurve({ runs: 1, series: [wrong] })).toThrow(
+    "connectivityCurve: connected at degree 3 must lie between 0 and 1, not 2",
   );
   expect(() => smallWorld({ n: 8, K: 2, points: [] })).toThrow("smallWorld: points needs at least two");
   expect(() => spectrumHistogram([])).toThrow("spectrumHistogram: there are no rows");

@@ -63,7 +63,7 @@ it("layersToFullReach(causal) never reaches the future, but every past token in 
   expect(layersToFullReach(causalPattern(T), { causal: true })).toBe(1);
 });
 
-it("layersToReach(causal window w, i) grows by w − 1 tokens a layer", () => {
+it("layersToReach(causal window w, i) grows by w − 1 tokens per layer", () => {
   const hops = layersToReach(causalWindowPattern(T, 4), 15);
   expect(hops).toEqual(Array.from({ length: T }, (_, j) => Math.ceil((15 - j) / 3)));
 });

@@ -33,7 +33,7 @@ function counted(ops: readonly Op[], keep: readonly string[], fused: boolean): n
   return device.accesses;
 }
 
-/** Runs naive attention, one kernel a step; the chip is emptied between two. */
+/** Runs naive attention, one kernel per step; the chip is emptied between two. */
 export function countedAttention(N: number, d: number) {
   const device = new Device();
   const { Q, K, V } = testTensors(N, d);

@@ -159,7 +159,7 @@ export const roofline: Exercise = {
     {
       id: "smaller-rate",
       misconception:
-        "You take the smaller of `peak` and `bw`, but the first counts FLOPs and the second bytes a second. Times the FLOPs for each byte, `bw` becomes a rate of FLOPs.",
+        "You take the smaller of `peak` and `bw`, but the first counts FLOPs and the second bytes per second. Times the FLOPs for each byte, `bw` becomes a rate of FLOPs.",
       solution: (...input: Input) => ({ ...oracle(...input), attainable: Math.min(input[2], input[3]) }),
     },
     {

@@ -41,7 +41,7 @@ export const hashTable: Exercise = {
       id: "any-rounds",
       title: "works for any number of vectors, rounds and buckets",
       weight: 2,
-      holds: ["[n, d] vectors, one a row"],
+      holds: ["[n, d] vectors, one per row"],
       examples: [
         [Q, [R1, R2, R1]],
         [K, [R1, R2, R2, R1]],

@@ -115,13 +115,13 @@ export const hbmAccesses: Exercise = {
     {
       id: "omits-statistics",
       misconception:
-        "You leave ℓ and m (or L) out. They are one number a row each, but Algorithm 1 carries them both ways on every pass.",
+        "You leave ℓ and m (or L) out. They are one number per row, but Algorithm 1 carries them both ways on every pass.",
       solution: bent({ statistics: 0 }),
     },
     {
       id: "omits-statistics-of-flash1",
       misconception:
-        "You leave ℓ and m out of Algorithm 1. They are one number a row each, but every pass reads and writes them along with O.",
+        "You leave ℓ and m out of Algorithm 1. They are one number per row, but every pass reads and writes them along with O.",
       solution: (...[N, d, Br, Bc, algorithm]: Input) =>
         bent({ statistics: algorithm === "flash1" ? 0 : 1 })(N, d, Br, Bc, algorithm),
     },

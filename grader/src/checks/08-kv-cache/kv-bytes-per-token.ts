@@ -17,8 +17,8 @@ export const kvBytesPerToken: Exercise = {
   checks: [
     matches<Input>({
       id: "gpt-3",
-      holds: ["What does one more token add to the cache?", "bytes a token"],
-      title: "gives GPT-3's bytes a token, in fp32 and in fp16",
+      holds: ["What does one more token add to the cache?", "bytes per token"],
+      title: "gives GPT-3's bytes per token, in fp32 and in fp16",
       examples: [[known("GPT-3 175B", 4)], [known("GPT-3 175B")]],
       expect,
       tolerance: exact,
@@ -74,7 +74,7 @@ export const kvBytesPerToken: Exercise = {
     {
       id: "four-bytes",
       misconception:
-        "You take 4 bytes a number. That is fp32; models are mostly served in 16 bits. Use `cfg.bytes`.",
+        "You take 4 bytes per number. That is fp32; models are mostly served in 16 bits. Use `cfg.bytes`.",
       solution: (cfg: KvConfig) => cfg.layers * perLayer({ ...cfg, bytes: 4 }),
     },
     {
@@ -105,7 +105,7 @@ export const kvBytesPerToken: Exercise = {
     },
     {
       id: "two-bytes",
-      misconception: "You take 2 bytes a number. That is fp16; use `cfg.bytes`.",
+      misconception: "You take 2 bytes per number. That is fp16; use `cfg.bytes`.",
       solution: (cfg: KvConfig) => cfg.layers * perLayer({ ...cfg, bytes: 2 }),
     },
     {

@@ -19,7 +19,7 @@ export interface KernelOutputs {
   readonly L: HbmArray;
 }
 
-/** Arrays in HBM and operations on tiles. `a` may be [r, c] where `b` is [r, c], [r, 1] (one number a row) or [1, 1]. */
+/** Arrays in HBM and operations on tiles. `a` may be [r, c] where `b` is [r, c], [r, 1] (one number per row) or [1, 1]. */
 export class TileMemory {
   readonly Q: HbmArray;
   readonly K: HbmArray;
@@ -232,12 +232,12 @@ export class TileMemory {
     return a;
   }
 
-  /** a ← f(a, b), where b may have one number a row, or one in all. */
+  /** a ← f(a, b), where b may have one number per row, or one in all. */
   #inPlace(where: string, A: Tile, B: Tile, f: (x: number, y: number) => number): Tile {
     this.#tile(where, A);
     this.#tile(where, B);
     if (!((B.rows === A.rows || B.rows === 1) && (B.cols === A.cols || B.cols === 1)))
-      throw misfit(where, A, B, "the second must be as large, or have one number a row");
+      throw misfit(where, A, B, "the second must be as large, or have one number per row");
     for (let r = 0; r < A.rows; r++)
       for (let c = 0; c < A.cols; c++) {
         const at = r * A.cols + c;

@@ -275,7 +275,7 @@ const maps = Array.from({ length: H }, (_, h) =>
 show(headMaps(maps, { words: words, title: "Two heads, half the numbers each" }));
 
 // %% [markdown]
-// Head 1 reads *lonely* most, which head 0 hardly does. With one head these two would have been one mixture. (The figure of section 5 shows the way of every row here, too: choose *two heads*.)
+// The second head reads *lonely* most, which the first hardly does. With one head these two would have been one mixture. (The figure of section 5 shows the way of every row here, too: choose *two heads*.)
 
 // %%
 const twoHeads = multiHeadAttention(Q, K, V, H);

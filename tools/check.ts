@@ -23,7 +23,14 @@ async function check(): Promise<void> {
 }
 
 try {
-  await commandLine({ check, grade: check, doctor: check }).parseAsync(args, { from: "user" });
+  await commandLine({
+    check,
+    grade: check,
+    collect: check,
+    gradebook: check,
+    autograde: check,
+    doctor: check,
+  }).parseAsync(args, { from: "user" });
 } catch (error) {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else if (error instanceof Problem) {

@@ -61,6 +61,15 @@ export const syntax: readonly Entry[] = [
     { gets: "some" },
   ),
   file(
+    "a comparison that gives true and false",
+    ["10.1"],
+    solved(top).replace(
+      /order\.sort\(.*\);/,
+      "order.sort(((i: number, j: number) => scores[i]! < scores[j]!) as any);",
+    ),
+    { gets: "none" },
+  ),
+  file(
     "a promise that never settles",
     ["00.5"],
     `export function attentionFlops(${flops.params}): Promise<number> {\n  return new Promise<number>(() => {});\n}`,

@@ -4,6 +4,7 @@
  * `here` in cells/globals lists the names.
  */
 import { bigintInEnglish, compareInEnglish, dayInEnglish, numberInEnglish, timeInEnglish } from "./locale.js";
+import { sort, toSorted } from "./sort.js";
 import { structuredClone } from "./structured-clone.js";
 import { atob, btoa, TextDecoder, TextEncoder } from "./text-coding.js";
 import { elapsed, timerFunctions } from "./timers.js";
@@ -51,6 +52,7 @@ define(globalThis, {
 });
 (Error as { captureStackTrace?: unknown }).captureStackTrace ??= silent;
 
+define(Array.prototype, { sort, toSorted });
 define(Number.prototype, {
   toLocaleString(this: number, _locale?: unknown, digits?: object) {
     return numberInEnglish(Number(this), digits);

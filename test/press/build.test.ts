@@ -138,7 +138,7 @@ describe("build", SLOW, () => {
     const text = fixture.notebookText("01-good");
     // Another scope, in which other cells have run before: neither may leave a trace.
     await session.execute("const before = 1;");
-    expect(await build(fixture.folder, "01-good", { session })).toEqual({ cells: 6, written: false });
+    expect(await build(fixture.folder, "01-good", { session })).toMatchObject({ cells: 6, written: false });
     expect(fixture.notebookText("01-good")).toBe(text);
     expect(text).toMatch(/^\{\n "cells": \[\n {2}\{\n {3}"cell_type": "markdown",\n {3}"id": "opening",/);
     expect(text).toMatch(/"nbformat": 4,\n "nbformat_minor": 5\n\}\n$/);

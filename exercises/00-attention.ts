@@ -4,6 +4,16 @@
  * Everything of this course grows from five small functions. Write them once with your own hands, and the
  * papers will read like code you know.
  *
+ * What a `Matrix` can do, in five lines:
+ *
+ * - `matrix([[1, 2], [3, 4]])`, `zeros([n, d])` and `fromFunction([n, d], (i, j) => i + j)` make one;
+ *   `zeros(A.shape)` makes one as large as A.
+ * - `A.shape` is [rows, columns]; `A.get(i, j)` reads the number in row i and column j, both counted from 0.
+ * - `A.set(i, j, x)` writes it. Leave what you are given as it is, and write into a matrix of your own.
+ * - `matmul(A, B)` and `transpose(A)` make new ones, and so does `fromFunction(A.shape, (i, j) => 2 *
+ *   A.get(i, j))`.
+ * - `toRows(A)` gives plain lists of numbers: `toRows(A)[i]` is row i.
+ *
  * Write each function, then run `npm run check -- 00 --watch`. A hint: `npm run check -- 00.1 --hint`.
  */
 import { fromFunction, type Matrix, matmul, transpose, zeros } from "long-attention/tensor";

@@ -9,6 +9,9 @@ const { LONG_ATTENTION_SHARE: asked, [WHOLE]: whole } = process.env;
 /** Which part this run takes. */
 export const part = asked ? Number(asked) : Math.floor(Date.now() / 3_600_000) % 1000;
 
+/** Whether the whole is asked for. */
+export const isWhole = Boolean(whole);
+
 /** For the name of a test. */
 export const partName = whole ? "the whole" : `part ${part} (LONG_ATTENTION_SHARE=${part})`;
 

@@ -20,8 +20,10 @@ export interface Attempt {
 /** Tries the solution on one more input; undefined when it was stopped. */
 export type Try = (check: Check, input: unknown) => Generator<Request, Attempt | undefined, Reply>;
 
-/** How often mutant and solution must agree where the mutant is wrong, and where it is right, if there are so many inputs. */
+/** How often mutant and solution must agree where the mutant is wrong, if there are so many inputs. */
 const mostProofs = 16;
+/** How many inputs of each check are tried on which the mutant is right. */
+const mostRight = 12;
 /** Fewer than this where the mutant is wrong, and it may be chance; a check may know better. */
 const fewestProofs = 3;
 /** Inputs of each check, drawn in search of these. */
@@ -81,7 +83,7 @@ function* isProved(
 ): Generator<Request, boolean, Reply> {
   const proofs = attempts.filter(({ check, input }) => suspect.isWrong(check, input));
   const telling = new Set<Check>();
-  let right = 0;
+  const right = new Map<Check, number>();
   const drawn = function* (check: Check) {
     let n = 0;
     for (const input of more(check)) {
@@ -93,7 +95,11 @@ function* isProved(
     if (proofs.length >= mostProofs) break;
     const isWrong = suspect.isWrong(check, input);
     if (isWrong) telling.add(check);
-    else if (++right > mostProofs) continue;
+    else {
+      const n = (right.get(check) ?? 0) + 1;
+      if (n > mostRight) continue;
+      right.set(check, n);
+    }
     const attempt = yield* tryOut(check, input);
     if (!attempt || !suspect.explains(attempt, part)) return false;
     if (isWrong) proofs.push(attempt);

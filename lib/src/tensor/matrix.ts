@@ -50,16 +50,24 @@ function number(where: string, x: unknown, place: string): number {
   );
 }
 
-/** The matrix whose entry (i, j) is `f(i, j)`. */
-export function fromFunction([n, d]: readonly [number, number], f: (i: number, j: number) => number): Matrix {
+/**
+ * The matrix whose entry (i, j) is `f(i, j)`.
+ * @param shape [rows, columns], such as another matrix' `A.shape`
+ */
+export function fromFunction(shape: readonly number[], f: (i: number, j: number) => number): Matrix {
+  const [n, d] = shape as [number, number];
   matrixSize("fromFunction", n, d);
   const data = new Float64Array(n * d);
   for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) data[i * d + j] = f(i, j);
   return ndarray(data, [n, d]);
 }
 
-/** All zeros. */
-export function zeros([n, d]: readonly [number, number]): Matrix {
+/**
+ * All zeros.
+ * @param shape [rows, columns], such as another matrix' `A.shape`
+ */
+export function zeros(shape: readonly number[]): Matrix {
+  const [n, d] = shape as [number, number];
   matrixSize("zeros", n, d);
   return ndarray(new Float64Array(n * d), [n, d]);
 }

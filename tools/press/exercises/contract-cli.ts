@@ -31,7 +31,7 @@ function row({ exercise, solution, mutants }: Verdict): string {
 
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
-const extent = asked.whole ? whole : sampled;
+const extent = asked.whole ? whole : sampled(0);
 const found = await measure(extent, (name) => {
   if (process.stderr.isTTY) process.stderr.write(`${name} …\n`);
 });

@@ -31,18 +31,18 @@ export interface Statement {
   readonly isTrue: boolean;
 }
 
-/** So many of so many, [1, 8]: which ones hangs on their names alone. */
-export type Share = readonly [some: number, all: number];
+/** One part of so many, [3, 8]: which ones are in it hangs on their names alone. */
+export type Share = readonly [part: number, parts: number];
 
 /** Everything that is said of an exercise's mutants and of what lies between them, and how many were tried. */
 export function statements(
   exercise: Exercise,
   reference: unknown,
-  [some, all]: Share = [1, 1],
+  [part, parts]: Share = [0, 1],
   seed = 1,
 ): { pairs: number; nearMisses: number; statements: Statement[] } {
   const tried = candidates(exercise, reference).filter(
-    ({ name }) => fingerprint([exercise.id, name]) % all < some,
+    ({ name }) => fingerprint([exercise.id, name]) % parts === part % parts,
   );
   const count = (kind: Candidate["kind"]) => tried.filter((one) => one.kind === kind).length;
   return {

@@ -159,20 +159,34 @@ const percent = (share: number) => `${Math.round(100 * share)} %`;
 
 function exercises({ exercises, graded }: Tally): VNode {
   const passes = (n: number) => el("span", "quiet", ` (${n} of ${graded.length} pass)`);
-  const row = ({ exercise, full, mean, hardest }: ExerciseTally): Cell[] => [
+  const solved = (full: number) => (graded.length === 0 ? "–" : percent(full / graded.length));
+  const row = ({ exercise, full, mean, hardest, slip }: ExerciseTally): Cell[] => [
     [[`${exercise.id} `, prose(exercise.title)], "wide"],
-    [`${full} of ${graded.length}`, "number"],
+    [[solved(full), el("span", "quiet", ` (${full} of ${graded.length})`)], "number"],
     [[percent(mean), bar(mean, "bar short")], "number"],
     [hardest ? [prose(hardest.title), passes(hardest.passed)] : "–", "wide"],
+    [
+      slip
+        ? [
+            prose(sentenceOf(slip.text)),
+            el("span", "quiet", ` (${slip.times === 1 ? "once" : `${slip.times} times`})`),
+          ]
+        : "–",
+      "wide",
+    ],
   ];
   const head: Cell[] = [
     ["exercise"],
-    ["full points", "number"],
+    ["solved", "number"],
     ["mean", "number"],
-    ["the check that fails most"],
+    ["the hardest check"],
+    ["the most common slip"],
   ];
   return table("Exercises", head, exercises.map(row));
 }
+
+/** What they did; what follows from it stands under "What to teach next". */
+const sentenceOf = (text: string) => /^.*?[.:;](?=\s|$)/.exec(text)?.[0].replace(/[:;]$/, ".") ?? text;
 
 /** Those that need somebody first; the others are folded, when there are any of both. */
 function submissions(rows: readonly Row[], set: ExerciseSet): Content {

@@ -23,6 +23,8 @@ export interface ExerciseTally {
   readonly mean: number;
   /** The check that the fewest passed, when any failed. */
   readonly hardest: { readonly title: string; readonly passed: number } | undefined;
+  /** The mistake that the most submissions show, when any was recognised. */
+  readonly slip: { readonly text: string; readonly times: number } | undefined;
   /** Tried it and failed, without a mistake that is known. */
   readonly unexplained: number;
 }
@@ -67,8 +69,15 @@ function ofExercise(exercise: Exercise, graded: readonly Result[]): ExerciseTall
     full: points.filter((score) => score === exercise.points).length,
     mean: meanOf(points) / exercise.points,
     hardest,
+    slip: commonest(results.flatMap(({ misconception }) => misconception ?? [])),
     unexplained: failed.filter(({ misconception }) => !misconception).length,
   };
+}
+
+function commonest(slips: readonly { id: string; text: string }[]): ExerciseTally["slip"] {
+  const times = (id: string) => slips.filter((slip) => slip.id === id).length;
+  const [first] = [...slips].sort((a, b) => times(b.id) - times(a.id) || (a.id < b.id ? -1 : 1));
+  return first && { text: first.text, times: times(first.id) };
 }
 
 function misconceptionsIn(graded: readonly Row[]): Misconception[] {

@@ -116,6 +116,7 @@ export function f(x: number) {
       returns: "[n] weights",
       hint: "Subtract.",
       size: "1 line",
+      calls: [],
     });
   });
 

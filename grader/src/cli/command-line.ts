@@ -1,6 +1,6 @@
 /** What long-attention can be asked, and nothing of how it answers: help needs no library, not even a built one. */
 import { join } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { Command, InvalidArgumentError, Option } from "commander";
 import { layoutNames } from "../download/layout-names.js";
 import { root } from "../learner/root.js";
 import { packageVersion } from "../result/version.js";
@@ -26,6 +26,12 @@ const atLeast = (least: number) => (text: string) => {
   if (text.trim() === "" || !(x >= least))
     throw new InvalidArgumentError(`It must be a number of at least ${least}.`);
   return x;
+};
+
+/** How much of a hint; the exercise stands before the option. */
+const hintLevel = (text: string) => {
+  if (/^[123]$/.test(text)) return Number(text);
+  throw new InvalidArgumentError("It must be 1, 2 or 3, after the exercise: 00.2 --hint 2.");
 };
 
 /** An option that may be given several times. */
@@ -103,7 +109,9 @@ export function commandLine({ grade, collect, gradebook, autograde, check, docto
       "sets or exercises, such as 07 or 07.3, default all; or a file or notebook of yours, such as my/07.ipynb",
     )
     .option("-w, --watch", "check again whenever you save")
-    .option("--hint", "show the hint")
+    .addOption(
+      new Option("--hint [level]", "show a hint, from 1 to 3: how much").preset("1").argParser(hintLevel),
+    )
     .option("--reference", "show the authors' answer, once yours is right")
     .option("--json", "write the results as JSON")
     .option("--seed <number>", "draw other inputs", atLeast(0), 1)

@@ -27,7 +27,9 @@ export interface Setting {
   readonly next?: { readonly id: string; readonly title: string; readonly file?: string } | undefined;
   /** The function itself, where it is at hand. */
   readonly solution?: unknown;
-  /** Further notes, in Markdown; they come first. */
+  /** What to know before all else, in Markdown. */
+  readonly first?: readonly string[];
+  /** Further notes, in Markdown; they come before what else there is to note. */
   readonly notes?: readonly string[];
 }
 
@@ -70,14 +72,15 @@ function failed(report: ExerciseReport, setting: Setting): Block[] {
       `A hint: \`${hintCommand(report.exercise, setting)}\``,
     ],
   };
+  const top = [head(report, "failed"), ...notes(setting.first ?? [])];
   const found = [
-    ...slips(report),
     ...details(report, first, setting),
     ...tips(report, first, setting.solution, setting.notes),
+    ...slips(report),
   ];
   return isStopped(first.failure) && first.failure.stop === "missing"
-    ? [head(report, "failed"), ...found]
-    : [head(report, "failed"), checkLines(report), ...found, hint];
+    ? [...top, ...found]
+    : [...top, checkLines(report), ...found, hint];
 }
 
 /** The mistakes that were recognised. */
@@ -106,6 +109,7 @@ function notStarted(report: ExerciseReport, setting: Setting): Block[] {
   const size = setting.size ? ` The answer takes about ${setting.size}.` : "";
   return [
     head(report, "not started"),
+    ...notes(setting.first ?? []),
     {
       kind: "say",
       text: `\`${exercise.name}\` still holds its TODO. Write your answer in the place of the line that throws, then ${setting.in === "cell" ? "run its cell and this one again" : "save the file"}.${size}`,
@@ -164,11 +168,11 @@ export function tips(
 ): Kept[] {
   const { failure } = first ?? {};
   const found = failure ? advice(report, isStopped(failure) ? undefined : failure, solution) : [];
-  return [...others, ...found, ...report.notes.map(sentence)].map((text) => ({
-    kind: "say",
-    text: `**Note.** ${text}`,
-  }));
+  return notes([...others, ...found, ...report.notes.map(sentence)]);
 }
+
+const notes = (texts: readonly string[]): Kept[] =>
+  texts.map((text) => ({ kind: "say", text: `**Note.** ${text}` }));
 
 function again({ exercise, seed }: ExerciseReport, { in: where, file }: Setting): string {
   const other = seed !== defaultSeed;

@@ -89,8 +89,9 @@ export class Markup {
       case "checks":
         return this.#checks(block.lines);
       case "slip": {
-        const content = [strong(slipTitle(block.part)), " ", prose(block.text)];
-        return h("div", { role: "note", ...this.look.of("slip") }, content);
+        // The remedy waits for a click: who finds it alone has learnt more.
+        const summary = el("summary", "", strong(slipTitle(block.part)), " What it is, and what helps");
+        return el("details", "slip", summary, prose(block.text, "div"));
       }
       case "heading":
         return el("p", "heading", strong(prose(block.text)));

@@ -66,9 +66,10 @@ function told(exercise: Exercise, report: ExerciseReport, solution: unknown): Fe
     size: texts[exercise.id]?.size,
     next: nextAfter(exercise, "cell"),
     solution,
+    first: same,
     notes: [
       ...gradedOtherwise(exercise),
-      ...(passed ? [] : [...anothers(exercise, solution), ...same]),
+      ...(passed ? [] : anothers(exercise, solution)),
       ...(note ? [note] : []),
     ],
   });

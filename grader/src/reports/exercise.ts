@@ -29,7 +29,8 @@ export function exerciseSection(exercise: ExerciseResult): VNode {
     { class: `exercise ${standing(exercise)[0]}`, "aria-labelledby": anchor },
     h("h2", { id: anchor }, `${id} `, prose(title)),
     el("p", "state", standingBadge(exercise), el("span", "", `${points(score)} of ${count(max, "point")}`)),
-    el("div", "", blocks(exercise.blocks)),
+    // What failed, with its input, comes before what helps.
     el("div", "", state === "failed" ? list : el("details", "", el("summary", "", summary), list)),
+    el("div", "", blocks(exercise.blocks)),
   );
 }

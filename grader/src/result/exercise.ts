@@ -16,7 +16,7 @@ export function exerciseOf(full: ExerciseReport): ExerciseResult {
   const blocks: Kept[] =
     state === "not started"
       ? [{ kind: "say", text: "The answer still holds its TODO, so nothing could be checked." }]
-      : [...slips(report), ...tips(report, first)];
+      : [...tips(report, first), ...slips(report)];
   return {
     id: exercise.id,
     title: exercise.title,

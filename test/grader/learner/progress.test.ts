@@ -130,11 +130,19 @@ describe("progress()", () => {
 });
 
 describe("hint(id) and reference(id)", () => {
-  it("hint shows the hint, the size and the signature", () => {
-    const { text, html } = hint("00.2");
-    expect(text).toContain("Hint for 00.2. matmul(Q, transpose(K)) holds all the scores.");
-    expect(text).toContain("sdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix");
-    expect(html).toContain("<code>matmul(Q, transpose(K))</code>");
+  it("hint shows the size, the signature and what the answer calls, then more and more of the hint", () => {
+    const said = (level: number) => hint("00.2", level).text.replace(/\s+/g, " ");
+    const first = said(1);
+    expect(first).toContain("Hint 1 of 3 for 00.2.");
+    expect(first).toContain("sdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix");
+    expect(first).toContain("stableSoftmax");
+    expect(first).not.toContain("holds all the scores");
+    expect(first).toContain('More: hint("00.2", 2)');
+    expect(said(2)).toContain("Hint 2 of 3 for 00.2. matmul(Q, transpose(K)) holds all the scores.");
+    expect(hint("00.2", 2).html).toContain("<code>matmul(Q, transpose(K))</code>");
+    expect(said(3)).toContain("Each row of it belongs to one query.");
+    expect(said(3)).not.toContain("More:");
+    expect(() => hint("00.2", 4)).toThrow("hint: there is no level 4; levels go from 1 to 3");
     expect(() => hint("2")).toThrow('hint: there is no exercise "2"');
   });
 

@@ -264,7 +264,7 @@ test("studentPage(result) shows the score, the slip, the input, both outputs and
   const result = { ...rows[0]!.result!, score: 12.25, exercises: [exercise] };
   const html = studentPage(result, set);
   for (const words of [
-    "<strong>12.25</strong> of 20 points",
+    "<strong>12.25</strong> of 24 points",
     "This looks like a known slip.",
     "gives the sentence&#39;s output of the notebook",
     "The largest difference is",

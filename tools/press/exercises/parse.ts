@@ -30,6 +30,8 @@ export interface Doc {
   readonly look?: string;
   /** Of the answer, counted: "6 lines". */
   readonly size: string;
+  /** What the answer calls of the library and of other exercises. */
+  readonly calls: readonly string[];
 }
 
 const BEGIN = "// BEGIN SOLUTION";
@@ -45,9 +47,10 @@ export function parseSolutions(text: string, todo: (name: string) => string): So
   const head = /^\/\*\*[\s\S]*?\*\//.exec(text);
   if (!head) throw new SyntaxError("a solutions file begins with a docstring that introduces the set");
   const regions = answerRegions(text);
+  const known = new Set(file.statements.flatMap((node) => exportedName(node) ?? importedNames(node)));
   const statements = file.statements.map((node): Statement => {
     const name = exportedName(node);
-    const doc = docOf(node, head[0].length, sizeOf(text, node, regions));
+    const doc = docOf(node, head[0].length, sizeOf(text, node, regions), callsOf(node, known));
     const stub = withoutAnswers(text, file, node, regions, name ? todo(name) : "");
     return { stub, ...(name ? { name } : {}), ...(doc ? { doc } : {}) };
   });
@@ -122,6 +125,23 @@ function inBody(node: ts.Node, at: number): boolean {
   return found;
 }
 
+function importedNames(node: ts.Statement): string[] {
+  const bindings = ts.isImportDeclaration(node) ? node.importClause?.namedBindings : undefined;
+  return bindings && ts.isNamedImports(bindings) ? bindings.elements.map(({ name }) => name.text) : [];
+}
+
+/** Which of the file's imports and exercises a statement calls, in their order. */
+function callsOf(node: ts.Statement, known: ReadonlySet<string>): string[] {
+  const found = new Set<string>();
+  const visit = (child: ts.Node) => {
+    if (ts.isCallExpression(child) && ts.isIdentifier(child.expression) && known.has(child.expression.text))
+      found.add(child.expression.text);
+    ts.forEachChild(child, visit);
+  };
+  visit(node);
+  return [...found].filter((name) => name !== exportedName(node));
+}
+
 /** How many lines a statement's answers take, blank ones and the markers left out. */
 function sizeOf(text: string, { pos, end }: ts.Statement, regions: readonly Region[]): string {
   const lines = regions
@@ -132,7 +152,7 @@ function sizeOf(text: string, { pos, end }: ts.Statement, regions: readonly Regi
 }
 
 /** The last docstring before a statement, unless it is the file's own. */
-function docOf(node: ts.Statement, headEnd: number, size: string): Doc | undefined {
+function docOf(node: ts.Statement, headEnd: number, size: string, calls: readonly string[]): Doc | undefined {
   const jsDoc = ts.getJSDocCommentsAndTags(node).filter(ts.isJSDoc).at(-1);
   if (!jsDoc || jsDoc.end <= headEnd) return undefined;
   const [story = "", ...tags] = plain(jsDoc.getText()).split(/^(?=@\w+)/m);
@@ -149,6 +169,7 @@ function docOf(node: ts.Statement, headEnd: number, size: string): Doc | undefin
     story: story.trim(),
     params,
     size,
+    calls,
     ...(returns ? { returns } : {}),
     ...(hint ? { hint } : {}),
     ...(look ? { look: look.trim() } : {}),

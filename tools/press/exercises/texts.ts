@@ -13,6 +13,8 @@ export interface ExerciseText {
   readonly signature: string;
   /** Such as "6 lines". */
   readonly size: string;
+  /** What the answer calls of the library and of other exercises. */
+  readonly calls: readonly string[];
   /** Markdown with TeX between dollar signs. */
   readonly hint: string;
 }
@@ -24,7 +26,7 @@ export function readTexts(source: string): ExerciseText[] {
   return parseSolutions(source, () => "").statements.flatMap(({ name, stub, doc }) => {
     if (!name || !doc?.hint) return [];
     const flat = (text: string) => text.replace(/\s+/g, " ").trim();
-    return [{ name, signature: signature(stub), size: doc.size, hint: flat(doc.hint) }];
+    return [{ name, signature: signature(stub), size: doc.size, calls: doc.calls, hint: flat(doc.hint) }];
   });
 }
 
@@ -77,6 +79,8 @@ export interface ExerciseText {
   readonly signature: string;
   /** Of the answer, such as "6 lines". */
   readonly size: string;
+  /** What the answer calls of the library and of other exercises. */
+  readonly calls: readonly string[];
   /** Markdown with TeX between dollar signs. */
   readonly hint: string;
 }

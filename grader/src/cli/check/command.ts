@@ -20,7 +20,7 @@ import { watch } from "./watch.js";
 export interface Options {
   readonly watch?: boolean;
   readonly json?: boolean;
-  readonly hint?: boolean;
+  readonly hint?: number;
   readonly reference?: boolean;
   readonly seed: number;
   readonly limit: number;
@@ -92,14 +92,14 @@ async function checkOnce(there: readonly Chosen[], options: Once): Promise<numbe
   );
   const mistyped = (await untyped).flat();
   if (options.json) console.log(JSON.stringify(asJson(there, results, mistyped), null, 2));
-  else report(there, results, { single, hint: options.hint === true, colour, mistyped });
+  else report(there, results, { single, hint: options.hint, colour, mistyped });
   if (note) console.error(note);
   return solved ? 0 : 1;
 }
 
 /** What is only looked up, without a check: of one exercise, the hint or the reference. */
 function lookedUp(exercise: Exercise, { hint, reference }: Options): Block[] | undefined {
-  if (hint) return hintBlocks(exercise.id);
+  if (hint) return hintBlocks(exercise.id, hint, "terminal");
   return reference ? referenceBlocks(exercise, "terminal") : undefined;
 }
 
@@ -111,14 +111,14 @@ function report(
     hint,
     colour,
     mistyped,
-  }: { single: boolean; hint: boolean; colour: boolean; mistyped: readonly TypeProblem[] },
+  }: { single: boolean; hint: number | undefined; colour: boolean; mistyped: readonly TypeProblem[] },
 ): void {
   const ink = paint({ colour });
   const focus = single ? chosen[0]!.exercises[0]! : inFocus(chosen, results);
   const parts = single ? [] : [overview(chosen, results, ink)];
   if (focus) parts.push(told(results.get(focus.id)!, ink));
   if (mistyped.length > 0) parts.push(untypedLines(mistyped, ink));
-  if (focus && hint) parts.push(asText(hintBlocks(focus.id), ink));
+  if (focus && hint) parts.push(asText(hintBlocks(focus.id, hint, "terminal"), ink));
   if (!single) parts.push(total(chosen, results));
   console.log(parts.join("\n\n"));
 }

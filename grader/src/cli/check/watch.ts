@@ -4,7 +4,7 @@ import { basename, dirname } from "node:path";
 import { emitKeypressEvents } from "node:readline";
 import type { Exercise } from "../../engine/index.js";
 import { asText, signs } from "../../feedback/index.js";
-import { hintBlocks } from "../../learner/hint.js";
+import { hintBlocks, mostLevels } from "../../learner/hint.js";
 import type { TypeProblem } from "../../types/checker.js";
 import type { Types } from "../../types/types.js";
 import { keep } from "./keep.js";
@@ -46,8 +46,8 @@ class Watch {
   #solved: readonly Exercise[] = [];
   #note: string | undefined;
   #list = false;
-  /** The exercise whose hint is shown. */
-  #hint: string | undefined;
+  /** The exercise whose hint is shown, and how much of it. */
+  #hint: { readonly id: string; readonly level: number } | undefined;
   #over = false;
 
   constructor(
@@ -143,7 +143,8 @@ class Watch {
     else if (!doing) parts.push(ink.good(ink.strong("All of them are solved.")));
     const mistyped = [...this.#mistyped.values()].flat();
     if (mistyped.length > 0) parts.push(untypedLines(mistyped, ink));
-    if (focus && this.#hint === focus.id) parts.push(asText(hintBlocks(focus.id), ink));
+    if (focus && this.#hint?.id === focus.id)
+      parts.push(asText(hintBlocks(focus.id, this.#hint.level, "watch"), ink));
     if (this.#note) parts.push(this.#note);
     parts.push(
       ink.quiet(
@@ -174,7 +175,8 @@ class Watch {
     if (name === "q" || (ctrl && (name === "c" || name === "d"))) this.#end();
     if (name === "h") {
       const focus = inFocus(this.chosen, this.#results)?.id;
-      this.#hint = this.#hint === focus ? undefined : focus;
+      const level = this.#hint?.id === focus ? this.#hint!.level + 1 : 1;
+      this.#hint = focus === undefined || level > mostLevels ? undefined : { id: focus, level };
     }
     if (name === "l") this.#list = !this.#list;
     if (name === "r") {

@@ -49,7 +49,7 @@ function told(said: string): string {
   return said.replace(/[<>]/g, " ").slice(0, 400);
 }
 
-const mostCells = 500;
+export const mostCells = 500;
 
 /** Runs in the guest: keeps the names of all cells. A declaration makes a new one, an assignment changes it where it is. */
 const prelude = `const ${values} = Object.create(null);

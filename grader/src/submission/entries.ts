@@ -110,7 +110,7 @@ export class Entries implements Listing {
 }
 
 /** A copy of the course has some thousand files. */
-const mostEntries = 20_000;
+export const mostEntries = 20_000;
 const deepest = 32;
 
 /**

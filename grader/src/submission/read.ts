@@ -63,7 +63,7 @@ export async function readSubmission(place: Place, homework: Homework): Promise<
   };
 }
 
-const mostFiles = 20;
+export const mostFiles = 20;
 
 /**
  * Names that an import, a message and a stack trace can hold: from the folder that holds all of them, in one spelling of

@@ -23,11 +23,11 @@ import { type Outcome, type Realm, returned, type Said, type Stopped, thrown } f
  */
 const stackBytes = process.execArgv.some((flag) => flag.startsWith("--stack-size=")) ? 4 << 20 : 256 << 10;
 /** For what a file does at its top. */
-const loadFuel = 500;
+export const loadFuel = 500;
 /** An honest promise needs a handful. */
 const mostJobs = 100_000;
 /** Nobody waits for more timers than this. */
-const mostTicks = 10_000;
+export const mostTicks = 10_000;
 
 export const loadQuickJs = (wasm: Uint8Array<ArrayBuffer>): Promise<QuickJSWASMModule> =>
   newQuickJSWASMModuleFromVariant(newVariant(variant.default, { wasmBinary: Uint8Array.from(wasm).buffer }));

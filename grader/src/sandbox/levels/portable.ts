@@ -47,7 +47,7 @@ export function portableCommand(script: string): Command {
 }
 
 /** Seconds of processor time after which the system itself ends a child, even when the grader is gone. */
-const mostCpuSeconds = 60;
+export const mostCpuSeconds = 60;
 
 /** No core dumps, no files, few open ones, no endless life. */
 export function withLimits(command: readonly string[]): string[] {

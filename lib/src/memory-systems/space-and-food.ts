@@ -19,6 +19,7 @@ export interface RagQuestion {
   readonly py: readonly (readonly number[])[];
 }
 
+/** The index, one passage per row. */
 export const passages: readonly Passage[] = [
   { label: "Moons of Jupiter", at: [0.875, 0.125] },
   { label: "Lentil soup", at: [0.125, 0.625] },

@@ -15,7 +15,10 @@ import { accesses, standardTraffic } from "./traffic.js";
  */
 export type Kernel =
   | ((mem: TileMemory, Br: number, Bc: number) => void)
-  | { readonly onDevice: (device: Device, inputs: FlashInputs, settings: FlashSettings) => { O: HbmArray } };
+  | {
+      /** Computes on the device's own tiles. */
+      readonly onDevice: (device: Device, inputs: FlashInputs, settings: FlashSettings) => { O: HbmArray };
+    };
 
 /** What a kernel is run on. */
 export interface KernelRun extends BlockSizes {

@@ -5,6 +5,7 @@ import { Device, type HbmArray, type Range } from "./memory.js";
 export interface Launch<Arrays> {
   /** How many blocks. Default: as many as the caller says. */
   readonly blocks?: number;
+  /** What one block does, on a device that counts for it alone. */
   run(device: Device, arrays: Arrays, block: number): void;
 }
 

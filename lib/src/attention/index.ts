@@ -8,3 +8,4 @@ export * from "./mla.js";
 export * from "./multi-head.js";
 export * from "./online-attention.js";
 export * from "./online-softmax.js";
+export * from "./parts.js";

@@ -61,9 +61,9 @@ describeFigure("lsh", { props: {}, shows: "In round 1, vectors 3 and 7 are only 
     await page.getByRole("combobox", { name: /^rounds/ }).selectOption("6");
     await at.shows("6 rounds, by position");
     await page.locator(".pick").nth(4).click();
-    await at.shows("round 5, sorted by bucket");
+    await at.shows("round 5, by bucket");
     await page.getByLabel("buckets b").selectOption("2");
-    await at.shows("2 of b = 2 buckets have a sector");
+    await at.shows("2 of 2 buckets in it");
     expect(await page.getByLabel("chunk m").inputValue()).toBe("12");
     await page.getByLabel("chunk m").selectOption("3");
     const before = await page.locator(".say").innerText();

@@ -3,7 +3,7 @@ import { bytes, labelBox } from "long-attention/ink";
 import { kvCacheBytes } from "long-attention/kv";
 import { expect, test } from "vitest";
 import { alt, saySize } from "../../figures/src/kv-cache/say.ts";
-import { labels } from "../../figures/src/kv-cache/size-chart.tsx";
+import { labels, size } from "../../figures/src/kv-cache/size-chart.tsx";
 import {
   configOf,
   derive,
@@ -74,7 +74,7 @@ test("labels of the chart cover neither one another nor the ceiling, and say the
         const now = derive(state);
         const placed = labels(state, now);
         expect(placed[0]?.text).toBe(bytes(now.cache, 3));
-        const boxes = placed.map((one) => ({ ...labelBox(one, 12), text: one.text }));
+        const boxes = placed.map((one) => ({ ...labelBox(one, size), text: one.text }));
         for (const [k, a] of boxes.entries())
           for (const b of boxes.slice(k + 1)) expect(overlap(a, b), `${a.text} and ${b.text}`).toBe(false);
       },

@@ -5,10 +5,10 @@ import type { Scene } from "../kit/explorable.js";
 import { Drag } from "../kit/pointer.js";
 import { axis, choose, claims, fits, type State, ticks, tokensAt } from "./state.js";
 
-const plot = { left: 164, right: 470, top: 44, row: 12.6 } as const;
+const plot = { left: 196, right: 470, top: 44, row: 14 } as const;
 const bottom = plot.top + claims.length * plot.row + 6;
 /** As tall as the claims need, and the words under them. */
-export const chart = { width: 480, height: Math.ceil(bottom) + 48 } as const;
+export const chart = { width: 480, height: Math.ceil(bottom) + 52 } as const;
 const Y = (row: number) => plot.top + (row + 0.5) * plot.row + 3;
 
 /** An audience's shape, in its colour: on dark pages grey as grey is there. */
@@ -53,7 +53,7 @@ export function Chart({ state, set }: Scene<State, unknown>) {
           <text
             x={X(anchor.tokens) + (k === 0 ? -4 : 4)}
             text-anchor={X(anchor.tokens) > plot.left + 150 ? "end" : "start"}
-            y={bottom + 14 + 13 * k}
+            y={bottom + 14 + 15 * k}
             class="tiny bold"
           >
             {anchor.name} ≈ {int(anchor.tokens)} (rough)
@@ -62,8 +62,8 @@ export function Chart({ state, set }: Scene<State, unknown>) {
       ))}
       {known && (
         <g>
-          <path d={`M${X(fits)} ${plot.top}V${bottom + 42}`} class="full" />
-          <text x={X(fits) + 5} y={bottom + 41} class="tiny alarm">
+          <path d={`M${X(fits)} ${plot.top}V${bottom + 46}`} class="full" />
+          <text x={X(fits) - 5} y={bottom + 45} class="tiny alarm" text-anchor="end">
             {int(fits)} fill an A100
           </text>
         </g>

@@ -3,12 +3,12 @@ import { wrap } from "long-attention/ink";
 import { bytes, int } from "long-attention/ink/format.js";
 import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
-import { Shape } from "./chart.js";
+import { chart, Shape } from "./chart.js";
 import { ofMemory } from "./say.js";
 import { claims, fits, memoryBytes, type State, scoreBytes } from "./state.js";
 
-export const side = { width: 330, height: 530 } as const;
-const box = { x: 16, y: 40, side: 208 } as const;
+export const side = { width: 330, height: chart.height } as const;
+const box = { x: 16, y: 40, side: 236 } as const;
 
 /** What the length under the line costs, and what is known about the chosen claim. */
 export const Side = ({ state }: Scene<State, unknown>) => (
@@ -27,7 +27,7 @@ function Squares({ state }: { state: State }) {
     ? [bytes(scoreBytes(state)), `in 16-bit numbers: ${ofMemory(tokens)}`]
     : ["? GB", "guess first"];
   return (
-    <Panel width={side.width} height={318} title="One head's scores" subtitle="T × T, true to area">
+    <Panel width={side.width} height={346} title="One head's scores" subtitle="T × T, true to area">
       <rect x={box.x} y={box.y} width={known ? mine : 0} height={known ? mine : 0} class="matrix grow" />
       <rect x={box.x} y={box.y} width={memory} height={memory} class="memory" />
       <text x={box.x + box.side + 8} y={box.y + 12} class="small">
@@ -44,10 +44,10 @@ function Squares({ state }: { state: State }) {
           blue: S
         </text>
       )}
-      <text x={16} y={276} class="title">
+      <text x={16} y={304} class="title">
         {lines[0]}
       </text>
-      <text x={16} y={298} class="small">
+      <text x={16} y={326} class="small">
         {lines[1]}
       </text>
     </Panel>
@@ -59,7 +59,7 @@ function Card({ state }: { state: State }) {
   const when = claim.dateIs === "seen" ? `seen ${claim.date}` : claim.date;
   const doubt = claim.verified ? "" : `Not verified: ${claim.unverified?.join(", ")}. `;
   return (
-    <Panel y={332} width={side.width} height={198} title={claim.model} subtitle={when}>
+    <Panel y={360} width={side.width} height={side.height - 360} title={claim.model} subtitle={when}>
       <Shape who={audience(claim.tier)} x={22} y={46} />
       <text x={34} y={50} class="small">
         for {audience(claim.tier)} ({claim.tier})

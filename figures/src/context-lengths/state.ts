@@ -78,7 +78,7 @@ export const ticks = (
 ): { readonly named: readonly number[]; readonly lines: readonly number[] } =>
   scale === "log"
     ? {
-        named: [1024, 16_384, 262_144, 4_194_304],
+        named: [1024, 32_768, 1_048_576],
         lines: powers(axis(scale).domain, 2),
       }
     : { named: [2.5e6, 5e6, 7.5e6, 1e7], lines: [0, 2.5e6, 5e6, 7.5e6, 1e7] };

@@ -35,7 +35,7 @@ export const Room = () => {
       <g transform="translate(84 132)">
         <rect x={-10} y={-34} width={352} height={166} rx={10} class="magnified" />
         <text x={4} y={-14} class="small">
-          the three on the chip, {lens} times as wide and as tall
+          on the chip: {lens} times as wide and as tall
         </text>
         {placed.map(({ name, x, size, bytes: room }) => (
           <g key={name} transform={`translate(${4 + 1.06 * lens * x} 0)`}>

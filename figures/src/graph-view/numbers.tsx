@@ -97,12 +97,12 @@ const Legend = () => (
     <text x={20} y={12} class="small">
       hears it in this layer
     </text>
-    <circle cx={171} cy={8} r={6.5} class="vertex known" />
-    <text x={184} y={12} class="small">
+    <circle cx={189} cy={8} r={6.5} class="vertex known" />
+    <text x={202} y={12} class="small">
       has heard it
     </text>
-    <circle cx={285} cy={8} r={6.5} class="vertex unknown" />
-    <text x={298} y={12} class="small">
+    <circle cx={309} cy={8} r={6.5} class="vertex unknown" />
+    <text x={322} y={12} class="small">
       not yet
     </text>
     <path d="M0 34h22" class="edge" />
@@ -113,8 +113,8 @@ const Legend = () => (
     <text x={94} y={38} class="small">
       random edge
     </text>
-    <path d="M186 34h22" class="edge spoke" />
-    <text x={214} y={38} class="small">
+    <path d="M202 34h22" class="edge spoke" />
+    <text x={230} y={38} class="small">
       edge of the global token
     </text>
   </g>

@@ -2,6 +2,7 @@ import { h, render } from "preact";
 import type { Explorable, Noted } from "./explorable.js";
 import { fieldsCss } from "./fields.js";
 import { marksCss } from "./marks.js";
+import { narrowCss } from "./narrow.js";
 import type { Props } from "./props.js";
 import { rangeCss } from "./range.js";
 import { kitCss } from "./theme.js";
@@ -16,7 +17,7 @@ export function mount<State extends Noted, Now>(
   let state = figure.init(props); // throws before anything changed: the static picture stays
   const root = host.attachShadow({ mode: "open" });
   const sheet = new CSSStyleSheet(); // a strict content security policy blocks <style>, not this
-  sheet.replaceSync(kitCss + marksCss + fieldsCss + rangeCss + figure.css);
+  sheet.replaceSync(kitCss + marksCss + fieldsCss + rangeCss + figure.css + narrowCss);
   root.adoptedStyleSheets = [sheet];
   let timer: ReturnType<typeof setTimeout> | undefined;
   let queued = false;

@@ -28,8 +28,7 @@ export const kitCss = `
 :host{display:block;container-type:inline-size}
 .figure{${pageColours}color:var(--ink);background:var(--page);font:14px/1.45 var(--ui);max-width:1000px;padding:4px}
 .say{min-height:2.9em;margin:0 2px 8px;font-size:15px}.say b{color:var(--muted);font-weight:600;margin-right:.5em}
-.panels{display:flex;flex-wrap:wrap;gap:12px}.panels svg{height:auto;overflow:visible}
-@container (max-width:480px){.panels{overflow-x:auto}}
+.panels{display:flex;flex-wrap:wrap;gap:12px}.panels svg{flex:var(--w) 1 var(--least);min-width:var(--least);max-width:calc(1.4px*var(--w));height:auto;overflow:visible}
 .bar{display:flex;flex-wrap:wrap;gap:8px 12px;align-items:center;margin:10px 2px 2px}
 button,.segment label,select{font:inherit;font-weight:600;color:var(--ink);background:var(--page);border:1px solid var(--line);border-radius:7px;padding:5px 12px;min-height:34px;cursor:pointer;box-sizing:border-box}
 select{font-weight:500;padding:5px 8px}sub{font-size:.75em}

@@ -43,11 +43,14 @@ export function View<State extends Noted, Now>(p: {
   );
 }
 
-/** Drawings of a figure are on one scale; where the page is too narrow for their words, they wrap, and then scroll. */
-function paneSize(width: number) {
-  const least = Math.ceil((width * smallestWords) / tiny);
-  return { flex: `${width} 1 ${least}px`, minWidth: `${least}px`, maxWidth: `${1.4 * width}px` };
-}
+/**
+ * Drawings of a figure are on one scale; where the page is too narrow for their words, they wrap, and on a phone they shrink
+ * without their words.
+ */
+const paneSize = (width: number) => ({
+  "--w": String(width),
+  "--least": `${Math.ceil((width * smallestWords) / tiny)}px`,
+});
 
 /** One drawing, with what a screen reader says instead. */
 const Pane = (p: {

@@ -26,9 +26,7 @@ export function Fill({ state, now }: Scene<State, Derived>) {
     <Panel
       height={316}
       title="Token by token"
-      subtitle={
-        latent ? "a latent vector c and a position key per layer" : "one column of K and of V per layer"
-      }
+      subtitle={latent ? "a vector c and a position key per layer" : "one column of K and of V per layer"}
     >
       {words.map((word, i) => (
         <g key={word} transform={`translate(${16 + i * 87} 42)`} class={i < step ? undefined : "waiting"}>
@@ -140,7 +138,7 @@ export function Ring({ state, now: { cfg } }: Scene<State, Derived>) {
         </text>
       ))}
       <text x={206} y={168} class="tiny">
-        small numbers: slots; large: tokens
+        small: slots; large: tokens
       </text>
     </Panel>
   );

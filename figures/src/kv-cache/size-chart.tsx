@@ -13,8 +13,8 @@ const [T0, T1] = limits.tokens;
 const range = [2 ** 24, 2 ** 43] as const;
 const X = log(limits.tokens, [box.left, box.right]);
 const Y = log(range, [box.bottom, box.top]);
-/** Of the words in the chart, in px, and the room that they have. */
-const size = 12;
+/** Of the words in the chart on a narrow page, in px, and the room that they have. */
+export const size = 14;
 const room = { ...box, top: box.top - 2 };
 const inside = (size: number) => size >= range[0] && size <= range[1];
 
@@ -80,6 +80,7 @@ export function labels({ tokens }: State, now: Derived): (Said & Spot)[] {
     ...[gpu.bytes, ...(weights === undefined ? [] : [weights])].flatMap((size) => across(Y(size))),
     ...places(now.at),
     ...every,
+    ...(maxTokens < T1 ? steps([box.top, box.bottom], 6).map((y) => ({ x: X(maxTokens), y })) : []),
   ];
   const placed: (Said & Spot)[] = [];
   for (const [k, choices] of wanted.entries()) {

@@ -22,7 +22,7 @@ const line = (curve: readonly number[]) =>
 /** How loud the head is at every length, against the loudest that it ever was in training. */
 export function ErrorChart({ state, now, set }: Scene<State, Derived>) {
   return (
-    <Panel height={376} title="Loudness against length" subtitle="loudness over the loudest in training">
+    <Panel height={376} title="Loudness against length" subtitle="1 ×: the loudest in training">
       <rect x={box.left} y={Y(1)} width={box.right - box.left} height={box.bottom - Y(1)} class="known" />
       <text x={box.right - 4} y={box.bottom - 8} class="tiny" text-anchor="end">
         as in training
@@ -80,9 +80,9 @@ export function ErrorChart({ state, now, set }: Scene<State, Derived>) {
 export function Numbers({ state, now }: Scene<State, Derived>) {
   const rows = [
     ["keys in the cache", `${int(now.kept.length)} of ${int(state.query + 1)}`],
-    ["weight on the parking place", percent(now.parked, 1)],
-    ["the others weigh", `${fixed(now.inflation, 2)} × as much as with all keys`],
-    ["so the head is", loud(now.times).replace(" times as loud", " × as loud")],
+    ["weight on the parking", percent(now.parked, 1)],
+    ["the others weigh", `${fixed(now.inflation, 2)} × as with all keys`],
+    ["so the head is", loud(now.times).replace(" times as loud as ever", " × the loudest")],
   ] as const;
   return (
     <Panel y={388} height={172} title={`Token ${state.query}`} subtitle="a toy of one head">
@@ -91,7 +91,7 @@ export function Numbers({ state, now }: Scene<State, Derived>) {
           <text x={16} y={52 + 24 * k} class="small">
             {name}
           </text>
-          <text x={200} y={52 + 24 * k} class="small bold">
+          <text x={216} y={52 + 24 * k} class="small bold">
             {value}
           </text>
         </g>

@@ -94,7 +94,7 @@ function Weights({ state, now }: { state: State; now: Derived }) {
   return (
     <g>
       <text x={X(0)} y={bars.base - bars.tall - 12} class="tiny bold">
-        weights of token {state.query}; outlines: with all keys, red: gone
+        its weights; outlines: with all keys, red: gone
       </text>
       <YAxis scale={top} ticks={[0, ceiling]} written={String} class="tiny" left={X(0) - 2} right={X(T)} />
       {Array.from(now.weights, (w, j) => (

@@ -3,9 +3,9 @@ import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
 import { type Derived, near, type State } from "./state.js";
 
-const grid = { x: 74, y: 52, w: 24, h: 21 } as const;
+const grid = { x: 84, y: 52, w: 23, h: 21 } as const;
 
-/** The bucket of every vector in every round, and how many near keys have been found so far. */
+/** The bucket of every vector in every round, and how many near keys have been found. */
 export function Buckets({ state, now, set }: Scene<State, Derived>) {
   const { angles, x, y, shown } = state;
   const width = grid.w * angles.length;

@@ -22,7 +22,7 @@ export function Circle({ state, now, set }: Scene<State, Derived>) {
     <Panel
       height={310}
       title={`Round ${state.shown + 1}: R cuts the circle`}
-      subtitle={`${sectors.length} of b = ${state.b} buckets have a sector`}
+      subtitle={`${sectors.length} of ${state.b} buckets in it`}
     >
       <g transform="translate(150 168)">
         {sectors.map(({ bucket, from, to }) => (

@@ -19,12 +19,12 @@ export function Matrices({ state, now }: Scene<State, Derived>) {
         <text x={18} class="small">
           read, how often
         </text>
-        <rect x={160} y={-10} width={12} height={12} class="near" />
-        <text x={178} class="small">
+        <rect x={150} y={-10} width={12} height={12} class="near" />
+        <text x={168} class="small">
           near, read
         </text>
-        <rect x={250} y={-10} width={12} height={12} class="near lost" />
-        <text x={268} class="small">
+        <rect x={256} y={-10} width={12} height={12} class="near lost" />
+        <text x={274} class="small">
           near, missed
         </text>
       </g>
@@ -33,13 +33,13 @@ export function Matrices({ state, now }: Scene<State, Derived>) {
         <text x={18} class="small">
           a chunk and what it sees
         </text>
-        <rect x={250} y={-10} width={12} height={12} class="unread" fill="none" stroke="var(--muted)" />
-        <text x={268} class="small">
+        <rect x={256} y={-10} width={12} height={12} class="unread" fill="none" stroke="var(--muted)" />
+        <text x={274} class="small">
           same bucket, not seen
         </text>
       </g>
       <text x={16} y={311} class="small bold">
-        {`${now.read} of ${now.pairs} pairs read (${percent(now.read / now.pairs)}), ${now.nearFound.at(-1)} of ${now.nearPairs} near ones among them`}
+        {`read: ${now.read} of ${now.pairs} pairs (${percent(now.read / now.pairs)}), ${now.nearFound.at(-1)} of ${now.nearPairs} near ones`}
       </text>
     </Panel>
   );
@@ -99,7 +99,7 @@ function Sorted({ state, now, x }: { state: State; now: Derived; x: number }) {
   return (
     <g transform={`translate(${x} ${top})`}>
       <text y={-24} class="small bold">
-        {`round ${state.shown + 1}, sorted by bucket`}
+        {`round ${state.shown + 1}, by bucket`}
       </text>
       <Edge order={perm} buckets={buckets} />
       <rect width={side} height={side} class="frame" />

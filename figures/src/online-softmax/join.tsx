@@ -3,7 +3,7 @@ import { linear } from "long-attention/ink/scale.js";
 import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
 import { within } from "../kit/props.js";
-import { step, X } from "./scores.js";
+import { staggered, step, X } from "./scores.js";
 import { type Derived, type State, seen } from "./state.js";
 
 const gauge = { x: 96, width: 340 } as const;
@@ -18,9 +18,16 @@ export function Join({ state, now }: Scene<State, Derived>) {
   const L = (sum: number) => (sum / most) * gauge.width;
   const top = Math.max(...softmax) || 1;
   let from = 0;
+  const texts = Array.from(softmax, (p) => fixed(p, 3));
+  const tall = Array.from(softmax, (p) => (84 * p) / top);
+  const baselines = staggered(
+    tall.map((height) => 142 - height),
+    texts,
+    () => -13,
+  );
   return (
     <g>
-      <Panel height={318} chip title="Join two numbers each" subtitle="the scores themselves are not needed">
+      <Panel height={318} chip title="Join two numbers each" subtitle="the scores are not needed">
         <text x={16} y={62} class="bold">
           m
         </text>
@@ -94,21 +101,20 @@ export function Join({ state, now }: Scene<State, Derived>) {
         </text>
       </Panel>
       <Panel y={328} height={182} title="Softmax" subtitle="bars: joined; dots: all at once">
-        {Array.from(softmax, (p, i) => {
+        {texts.map((text, i) => {
           const left = X(now.columns[i]!);
-          const tall = (84 * p) / top;
           return (
             <g key={i}>
               <rect
                 x={left + 5}
-                y={152 - tall}
+                y={152 - tall[i]!}
                 width={step - 10}
-                height={tall}
+                height={tall[i]!}
                 class={`score grow ${i < state.cut ? "part-a" : "part-b"}`}
               />
               <circle cx={left + step / 2} cy={152 - (84 * whole[i]!) / top} r={3.5} class="dot" />
-              <text x={left + step / 2} y={142 - tall} text-anchor="middle" class="tiny">
-                {fixed(p, 3)}
+              <text x={left + step / 2} y={baselines[i]} text-anchor="middle" class="tiny">
+                {text}
               </text>
             </g>
           );

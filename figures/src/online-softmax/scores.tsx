@@ -17,6 +17,24 @@ const scale = linear(seen, [box.bottom, box.top]);
 const Y = (x: number) => within(scale(x), box.top - 6, box.bottom + 6);
 const beyond = (x: number) => x !== -Infinity && (x < seen[0] || x > seen[1]);
 
+/**
+ * Baselines of numbers over their columns: where two long neighbours would touch, the second is moved by a line, upwards
+ * or downwards as `by` says.
+ */
+export function staggered(
+  baselines: readonly number[],
+  texts: readonly string[],
+  by: (i: number) => number,
+): number[] {
+  const placed: number[] = [];
+  for (const [i, y] of baselines.entries()) {
+    const touches =
+      i > 0 && Math.min(texts[i]!.length, texts[i - 1]!.length) > 4 && Math.abs(y - placed[i - 1]!) < 13;
+    placed.push(touches ? y + by(i) : y);
+  }
+  return placed;
+}
+
 /** The middle of a part, moved inwards where its words would leave the panel. */
 const inside = (middle: number) => within(X(middle), 58, 402);
 
@@ -27,6 +45,16 @@ export function Scores({ state, now, set }: Scene<State, Derived>) {
   const zero = Y(0);
   const [before, after] = [X(now.parts[0]!.to), X(now.parts[1]!.from)];
   const divide = (before + after) / 2;
+  const texts = x.map((value) => (beyond(value) ? significant(value) : fixed(value)));
+  const baselines = staggered(
+    x.map((value) => {
+      if (value === -Infinity) return box.bottom - 6;
+      if (beyond(value)) return value > 0 ? Y(value) + 22 : Y(value) - 12;
+      return value >= 0 ? Y(value) - 9 : Y(value) + 19;
+    }),
+    texts,
+    (i) => (x[i]! >= 0 ? -13 : 13),
+  );
   return (
     <g>
       <Panel height={318} title="Scores x" subtitle="each part finds its own maximum m">
@@ -58,21 +86,11 @@ export function Scores({ state, now, set }: Scene<State, Derived>) {
               )}
               <text
                 x={left + step / 2}
-                y={
-                  masked
-                    ? box.bottom - 6
-                    : beyond(value)
-                      ? value > 0
-                        ? y + 22
-                        : y - 12
-                      : value >= 0
-                        ? y - 9
-                        : y + 19
-                }
+                y={baselines[i]}
                 text-anchor="middle"
                 class={i === chosen ? "small bold halo" : "small halo"}
               >
-                {beyond(value) ? significant(value) : fixed(value)}
+                {texts[i]}
               </text>
               {beyond(value) && (
                 <path d={`M${left + 2} ${y + (value > 0 ? 7 : -7)}l9 -5l9 5l9 -5l9 5`} class="broken" />

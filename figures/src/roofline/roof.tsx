@@ -1,6 +1,7 @@
 import { roofLine } from "long-attention/gpu";
+import { type Labelled, placeLabels, type Spot } from "long-attention/ink";
 import { si, significant } from "long-attention/ink/format.js";
-import { log, powers } from "long-attention/ink/scale.js";
+import { log, powers, samples } from "long-attention/ink/scale.js";
 import { XAxis, YAxis } from "../kit/axes.js";
 import type { Scene } from "../kit/explorable.js";
 import { Panel } from "../kit/marks.js";
@@ -20,6 +21,7 @@ export function Roof({ state, now, set }: Scene<State, Derived>) {
   const { peak, bw, edge } = now;
   const roof = roofLine(peak, bw, limits.mine).map(({ intensity, rate }) => `${x(intensity)} ${Y(rate)}`);
   const [other, chosen] = state.fused ? [now.unfused, now.fused] : [now.fused, now.unfused];
+  const named = new Map(names(now, state).map((one) => [one.text, one]));
   return (
     <Panel height={panelHeight} title="Roofline" subtitle={`${state.gpu.name}, ${state.dtype}`}>
       <rect
@@ -59,33 +61,22 @@ export function Roof({ state, now, set }: Scene<State, Derived>) {
       <text x={box.right} y={Y(peak) - 8} class="small bold" text-anchor="end">
         {si(peak, "FLOP/s", 3)}
       </text>
-      {now.landmarks.map(({ name, intensity, attainable, place }) => (
+      {now.landmarks.map(({ name, intensity, attainable }) => (
         <g key={name} transform={`translate(${X(intensity)} ${Y(attainable)})`}>
           <circle r={3.5} class="landmark" />
-          {Math.abs(X(intensity) - X(state.mine)) > 34 && (
-            <text {...labels[place]} class="tiny halo">
-              {name}
-            </text>
-          )}
+          <Name at={named.get(name)} class="tiny halo" />
         </g>
       ))}
       <path
         d={`M${X(other.intensity)} ${Y(other.attainable)}L${X(chosen.intensity)} ${Y(chosen.attainable)}`}
         class="journey"
       />
-      <Attention at={now.unfused} name="attention" chosen={!state.fused} />
-      <Attention at={now.fused} name="fused" chosen={state.fused} />
+      <Attention at={now.unfused} name={named.get("attention")} chosen={!state.fused} />
+      <Attention at={now.fused} name={named.get("fused")} chosen={state.fused} />
       <g transform={`translate(${X(state.mine)} ${Y(now.mine.attainable)})`}>
         <circle r={9} class="mine" />
         <path d="M-4 -3.5L-7 0L-4 3.5M4 -3.5L7 0L4 3.5" class="mine-tips" />
-        <text
-          {...labels[
-            X(state.mine) < box.left + 80 ? "far" : X(state.mine) > box.right - 90 ? "deep" : "above"
-          ]}
-          class="small bold halo"
-        >
-          your kernel
-        </text>
+        <Name at={named.get("your kernel")} class="small bold halo" />
       </g>
       <Drag
         x={box.left}
@@ -99,23 +90,48 @@ export function Roof({ state, now, set }: Scene<State, Derived>) {
   );
 }
 
-const labels = {
-  right: { x: 7, y: 15, "text-anchor": "start" },
-  left: { x: -7, y: -6, "text-anchor": "end" },
-  under: { x: 0, y: 34, "text-anchor": "middle" },
-  beside: { x: 11, y: 16, "text-anchor": "start" },
-  over: { x: 6, y: 22, "text-anchor": "end" },
-  above: { x: -4, y: -15, "text-anchor": "end" },
-  deep: { x: 4, y: 40, "text-anchor": "end" },
-  far: { x: 14, y: 22, "text-anchor": "start" },
-} as const;
+type Placed = Labelled & Spot;
+
+/** The names of the kernels, each where it covers neither the roof nor another name; a crowded landmark has none. */
+export function names(
+  { unfused, fused, mine, landmarks, peak, bw, edge }: Derived,
+  state: Pick<State, "mine">,
+): Placed[] {
+  const at = (text: string, intensity: number, attainable: number) => ({
+    text,
+    x: X(intensity),
+    y: Y(attainable),
+  });
+  const kernels = [
+    at("attention", unfused.intensity, unfused.attainable),
+    at("fused", fused.intensity, fused.attainable),
+    at("your kernel", state.mine, mine.attainable),
+    ...landmarks.map(({ name, intensity, attainable }) => at(name, intensity, attainable)),
+  ];
+  const roof = samples(x, 97).map((intensity) => ({ x: X(intensity), y: Y(Math.min(peak, intensity * bw)) }));
+  const words = [
+    { left: box.right - 116, right: box.right, top: Y(peak) - 24, bottom: Y(peak) },
+    { left: X(edge) - 100, right: X(edge) + 136, top: box.bottom - 22, bottom: box.bottom },
+  ];
+  return placeLabels(kernels, { ...box, top: box.top - 8 }, { points: roof, boxes: words, reach: 32 }, 14);
+}
+
+/** A name beside its mark, in whose place it is drawn. */
+const Name = (p: { at: Placed | undefined; class: string }) =>
+  p.at ? (
+    <text x={p.at.dx} y={p.at.dy + 4} text-anchor={p.at.anchor} class={p.class}>
+      {p.at.text}
+    </text>
+  ) : null;
 
 /** A square for attention, hollow when it is not the one that the sentence speaks of. */
-const Attention = (p: { at: { intensity: number; attainable: number }; name: string; chosen: boolean }) => (
+const Attention = (p: {
+  at: { intensity: number; attainable: number };
+  name: Placed | undefined;
+  chosen: boolean;
+}) => (
   <g class="glide" style={`transform:translate(${X(p.at.intensity)}px,${Y(p.at.attainable)}px)`}>
     <rect x={-6} y={-6} width={12} height={12} rx={2} class={p.chosen ? "attention on" : "attention"} />
-    <text {...labels[X(p.at.intensity) > box.right - 50 ? "over" : "beside"]} class="small bold halo">
-      {p.name}
-    </text>
+    <Name at={p.name} class="small bold halo" />
   </g>
 );

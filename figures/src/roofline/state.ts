@@ -83,13 +83,12 @@ export function derive({ gpu, dtype, N, d, mine }: State) {
     mine: run(mine * mineBytes, mineBytes),
     landmarks: (
       [
-        { name: "y = 2x", intensity: elementwiseIntensity(1, 2, size), place: "right" },
-        { name: "decoding", intensity: decodeIntensity(4096, 128, size), place: "left" },
-        { name: "softmax", intensity: naiveAttentionIntensity(N, d, size).softmax, place: "right" },
+        { name: "y = 2x", intensity: elementwiseIntensity(1, 2, size) },
+        { name: "decoding", intensity: decodeIntensity(4096, 128, size) },
+        { name: "softmax", intensity: naiveAttentionIntensity(N, d, size).softmax },
         {
           name: "4096² matmul",
           intensity: matmulIntensity(4096, 4096, 4096, size, { countWrites: true }),
-          place: "under",
         },
       ] as const
     ).map((kernel) => ({ ...kernel, ...roofline(kernel.intensity, 1, peak, bw) })),

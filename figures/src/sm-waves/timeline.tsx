@@ -41,9 +41,9 @@ export function Timeline({ state }: { state: State }) {
       })}
       <path d={`M${area.left - 7} ${area.top}v${waves * pitch - (pitch - tall)}`} class="time" />
       <text x={area.left} y={386} class="small bold">
-        {count(waves, "wave")}: {waves === 1 ? "" : `${waves - 1} full, the last with `}
+        {count(waves, "wave")}: {waves === 1 ? "" : `${waves - 1} full, then `}
         {count(tail, "block")}
-        <tspan class="small"> · red: the last block</tspan>
+        <tspan class="small"> · red: the last</tspan>
       </text>
     </Panel>
   );

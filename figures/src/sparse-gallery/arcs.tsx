@@ -101,7 +101,7 @@ function Numbers({ state, now }: { state: State; now: Derived }) {
         {int(now.nnz)} of {int(T * T)} pairs, density {percent(now.density, 1)}
       </text>
       <text y={52} class="small">
-        cost 4·nnz·d = {si(now.flops, "FLOP", 3)} for d = {d}; full attention {si(4 * d * T * T, "FLOP", 3)}
+        4·nnz·d = {si(now.flops, "FLOP", 3)} (d = {d}); full attention {si(4 * d * T * T, "FLOP", 3)}
       </text>
       <text y={70} class={now.full === Infinity ? "small alarm" : "small"}>
         {fullReach(state, now)}

@@ -353,6 +353,24 @@ table([
   { heads: "one reads the other block", "who hears of *speck*": moved([own, other]) },
 ]);
 
+// %%
+import { union } from "long-attention/sparse";
+
+const [first, second] = halves;
+show(
+  maskGrids(
+    [
+      { pattern: first!, title: "head 0: its own block" },
+      { pattern: second!, title: "head 1: the other block" },
+      { pattern: union(first!, second!), title: "both, merged" },
+    ],
+    { words, title: "Two heads and their merge" },
+  ),
+);
+
+// %% [markdown]
+// Neither head alone lets the two halves talk. Side by side they read everything, and each still costs half of full attention.
+
 // %% [markdown]
 // ## 10. Only the past
 //
@@ -403,7 +421,7 @@ table(
 
 // %%
 import { reachCones } from "long-attention/plots";
-import { cyclicShift, union } from "long-attention/sparse";
+import { cyclicShift } from "long-attention/sparse";
 
 const N = 16;
 const shifted = blockPattern(N, 4, cyclicShift(4));

@@ -38,6 +38,22 @@ table(words.map((word, i) => ({ i, word, "arcs to": list(neighbours(etc, i)) }))
 // %% [markdown]
 // A token that reads itself is left out: a loop says nothing about paths.
 //
+// In BigBird's view an edge has a weight, too: how similar query and key are. Softmax turns these scores into shares, and the graph is the matrix of weights,
+// drawn another way. Find the thickest arc, then its cell.
+
+// %%
+import { attentionWeights } from "long-attention/attention";
+import { show } from "long-attention/notebook";
+import { weightedGraph } from "long-attention/plots";
+import { testTensors } from "long-attention/tensor";
+
+const six = testTensors(6, 4);
+show(weightedGraph(attentionWeights(six.Q, six.K), { words: words.slice(1) }));
+
+// %% [markdown]
+// A sparse pattern takes edges away, whatever their weight. From here on we ask only which edges there are.
+
+// %% [markdown]
 // ## 2. Does it hang together?
 //
 // News can only travel along edges. A **component** is a part whose vertices can all reach each other, arrows walked either way.
@@ -80,7 +96,6 @@ table(
 
 // %%
 import { erdosRenyi, isConnected } from "long-attention/graph";
-import { show } from "long-attention/notebook";
 import { connectivityCurve } from "long-attention/plots";
 import { rng } from "long-attention/tensor";
 

@@ -183,25 +183,21 @@ callout({
 // ## 4. Nine tiles
 //
 // The same idea on a whole matrix: cut S into 3 × 3 tiles, exponentiate each with its own row maxima, and put the nine pieces
-// together with factors β. Six words, head dimension 4, tiles of 2 × 2:
+// together with factors β. Six words, head dimension 4, tiles of 2 × 2. In every row of a tile the largest f is 1: its own maximum.
 
 // %%
 import { attentionScores, attentionWeights } from "long-attention/attention";
 import { betaBlocks } from "long-attention/flash";
+import { betaTiles } from "long-attention/plots";
 import { testTensors } from "long-attention/tensor";
 
 const six = testTensors(6, 4);
 const nine = betaBlocks(attentionScores(six.Q, six.K), { Br: 2, Bc: 2 });
-table(
-  nine.blocks[0]!.map(({ beta }, j) => ({
-    tile: `0,${j}`,
-    "β row 0": beta[0]!,
-    "β row 1": beta[1]!,
-  })),
-);
+show(betaTiles(nine));
 
 // %% [markdown]
-// Each β is a vector with one number per row of its tile, because softmax normalises each row by itself. Put together, the nine give:
+// Each β is a vector with one number per row of its tile, because softmax normalises each row by itself. Multiply a row of f by its β, and it is the row of P.
+// Put together, the nine give:
 
 // %%
 maxAbsDiff(nine.P, attentionWeights(six.Q, six.K));

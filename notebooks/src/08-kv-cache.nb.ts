@@ -113,6 +113,26 @@ table([
 // %% [markdown]
 // About one operation per byte, where the GPU could do ${fixed(ridge, 0)}. Decoding waits for memory. So the size of the cache is not only a
 // question of space: it sets the *speed*, because every step reads all of it.
+//
+// The reading can be shared, at least. Two workers take one half of the cache each, run attention over it, and keep their m and ℓ; the merge of notebook 07 joins
+// what they found, in any order (*split-K*, as in FlashDecoding). Here the last word asks:
+
+// %%
+import { attentionPart } from "long-attention/attention";
+import { show } from "long-attention/notebook";
+import { mergedParts } from "long-attention/plots";
+
+const half = (name: string, from: number, to: number) => ({
+  name,
+  ...attentionPart(q.at(-1)!, rows(K, from, to), rows(V, from, to)),
+});
+show(mergedParts([half("keys 0 to 2", 0, 3), half("keys 3 to 5", 3, 6)]));
+
+// %%
+attentionPart(q.at(-1)!, K, V).o;
+
+// %% [markdown]
+// The whole cache, read by one worker, gives the last row of the figure.
 
 // %% [markdown]
 // ## 3. How large is it?
@@ -172,7 +192,6 @@ table([
 // **multi-query attention** (MQA) lets all heads do so. Count the boxes in the lower rows: only they are cached. (The last row, MLA, is the story of section 7.)
 
 // %%
-import { show } from "long-attention/notebook";
 import { headSharing } from "long-attention/plots";
 
 const latent = { latent: 512, rope: 64 };

@@ -14,7 +14,7 @@ const range = [2 ** 24, 2 ** 43] as const;
 const X = log(limits.tokens, [box.left, box.right]);
 const Y = log(range, [box.bottom, box.top]);
 /** Of the words in the chart on a narrow page, in px, and the room that they have. */
-export const size = 14;
+export const size = 15;
 const room = { ...box, top: box.top - 2 };
 const inside = (size: number) => size >= range[0] && size <= range[1];
 

@@ -16,7 +16,7 @@ export interface WeightedGraphOptions extends Titles {
 }
 
 const most = 8;
-const [side, R, vertex] = [308, 100, 15];
+const [side, R, vertex] = [286, 92, 15];
 const centre = side / 2;
 /** The thickest arc, in px. */
 const thickest = 9;
@@ -46,12 +46,12 @@ export function weightedGraph(W: Matrix, { words, ...titles }: WeightedGraphOpti
   const strongest = edges.reduce((a, b) => (b.w > a.w ? b : a));
   const alt = `${title}. ${count(T, "token")}, ${count(edges.length, "edge")} between different ones. The heaviest, ${fixed(strongest.w)}: “${words[strongest.i]}” reads “${words[strongest.j]}”. To themselves: ${rows.map((row, i) => `${words[i]} ${fixed(row[i]!)}`).join(", ")}.`;
   const scale = weightScale([W], true, false);
-  const matrix = heatmap(W, { words, colour: scale.colour, masked: (w) => w === 0, width: 290 });
-  const caption = "The ring round a word: what it gives itself. Dark arcs: the heaviest of each row.";
+  const matrix = heatmap(W, { words, colour: scale.colour, masked: (w) => w === 0, width: 314 });
+  const caption = "The ring round a word: what it gives itself. With a number: the heaviest arc of each row.";
   return pictureOf({ title, subtitle, caption, alt }, [
     stack([
       { ...graph(rows, edges, words), x: 0, y: 0 },
-      { ...matrix, x: side + 10, y: 14 },
+      { ...matrix, x: side + 8, y: 6 },
     ]),
   ]);
 }

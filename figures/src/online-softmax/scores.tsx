@@ -49,7 +49,7 @@ export function Scores({ state, now, set }: Scene<State, Derived>) {
   const baselines = staggered(
     x.map((value) => {
       if (value === -Infinity) return box.bottom - 6;
-      if (beyond(value)) return value > 0 ? Y(value) + 22 : Y(value) - 12;
+      if (beyond(value)) return value > 0 ? Y(value) + 32 : Y(value) - 22;
       return value >= 0 ? Y(value) - 9 : Y(value) + 19;
     }),
     texts,

@@ -110,7 +110,10 @@ function cellsThatFailed(reports: readonly ExerciseReport[], faults: readonly Fa
   return faults
     .filter(({ names }) => open.some(({ exercise }) => names.includes(exercise.name)))
     .slice(0, 3)
-    .map(({ sentence }) => ({ code: "cell-not-run", words: plain(sentence) }));
+    .map(({ sentence }) => ({
+      code: "cell-not-run",
+      words: plain(`${sentence}; so this cell did not run to its end`),
+    }));
 }
 
 /** Of a notebook: cells that the kernel would not have run, where points rest on them. */

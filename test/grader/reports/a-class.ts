@@ -40,7 +40,10 @@ const skill = [1, 0.9, 0.95, 0.6, 0.8, 0.35, 0.85, 0.7, 0.5, 0, 0.9, 1, 0.4, 0.7
 /** Every kind of flag, by whose it is. */
 const flags: Readonly<Record<number, Flag>> = {
   4: { code: "identical-to", words: "its code is the same as that of frances-allen.ts and 2 more" },
-  7: { code: "cell-not-run", words: "cell 5, line 2: cannot find name total" },
+  7: {
+    code: "cell-not-run",
+    words: "cell 5, line 2: cannot find name total; so this cell did not run to its end",
+  },
   2: {
     code: "cell-does-not-type-check",
     words:

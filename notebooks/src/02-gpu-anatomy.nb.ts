@@ -359,5 +359,5 @@ progress("02");
 // [tiled-matmul.ts](../lib/src/gpu/tiled-matmul.ts), [occupancy.ts](../lib/src/gpu/occupancy.ts), [waves.ts](../lib/src/gpu/waves.ts),
 // [attention-grid.ts](../lib/src/gpu/attention-grid.ts).
 //
-// **Sources.** NVIDIA, *GPU Performance Background User's Guide* (chip, tensor cores, waves, tail effects). NVIDIA A100 data sheet; NVIDIA A100 whitepaper (L2 rate and SRAM
-// size, not checked by us in the original). Dao et al. 2022, *FlashAttention* (rate of SRAM). Dao 2023, *FlashAttention-2*, §3.2 (blocks along the queries).
+// **Sources.** NVIDIA, *GPU Performance Background User's Guide* (chip, tensor cores, waves, tail effects). NVIDIA A100 data sheet; NVIDIA A100 whitepaper (rate of L2,
+// seen in other texts only). Dao et al. 2022, *FlashAttention*, §2.1 (size and rate of SRAM). Dao 2023, *FlashAttention-2*, §3.2 (blocks along the queries).

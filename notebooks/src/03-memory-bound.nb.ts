@@ -538,4 +538,4 @@ progress("03");
 // [attention-intensity.ts](../lib/src/gpu/attention-intensity.ts), [min-batch.ts](../lib/src/gpu/min-batch.ts).
 //
 // **Sources.** NVIDIA, *GPU Performance Background User's Guide*, sections on arithmetic intensity (its example of a linear layer, ${int(Math.round(linearIntensity(512, 4096, 1024, 2)))} FLOP per byte at batch
-// ${int(512)}, is row four above). Williams, Waterman and Patterson 2009, *Roofline* (not checked by us). Dao et al. 2022, *FlashAttention*, Algorithm 0. Dao 2023, *FlashAttention-2*.
+// ${int(512)}, is row four above). Williams, Waterman and Patterson 2009, *Roofline* (for the picture). Dao et al. 2022, *FlashAttention*, Algorithm 0. Dao 2023, *FlashAttention-2*.

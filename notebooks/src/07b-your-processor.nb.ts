@@ -322,4 +322,4 @@ tally("07b");
 // Behind this notebook: [schedule.ts](../lib/src/fast/schedule.ts), [attend.ts](../lib/src/fast/attend.ts), [register-blocks.ts](../lib/src/fast/register-blocks.ts),
 // [tiles-wasm.ts](../lib/src/fast/tiles-wasm.ts), [tiles.ts](../lib/assembly/tiles.ts), [probes.ts](../lib/assembly/probes.ts); and [report.md](../bench/report.md), where they are held against other libraries.
 //
-// **Sources.** Dao 2023, *FlashAttention-2*, Algorithm 1. Williams, Waterman and Patterson 2009, *Roofline* (not checked by us). WebAssembly's proposal *Relaxed SIMD*.
+// **Sources.** Dao 2023, *FlashAttention-2*, Algorithm 1. Williams, Waterman and Patterson 2009, *Roofline* (for the picture). WebAssembly's proposal *Relaxed SIMD*.

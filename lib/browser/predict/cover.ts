@@ -9,7 +9,7 @@ const STYLE = `
   position: relative; max-height: 2.6em; min-height: 2.6em; overflow: hidden; }
 [${COVERED}] .jp-Cell-outputWrapper > *, [${COVERED}] .jp-RenderedMarkdown > * { visibility: hidden !important; }
 [${COVERED}] .jp-Cell-outputWrapper:has(.jp-OutputArea-child)::before, [${COVERED}] .jp-RenderedMarkdown::before {
-  content: "Covered until you predict above, or press Show there."; position: absolute; inset: 2px 8px; padding: 4px 12px;
+  content: "Covered: predict above, or press Show."; position: absolute; inset: 2px 8px; padding: 4px 12px;
   border: 1px dashed currentColor; border-radius: 6px; opacity: 0.75; font-family: var(--jp-content-font-family, system-ui); }
 @media print { [${COVERED}] { display: none; } }`;
 

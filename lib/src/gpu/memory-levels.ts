@@ -35,7 +35,7 @@ export const A100_MEMORY: readonly MemoryLevel[] = [
     bytes: smCount * l1AndSharedBytesPerSm,
     bytesPerSecond: smCount * SRAM_BYTES_PER_CLOCK_PER_SM * hz,
     source:
-      "L1 and shared memory, 192 KiB per SM: A100 whitepaper; rate: 128 bytes per clock and SM; Dao et al. 2022 estimate 19 TB/s; all seen in other texts only",
+      "L1 and shared memory, 192 KiB per SM, about 19 TB/s in all: Dao et al. 2022, §2.1; 128 bytes per clock and SM: seen in other texts only",
   },
   {
     name: "L2",

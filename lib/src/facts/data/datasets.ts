@@ -64,15 +64,7 @@ export const datasets: readonly Dataset[] = [
     task: "question answering",
     sources: ["deck"],
     verified: true,
-    usedBy: [
-      {
-        model: "Longformer",
-        sources: ["deck"],
-        verified: false,
-        unverified: ["use"],
-        note: "The slide's cells are not aligned with their rows; the paper's text was not checked for this one.",
-      },
-    ],
+    usedBy: [{ model: "Longformer", sources: ["deck", "longformer"], verified: true }],
   },
   {
     dataset: "WikiHop",

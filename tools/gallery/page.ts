@@ -44,13 +44,13 @@ ${shown(explorables)}
 
 /** The names that figures know from JupyterLab's themes carry the page's own colours here. */
 const style = `
-:root{--jp-ui-font-color1:#1b1e23;--jp-layout-color0:#fff;--quiet:#59616e;--link:#005b8f}
+:root{--jp-ui-font-color1:#1b1e23;--jp-layout-color0:#fff;--quiet:#59616e;--link:#005b8f;color-scheme:light}
 :root.dark{--jp-ui-font-color1:#e0e0e0;--jp-layout-color0:#111;--quiet:#a9b1ba;--link:#7cc4f0;color-scheme:dark}
 body{margin:0;background:var(--jp-layout-color0);color:var(--jp-ui-font-color1);font:15px/1.5 system-ui,sans-serif}
 header{position:sticky;top:0;z-index:1;display:flex;gap:20px;padding:10px 16px;background:var(--jp-layout-color0);border-bottom:1px solid var(--quiet)}
 main{padding:0 16px 60px}h1,h2,h3{line-height:1.2}h3{margin:36px 0 8px;font-size:14px;font-weight:600;color:var(--quiet)}
 nav{display:flex;flex-wrap:wrap;gap:2px 14px}a{color:var(--link)}section{scroll-margin-top:48px}
-.plots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,420px),1fr));gap:0 24px;align-items:start}
+.plots{display:grid;grid-template-columns:repeat(auto-fill,minmax(min(100%,660px),1fr));gap:0 24px;align-items:start}
 .narrow .page{width:390px;max-width:100%}.narrow .plots{grid-template-columns:minmax(0,1fr)}`;
 
 /** A switch sets the class of its name on the page. */

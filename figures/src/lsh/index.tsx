@@ -30,7 +30,7 @@ const css = `
 .grab{fill:transparent;cursor:grab;touch-action:none}
 .curve{fill:none;stroke:var(--read);stroke-width:2}.curve.many{stroke:var(--hot);stroke-dasharray:7 4}
 .dot{fill:var(--read);stroke:var(--panel)}.dot.now{stroke:var(--ink);stroke-width:1.5}.dot.many{fill:var(--hot)}.here{stroke:var(--muted);stroke-dasharray:3 3}
-.count{font-size:11.5px;fill:var(--ink)}.edge{fill-opacity:.38}.read{fill-opacity:.7;stroke:none}.unread{stroke-width:1;stroke-dasharray:2 1.5}
+.count{font-size:11.5px;letter-spacing:-.07em;fill:var(--ink)}.edge{fill-opacity:.38}.read{fill-opacity:.7;stroke:none}.unread{stroke-width:1;stroke-dasharray:2 1.5}
 .near{fill:none;stroke:var(--write);stroke-width:1.75}.near.lost{stroke-dasharray:2.5 2}.chunk{fill:none;stroke:var(--ink);stroke-width:1.5}.diagonal{stroke:var(--line);stroke-dasharray:2 3}`;
 
 const numbers = (list: readonly number[]) => list.map((n) => [String(n), String(n)] as const);

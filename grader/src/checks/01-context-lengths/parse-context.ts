@@ -104,6 +104,9 @@ export const parseContext: Exercise = {
         ["1.7K", 1024],
         ["1.5 million", 1024],
         ["1.5 M", 1024],
+        ["64.1 thousand", 1000],
+        ["4.1 million", 1024],
+        ["32.3 thousand", 1024],
       ],
       inputs: fc.tuple(
         labelled(["K", "M", "thousand", "million"], [" "], [".5", ".25", ".1", ".7", ".048"]),
@@ -176,6 +179,13 @@ export const parseContext: Exercise = {
       id: "rounds-down",
       misconception: "You round down. 1.7K at base 1024 is 1740.8, and the nearest whole number is 1741.",
       solution: (label: string, base: number) => Math.floor(unrounded(label, base)),
+    },
+    {
+      id: "rounds-words-down",
+      misconception:
+        "You round the decimals of thousand and million down. 64.1 · 1000 is 64099.99999999999 in floating point, so that a token is lost: round to the nearest.",
+      solution: (label: string, base: number) =>
+        /thousand|million/i.test(label) ? Math.floor(unrounded(label, base)) : tokens(label, base),
     },
     {
       id: "rounds-up",

@@ -19,6 +19,9 @@ const examples: readonly Input[] = [
   [109, 108, 1],
   [217, 108, 2],
   [3, 8, 2],
+  [5000, 8, 1],
+  [700, 1, 1],
+  [5597, 4, 2],
 ];
 
 export const waves: Exercise = {
@@ -75,6 +78,15 @@ export const waves: Exercise = {
         "You round the number of waves down, and forget the last one, which is not full. It has to run all the same; round up.",
       solution: (blocks: number, sms: number, perSm: number) =>
         filled(blocks, sms * perSm, Math.floor(blocks / (sms * perSm))),
+    },
+    {
+      id: "gives-up-late",
+      misconception:
+        "You stop counting at five hundred waves. A large kernel on a small GPU has more: divide, and round up.",
+      solution: (...[blocks, sms, perSm]: Input) => {
+        const right = oracle(blocks, sms, perSm);
+        return { ...right, waves: Math.min(right.waves, 500) };
+      },
     },
     {
       id: "one-more",

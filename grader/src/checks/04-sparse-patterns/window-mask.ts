@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { windowMask as mask } from "long-attention/sparse";
+import { fromFunction } from "long-attention/tensor";
 import { type Exercise, exact, matches } from "../../engine/index.js";
 import { whole } from "../inputs.js";
 import { odd, pairs } from "./pairs.js";
@@ -40,6 +41,9 @@ export const windowMask: Exercise = {
       examples: [
         [6, 3, plain],
         [6, 5, plain],
+        [100, 81, plain],
+        [64, 63, plain],
+        [70, 67, plain],
       ],
       inputs: inputs(fc.constant(1), false),
       expect,
@@ -92,6 +96,15 @@ export const windowMask: Exercise = {
   ],
   background: ["T words", "options dilation and causal, both always given"],
   mutants: [
+    {
+      id: "short-reach",
+      misconception:
+        "Your window never reaches further than 30 tokens, whatever w says. A window may be as wide as the text: let w alone decide.",
+      solution: (...input: Input) => {
+        const M = expect(input);
+        return fromFunction([input[0], input[0]], (i, j) => (Math.abs(i - j) > 30 ? 0 : M.get(i, j)));
+      },
+    },
     {
       id: "half-width-c",
       misconception:

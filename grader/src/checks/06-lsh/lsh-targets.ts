@@ -80,6 +80,21 @@ export const lshTargets: Exercise = {
         sorted([0, 0, 0, 0, 0, 0, 0], 2, false),
         sorted([1, 0, 1, 0, 1, 0, 2], 3, false),
         sorted([3, 0, 1, 2], 4, false),
+        sorted(
+          Array.from({ length: 24 }, () => 0),
+          12,
+          false,
+        ),
+        sorted(
+          Array.from({ length: 20 }, () => 1),
+          20,
+          false,
+        ),
+        sorted(
+          Array.from({ length: 30 }, (_, i) => Number(i > 25)),
+          10,
+          false,
+        ),
       ],
       inputs: fc
         .tuple(fc.array(whole(0, 3), { minLength: 1, maxLength: 12 }), whole(1, 5), fc.boolean())
@@ -118,6 +133,15 @@ export const lshTargets: Exercise = {
     }),
   ],
   mutants: [
+    {
+      id: "eight-keys",
+      misconception:
+        "You read eight keys at most. A bucket may fill two whole chunks, and all of it there is read: up to 2m keys.",
+      solution: (...[perm, b, m, causal]: Input) =>
+        targetsOf(perm, b, m, others(b, causal), (chunks, c) =>
+          chunks.slice(Math.max(0, c - 1), c + 1).flat(),
+        ).map((keys) => keys.slice(0, 8)),
+    },
     {
       id: "two-before",
       misconception: "You look at the two chunks before the query's own; look at the one before it only.",

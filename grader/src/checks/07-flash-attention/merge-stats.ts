@@ -78,6 +78,18 @@ export const mergeStats: Exercise = {
           { m: 1200, l: 3 },
           { m: 1201, l: 2 },
         ],
+        [
+          { m: -20_000, l: 3 },
+          { m: -20_001, l: 2 },
+        ],
+        [
+          { m: -9000, l: 1 },
+          { m: -7000, l: 2 },
+        ],
+        [
+          { m: -6000, l: 1 },
+          { m: -6000, l: 1 },
+        ],
       ],
       inputs: fc.tuple(largeStats, largeStats),
       expect: ([a, b]) => merge(a, b),
@@ -147,6 +159,15 @@ export const mergeStats: Exercise = {
       solution: (a: SoftmaxStats, b: SoftmaxStats) => {
         const m = Math.max(a.m, b.m);
         return { m, l: (a.m === -Infinity ? 0 : Math.exp(a.m - m)) * a.l + b.l };
+      },
+    },
+    {
+      id: "sentinel",
+      misconception:
+        "You take a maximum below −5000 for that of an empty list. Scores may lie lower than any number that you choose; only −∞ says that there were none.",
+      solution: (a: SoftmaxStats, b: SoftmaxStats) => {
+        const { m, l } = merge(a, b);
+        return m < -5000 ? empty : { m, l };
       },
     },
     {

@@ -53,6 +53,9 @@ export const maxBatch: Exercise = {
         room(tiny, 5, 2.5, 3.25),
         room(tiny, 5, 1.25, 3.75),
         room({ ...tiny, headDim: 40_000_000 }, 5, 1.5, 3.25),
+        room(tiny, 5, 2.5, 300.5),
+        room(tiny, 4, 1, 1000.25),
+        room(tiny, 3, 1, 9999.5),
       ],
       inputs: fc
         .tuple(
@@ -150,6 +153,12 @@ export const maxBatch: Exercise = {
         "Your bytes pass through 32-bit integers (`| 0` does that); a GPU has far more than 2,147,483,647 of them.",
       solution: (gpu: number, weights: number, cfg: KvConfig, T: number) =>
         fits(((gpu - weights) | 0) / cacheOf(cfg, T)),
+    },
+    {
+      id: "at-most-256",
+      misconception:
+        "You stop at 256 conversations, as servers often do. Here only memory is asked about: as many caches as fit.",
+      solution: (...input: Input) => Math.min(256, oracle(...input)),
     },
     {
       id: "weights-for-each",

@@ -287,6 +287,41 @@ test("classPage(rows) counts every submission once and links to the page of each
   expect(classPage([], set)).toContain("0 submissions");
 });
 
+test("classPage(rows) says of an exercise who solved it, its hardest check and its most common slip", () => {
+  const exercise = set.exercises[1]!;
+  const [often, rare] = exercise.mutants
+    .slice(0, 2)
+    .map(({ id, misconception }) => ({ id, text: misconception }));
+  const row = (k: number, misconception: { id: string; text: string } | undefined): Row => {
+    const { result } = rows[0]!;
+    const one = result!.exercises.find(({ id }) => id === exercise.id)!;
+    const score = misconception ? 0 : exercise.points;
+    const checks = one.checks.map((check, n) => ({
+      ...check,
+      state: misconception && n === 2 ? ("failed" as const) : ("passed" as const),
+    }));
+    const { misconception: _, ...rest } = one;
+    const told = { ...rest, score, checks, ...(misconception ? { misconception } : {}) };
+    return {
+      ...rows[0]!,
+      id: `row ${k}`,
+      result: { ...result!, exercises: [{ ...told, state: score > 0 ? "passed" : "failed" }] },
+    };
+  };
+  const html = classPage(
+    [rare, often, often, undefined].map((slip, k) => row(k, slip)),
+    set,
+  );
+  const line = html
+    .slice(html.indexOf("the most common slip"))
+    .match(/<tr>.*?<\/tr>/g)!
+    .find((tr) => tr.includes(exercise.id))!;
+  const text = line.replace(/<[^>]+>/g, "");
+  expect(text).toContain("25 % (1 of 4)");
+  expect(text).toContain(exercise.checks[2]!.title);
+  expect(text).toContain("You do not scale the scores. (2 times)");
+});
+
 test("gradesCsv(rows) is RFC 4180 with one record for each submission, whatever became of it", () => {
   const text = gradesCsv(rows, set);
   expect(text[0]).toBe("\ufeff"); // so that Excel reads it as UTF-8

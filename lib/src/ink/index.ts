@@ -5,6 +5,7 @@ export * from "./bucket-colour.js";
 export * from "./circle.js";
 export * from "./columns.js";
 export * from "./contrast.js";
+export * from "./displayable.js";
 export * from "./escape.js";
 export * from "./format.js";
 export * from "./line-within.js";

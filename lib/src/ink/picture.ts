@@ -1,20 +1,7 @@
 import { base64 } from "./base64.js";
+import { type Displayable, inspectCustom, jupyterDisplay, type MimeBundle } from "./displayable.js";
 import { escapeHtml } from "./escape.js";
 import { pageTheme } from "./night.js";
-
-/** The symbol by which a notebook kernel asks a value how it wants to be shown. */
-export const jupyterDisplay: unique symbol = Symbol.for("Jupyter.display");
-/** util.inspect.custom: how Node, and a kernel that knows no rich outputs, prints a value. */
-export const inspectCustom: unique symbol = Symbol.for("nodejs.util.inspect.custom");
-
-/** One output in several media types, such as text/html and text/plain. */
-export type MimeBundle = Readonly<Record<string, string>>;
-
-/** Anything that a notebook can show. */
-export interface Displayable {
-  /** The output in every medium it has. */
-  [jupyterDisplay](): MimeBundle;
-}
 
 /**
  * A finished figure: one standalone SVG with a text that says what it shows.

@@ -1,4 +1,4 @@
-import { type Displayable, inspectCustom, jupyterDisplay, type MimeBundle } from "./picture.js";
+import { type Displayable, inspectCustom, jupyterDisplay, type MimeBundle } from "./displayable.js";
 
 /** One output as HTML, and as plain text for terminals and kernels that know no HTML. */
 export class Rich implements Displayable {

@@ -1,4 +1,4 @@
-import type { MimeBundle } from "../ink/picture.js";
+import type { MimeBundle } from "../ink/displayable.js";
 
 /** Sends one output to the notebook, below the cell that runs. */
 export type Send = (data: MimeBundle) => void;

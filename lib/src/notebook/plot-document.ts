@@ -24,13 +24,16 @@ const lent = {
   },
 };
 
-if (world.window === undefined && world.process?.getBuiltinModule)
+/** Does nothing in a page, which has a window. */
+export function lendDocument(): void {
+  if (world.window !== undefined || !world.process?.getBuiltinModule) return;
   Object.defineProperty(globalThis, "window", {
     configurable: true,
     get: () => (plotAsks() ? lent : undefined),
     set: (value) =>
       Object.defineProperty(globalThis, "window", { value, configurable: true, writable: true }),
   });
+}
 
 /** Reads in the stack who wants to know. */
 function plotAsks(): boolean {

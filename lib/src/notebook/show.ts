@@ -1,7 +1,9 @@
+import { type Displayable, jupyterDisplay, type MimeBundle } from "../ink/displayable.js";
 import { escapeHtml } from "../ink/escape.js";
-import { type Displayable, jupyterDisplay, type MimeBundle } from "../ink/picture.js";
 import { outputChannel } from "./output-channel.js";
-import "./plot-document.js";
+import { lendDocument } from "./plot-document.js";
+
+/* @__PURE__ */ lendDocument();
 
 /** A mark of Observable Plot, such as `Plot.line(data)`: it can draw itself. */
 export interface OwnChart {

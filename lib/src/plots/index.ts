@@ -1,4 +1,5 @@
 export * from "../ink/bucket-colour.js";
+export * from "../ink/displayable.js";
 export * from "../ink/format.js";
 export * from "../ink/picture.js";
 export * from "./access-curve.js";

@@ -1,7 +1,8 @@
 /** What Observable Plot draws for a reader in a cell: a notebook can show it. */
+import { type Displayable, jupyterDisplay, type MimeBundle } from "../ink/displayable.js";
 import { byNight, night, pageTheme } from "../ink/night.js";
 import { ink, paper } from "../ink/palette.js";
-import { type Displayable, jupyterDisplay, type MimeBundle, Picture } from "../ink/picture.js";
+import { Picture } from "../ink/picture.js";
 import { document, type SvgElement } from "./dom.js";
 
 export { document } from "./dom.js";

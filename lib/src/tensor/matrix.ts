@@ -6,7 +6,9 @@
 import ndarray, { type NdArray } from "ndarray";
 import ops from "ndarray-ops";
 import { dimension, isList, isMatrix, matrixSize } from "./check.js";
-import "./print.js";
+import { letNodePrint } from "./print.js";
+
+/* @__PURE__ */ letNodePrint(); // a page has no use for it, and leaves it out
 
 /** [rows, columns] of 64-bit floats. */
 export type Matrix = NdArray<Float64Array>;

@@ -48,12 +48,16 @@ const placesOf = (x: number) => /\.(\d*[1-9])/.exec(x.toFixed(digits))?.[1]?.len
 
 const special = (x: number) => String(x).replace("Infinity", "∞").replace("-", "−");
 
-/** ndarray has a class for each kind of number and each dimension; these are those that a reader meets. */
-for (const Data of [Float64Array, Float32Array, Array<number>])
-  for (const shape of [[1], [1, 1]])
-    Object.defineProperty(Object.getPrototypeOf(ndarray(new Data(1), shape)), inspectCustom, {
-      configurable: true,
-      value(this: NdArray) {
-        return printed(this);
-      },
-    });
+/**
+ * Lets Node ask. ndarray has a class for each kind of number and each dimension; these are those that a reader meets.
+ */
+export function letNodePrint(): void {
+  for (const Data of [Float64Array, Float32Array, Array<number>])
+    for (const shape of [[1], [1, 1]])
+      Object.defineProperty(Object.getPrototypeOf(ndarray(new Data(1), shape)), inspectCustom, {
+        configurable: true,
+        value(this: NdArray) {
+          return printed(this);
+        },
+      });
+}

@@ -1,6 +1,6 @@
 import { afterEach, expect, test, vi } from "vitest";
 import { check } from "../../../grader/src/learner/index.js";
-import { jupyterDisplay } from "../../../lib/src/ink/picture.js";
+import { jupyterDisplay } from "../../../lib/src/ink/displayable.js";
 
 afterEach(() => vi.unstubAllEnvs());
 const right = (T: number, bytes: number, heads: number, layers: number) => T * T * bytes * heads * layers;

@@ -10,6 +10,7 @@ import { type Panel, stack } from "./panel.js";
 import { pictureOf, type Titles } from "./picture-of.js";
 import { box, group, stroke, svg, words as written } from "./svg.js";
 
+/** The words round the graph, and what stands above. */
 export interface WeightedGraphOptions extends Titles {
   /** One word for each token. */
   readonly words: readonly string[];

@@ -15,8 +15,11 @@ export interface TypeProblem {
   readonly names: readonly string[];
 }
 
-/** Endings of imports that only bundlers allow, which the compile step takes; and packages without types. */
-const besides = new Set([2691, 5097, 7016]);
+/**
+ * Endings of imports that only bundlers allow, which the compile step takes; packages without types; and the word export
+ * in a cell, which the compile step refuses by its name.
+ */
+const besides = new Set([2691, 5097, 7016, 2323, 2484]);
 
 const mostInFile = 20;
 

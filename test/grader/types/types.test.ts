@@ -64,6 +64,10 @@ test("problems(cells) knows the types, classes, variables and imports of earlier
   ]);
 });
 
+test("problems(cells) leaves the word export to the compile step, which refuses it by its name", async () => {
+  expect(await said(notebook(`export ${flops}`))).toEqual([]);
+});
+
 test("problems(file) names lines, in the function that they are in, or in a helper of all", async () => {
   const text = `import { zeros } from "long-attention/tensor";
 import { half } from "./half.js";

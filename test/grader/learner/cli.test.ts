@@ -139,7 +139,7 @@ describe("npm run check", { timeout: 180_000 }, () => {
     const { stdout } = run("00");
     expect(stdout).toContain("○ 00.1 A softmax that does not overflow      not started");
     expect(stdout).toContain("0 of 6 exercises solved");
-    expect(run("00.2", "--hint").stdout).toContain("More: npm run check -- 00.2 --hint 2");
+    expect(run("00.2", "--hint").stdout).toContain("check 00.2 --hint 2");
     expect(run("00.2", "--hint", "3").stdout).toContain("Hint 3 of 3 for 00.2.");
   });
 

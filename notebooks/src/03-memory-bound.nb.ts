@@ -1,4 +1,5 @@
 // %% [prose]
+import { ROUND_MACHINE as round } from "long-attention/gpu";
 import { percent } from "long-attention/notebook";
 
 // %% [markdown]
@@ -182,7 +183,7 @@ table(
 
 // %% [markdown]
 // A dash means that our source gives no figure. There is no ops:byte without a number format: tensor cores multiply the arithmetic and leave the memory as it was, so many more kernels end up
-// waiting for memory. The last row is no real GPU: the *round machine* does 19 TFLOP/s with 1 TB/s, so that you can compute in your head.
+// waiting for memory. The last row is no real GPU: the *round machine* does ${round.peakFlopsPerSecond.fp32! / 1e12} TFLOP/s with ${round.hbmBytesPerSecond / 1e12} TB/s, so that you can compute in your head.
 
 // %% tags=hide-input
 import { ROUND_MACHINE } from "long-attention/gpu";

@@ -202,7 +202,7 @@ show(maskGrids(grids, { letters: { G: "global" }, title }));
 // In the middle picture everybody reads `[cls]`, but `[cls]` reads only itself: it can tell, but not listen. On the right it does both.
 //
 // That is the whole of **Longformer**'s idea: a local window, and global attention where the task calls for it. Nothing else in the model changes, so it is a **drop-in**: take
-// a trained model (RoBERTa, which reads 512 tokens), put this attention in the place of the old one, with the same weights, and copy its 512 learned positions again
+// a trained model (RoBERTa, which reads ${int(512)} tokens), put this attention in the place of the old one, with the same weights, and copy its ${int(512)} learned positions again
 // and again until they reach ${int(4096)}. Then train on, in two steps: first a little on long texts, as before, so that the model gets used to the length; then on the
 // task itself, with its own examples and a small rate of learning, which is called **fine-tuning**. There the task chooses the global tokens: `[CLS]` to classify, the words of the question
 // to answer it. Global tokens get projections of their own, which start as copies: other matrices make the queries, keys and values of their rows. Everybody

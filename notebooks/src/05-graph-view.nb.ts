@@ -102,16 +102,13 @@ import { rng } from "long-attention/tensor";
 const [n, runs] = [256, 100];
 const random = rng(1);
 const share = (n: number, degree: number) => {
-  const graphs = Array.from({ length: runs }, () =>
-    erdosRenyi(n, degree / (n - 1), random),
-  );
+  const draw = () => erdosRenyi(n, degree / (n - 1), random);
+  const graphs = Array.from({ length: runs }, draw);
   return { degree, connected: graphs.filter(isConnected).length / runs };
 };
 const degrees = [1, 3, 4, 5, 6, 7, 8, 9, 11, 14, 18];
-const series = [16, 128, 1024].map((n) => ({
-  n,
-  points: degrees.filter((d) => d < n).map((d) => share(n, d)),
-}));
+const points = (n: number) => degrees.filter((d) => d < n).map((d) => share(n, d));
+const series = [16, 128, 1024].map((n) => ({ n, points: points(n) }));
 show(connectivityCurve({ runs, series }));
 
 // %% [markdown]
@@ -184,13 +181,9 @@ import { expectedUnread } from "long-attention/graph";
 // **diameter**. In a transformer, hops are layers.
 
 // %%
-import {
-  bandPathLength,
-  connectivityThreshold,
-  path,
-  pathStats,
-} from "long-attention/graph";
-import { erPathLength, star, starPathLength } from "long-attention/graph";
+import { bandPathLength, connectivityThreshold } from "long-attention/graph";
+import { erPathLength, path, pathStats } from "long-attention/graph";
+import { star, starPathLength } from "long-attention/graph";
 
 const p = connectivityThreshold(n, 6);
 const examples = [

@@ -56,8 +56,11 @@ describe.skipIf(!chromiumPath)("notebook 07 in JupyterLab, on the real kernel", 
     expect(shown.length).toBeGreaterThan(20);
   }, 120_000);
 
+  /** The microscope shows another one further down. */
+  const stepper = () => page.locator("[data-figure='flash-stepper']").first();
+
   it("steps the figure with the keyboard, and the byte ledger moves", async () => {
-    const figure = page.locator("[data-figure='flash-stepper']");
+    const figure = stepper();
     await figure.scrollIntoViewIfNeeded();
     const slider = figure.getByLabel("Step", { exact: true });
     await slider.focus();
@@ -71,7 +74,7 @@ describe.skipIf(!chromiumPath)("notebook 07 in JupyterLab, on the real kernel", 
 
   it("keeps M and A inside the figure from changing the notebook's cells", async () => {
     const before = await page.locator(".jp-Notebook-cell").count();
-    await page.locator("[data-figure='flash-stepper']").getByRole("button", { name: "Step ›" }).focus();
+    await stepper().getByRole("button", { name: "Step ›" }).focus();
     await page.keyboard.press("a");
     await page.keyboard.press("m");
     expect(await page.locator(".jp-Notebook-cell").count()).toBe(before);
@@ -102,7 +105,7 @@ describe.skipIf(!chromiumPath)("notebook 07 in JupyterLab, on the real kernel", 
 
   it.each(["JupyterLab Light", "JupyterLab Dark"] as const)("shows the figure in %s", async (theme) => {
     await setTheme(page, theme);
-    const figure = page.locator("[data-figure='flash-stepper']");
+    const figure = stepper();
     for (let k = 0; k < 51; k++) await figure.getByLabel("Step", { exact: true }).press("ArrowRight");
     await figure.evaluate((el) => el.scrollIntoView({ block: "center" }));
     await figure.getByText("HBM traffic").waitFor();

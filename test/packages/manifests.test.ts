@@ -63,8 +63,11 @@ describe.each(folders)("%s", (folder) => {
   });
 });
 
-/** The sandbox's guest is a bundle, so what only it imports is built in; of ndarray the grader takes types alone. */
-const bundled = new Set(["cwise-compiler", "ndarray"]);
+/**
+ * The sandbox's guest is a bundle, so what only it imports is built in; of ndarray the grader takes types alone, and of
+ * TypeScript too: it runs the one that tslab brings along.
+ */
+const bundled = new Set(["cwise-compiler", "ndarray", "typescript"]);
 
 it.each(["figures", "grader"])("%s imports only what long-attention exports", (folder) => {
   const inside = importsOf(folder).filter(

@@ -64,10 +64,13 @@ describe("a release of all sets", { timeout: 600_000 }, () => {
       const inShort = (all: readonly ExerciseSet[], visible: boolean) =>
         all.map(({ id, exercises }) => [
           id,
-          exercises.map(({ id, points, checks }) => [
+          exercises.map(({ id, points, checks, telling }) => [
             id,
             points,
-            checks.filter(({ visibility }) => !visible || visibility !== "hidden").map(({ title }) => title),
+            checks
+              .filter(({ visibility }) => !visible || visibility !== "hidden")
+              .slice(0, telling ? 1 : undefined) // the others are the mutants of another exercise
+              .map(({ title }) => title),
           ]),
         ]);
       expect(inShort(theirs, false)).toEqual(inShort(sets, true));

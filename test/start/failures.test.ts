@@ -109,7 +109,7 @@ describe("npm start with flags that cannot be", () => {
 
   it("npm start -- notebooks/99.ipynb says that there is no such notebook", async () => {
     expect(await failure(new Project(), ["notebooks/99.ipynb"])).toBe(
-      "There is no notebook notebooks/99.ipynb: name one as notebooks/…, or none to open the first.",
+      "There is no notebook notebooks/99.ipynb: name one as work/notebooks/…, or none to open the start page.",
     );
   });
 });

@@ -23,9 +23,10 @@ export interface Subject<Input> {
 /** A check that no right solution is rejected, then one for each wrong solution, of equal weight. */
 export function inputsThatTell<Input>(subject: Subject<Input>): Pick<Exercise, "checks" | "telling"> {
   const { of, kinds, read, what, holds } = subject;
-  const wrongs = Object.entries(kinds).map(([id, kind]) => {
-    const { solution } = of.mutants.find((mutant) => mutant.id === id)!;
-    return { id, kind, solution: solution as Solution };
+  // The learner's edition has no wrong solutions: there only the first check is left, and the rest comes with the grade.
+  const wrongs = Object.entries(kinds).flatMap(([id, kind]) => {
+    const mutant = of.mutants.find((one) => one.id === id);
+    return mutant ? [{ id, kind, solution: mutant.solution as Solution }] : [];
   });
   const passes = (solution: Solution, input: Input) => {
     try {
@@ -49,7 +50,7 @@ export function inputsThatTell<Input>(subject: Subject<Input>): Pick<Exercise, "
       ...once,
       id: "right",
       title: `rejects no right ${what}`,
-      weight: 0,
+      weight: wrongs.length > 0 ? 0 : 1,
       holds: holds.right,
       *run(_, call) {
         const { value } = yield* call();

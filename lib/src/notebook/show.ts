@@ -7,6 +7,7 @@ import { lendDocument } from "./plot-document.js";
 
 /** A mark of Observable Plot, such as `Plot.line(data)`: it can draw itself. */
 export interface OwnChart {
+  /** What Plot draws: an element. */
   plot(): unknown;
 }
 

@@ -18,6 +18,7 @@ export interface ConnectivitySeries {
   readonly points: readonly { readonly degree: number; readonly connected: number }[];
 }
 
+/** How often random graphs hang together, by their mean degree. */
 export interface ConnectivityCurve {
   /** Random graphs for each dot. */
   readonly runs: number;

@@ -3,7 +3,6 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { strToU8, zipSync } from "fflate";
-import { afterAll } from "vitest";
 import { collect, type Outcome } from "../../../grader/src/collect/collect.js";
 import { type Files, homeworkOf, solution } from "../submission/listed.js";
 
@@ -11,7 +10,7 @@ export const homework = homeworkOf("01");
 export const work = (whose: string) => `// ${whose}\n${solution("01-context-lengths")}`;
 
 const root = mkdtempSync(join(tmpdir(), "long-attention-collect-"));
-afterAll(() => rmSync(root, { recursive: true, force: true }));
+process.once("exit", () => rmSync(root, { recursive: true, force: true })); // files of one worker share it
 let count = 0;
 
 /** A new folder with these files. */

@@ -31,7 +31,7 @@ describe.concurrent("a stock tslab kernel", () => {
     expect(notebooks.length).toBeGreaterThan(0);
   });
 
-  it.for(shareOf(notebooks, 5))("runs every cell of %s", { timeout: 300_000 }, async (name, context) => {
+  it.for(shareOf(notebooks, 3))("runs every cell of %s", { timeout: 300_000 }, async (name, context) => {
     const notebook = join("notebooks", name);
     skipIfUnchanged(context, [notebook, "tools/press/notebook", ...COURSE]);
     const { cells, failure, failed_cell } = await runInKernel(notebook, 60, kernels);

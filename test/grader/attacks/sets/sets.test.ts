@@ -25,7 +25,7 @@ const wins = ({ verdicts, honest }: Outcome) => [
 /** This run's part of the attacks that are over quickly, dealt out to the levels: `npm run attacks` tries all at each. */
 const dealt = shareOf(
   attacks.filter(({ family }) => family !== "exhaustion"),
-  90,
+  60,
 );
 const dealtTo = (level: LevelName) => dealt.filter((_, i) => levelNames[i % levelNames.length] === level);
 

@@ -130,7 +130,12 @@ describe("in a bundle for a browser", { timeout: 600_000 }, () => {
       .replace(/<([\w:]+)((?: [\w:-]+="[^"]*")+)/g, (_, tag: string, attributes: string) =>
         [`<${tag}`, ...attributes.match(/ [\w:-]+="[^"]*"/g)!.sort()].join(""),
       )
-      .replace(/(?:\[[^\]]+\]\{[^}]*\})+/g, (rules) => rules.match(/[^}]*\}/g)!.sort().join(""));
+      .replace(/(?:\[[^\]]+\]\{[^}]*\})+/g, (rules) =>
+        rules
+          .match(/[^}]*\}/g)!
+          .sort()
+          .join(""),
+      );
 
   const page = `
 import { figure, mountFigures } from "@long-attention/figures";

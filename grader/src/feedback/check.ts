@@ -38,8 +38,13 @@ const smallest = (exercise: Exercise, { check, failure, args }: Smaller): Kept[]
 ];
 
 function compared({ message: text, step, io, ...failure }: Failure): Kept[] {
-  const both = "expected" in failure || "actual" in failure;
-  const values = both ? versus(failure.expected, failure.actual) : [];
+  // Where a rule is broken there are many right results, and none that was expected.
+  const ruled = "actual" in failure && failure.expected === undefined;
+  const values = ruled
+    ? [named("yours", failure.actual)]
+    : "expected" in failure
+      ? versus(failure.expected, failure.actual)
+      : [];
   return [
     message(text),
     ...(step ? [say(`The first step that goes wrong is **${step}**.`)] : []),

@@ -1,4 +1,5 @@
 /** From what a platform hands out to submissions.json: whose it is, which attempt, and what a person must look at. */
+import { existsSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { slugsOf } from "../batch/slugs.js";
 import { type Collected, collectedFile, type Student } from "../download/collected.js";
@@ -30,6 +31,18 @@ export interface Outcome {
   readonly notes: readonly string[];
 }
 
+const handedIn = "handed-in";
+
+/** What is gone from the download is kept no longer than that: removed once the new list is written. */
+function removeOthers(folder: string, { students }: Collected): void {
+  if (!existsSync(folder)) return;
+  const kept = new Set(students.flatMap(({ attempts }) => attempts.map((attempt) => attempt.folder)));
+  for (const student of readdirSync(folder))
+    for (const attempt of readdirSync(join(folder, student)))
+      if (!kept.has(join(handedIn, student, attempt)))
+        rmSync(join(folder, student, attempt), { recursive: true, force: true });
+}
+
 type Theirs = [Entry, Owner][];
 
 /** @throws Problem when the download or the roster cannot be read, or the platform is not clear */
@@ -44,7 +57,7 @@ export async function collect({ download, from, roster, homework, out }: Collect
     for (const [student, theirs] of [...claimed, ...unclaimed]) {
       const attempts = [];
       for (const [k, one] of attemptsOf(theirs).entries())
-        attempts.push(await keepAttempt(one, k + 1, join("handed-in", folders.get(student.id)!), out));
+        attempts.push(await keepAttempt(one, k + 1, join(handedIn, folders.get(student.id)!), out));
       const { id, name, email, group } = student;
       students.push({
         ...{ id, name, attempts },
@@ -67,6 +80,7 @@ export async function collect({ download, from, roster, homework, out }: Collect
         .map(({ name }) => name),
     };
     writeWhole(join(out, collectedFile), `${JSON.stringify(collected, null, 1)}\n`);
+    removeOthers(join(out, handedIn), collected);
     return { collected, platform: layout.platform, notes };
   } finally {
     close();

@@ -118,7 +118,7 @@ function lateness(
   attempt: Attempt,
   override: Override | undefined,
   { policy, extensions }: Book,
-): { submitted?: string; daysLate?: number } {
+): { submitted?: string; daysLate?: number; notes?: readonly string[] } {
   const { zone, due, graceMinutes, lateWithoutTime } = policy!;
   const told = override?.submitted ?? attempt.submittedAt;
   const deadline = extended(student, due, zone, extensions.get(student.id));
@@ -129,8 +129,14 @@ function lateness(
       daysLate: daysLate(deadline, graceMinutes, time),
     };
   }
-  // An extension is longer than nobody knows what; the platform's word was about the usual deadline.
-  if (!attempt.late || extensions.has(student.id) || override?.waive) return {};
+  if (!attempt.late || override?.waive) return {};
+  // The platform's word was about the usual deadline, and nobody knows whether the longer one was met.
+  if (extensions.has(student.id))
+    return {
+      notes: [
+        "late by the platform's word, which does not say when: nothing is taken off, with the extension",
+      ],
+    };
   if (lateWithoutTime === undefined)
     throw new Problem(
       `${student.name} (${student.id}) was late, and the platform does not say when; give lateWithoutTime in the policy, or a time in the overrides' column submitted`,

@@ -292,6 +292,10 @@ test("collect() again into the same folder gives the same bytes, without what is
   const first = (await collected(fewer, adaAndBob, "auto", into)).collected;
   expect(first.students[0]!.attempts[0]!.files.map(({ path }) => path)).toEqual(["hw.ts"]);
   expect(existsSync(join(into, first.students[0]!.attempts[0]!.folder, "old.ts"))).toBe(false);
+  const [gone] = first.students[0]!.attempts;
+  await collected(lay({ "oneillbob_8_61_hw.ts": work("bob") }), adaAndBob, "auto", into);
+  expect(existsSync(join(into, gone!.folder))).toBe(false);
+  await collected(fewer, adaAndBob, "auto", into);
   const text = readFileSync(join(into, "submissions.json"), "utf8");
   await collected(fewer, adaAndBob, "auto", into);
   expect(readFileSync(join(into, "submissions.json"), "utf8")).toBe(text);

@@ -127,6 +127,12 @@ test("gradesOf wants to be told what late without a time means, and then counts 
     ["graded", 20, 2, 18],
     ["graded", 20, 0, 20],
   ]);
+  const extensions = readExtensions(csv("id,days,reason", "1,2,was ill"), new Set(["1", "2"]));
+  const [extended] = book(students, results, { extensions });
+  expect([extended!.final, extended!.notes[0]]).toEqual([
+    20,
+    "late by the platform's word, which does not say when: nothing is taken off, with the extension",
+  ]);
   expect(book(students, results, { policy: undefined }).map(({ final }) => final)).toEqual([20, 20]);
 });
 

@@ -98,6 +98,7 @@ export const minBatch: Exercise = {
         [64, 64, 4, 7],
         [512, 512, 4, 100],
         [1, 1, 1, 0.99999],
+        [1, 1, 1, 1 - 2 ** -21], // 1,048,576, without a rounding error on the way
       ],
       inputs: possible,
       *run([dIn, dOut, bytes, ops], call) {
@@ -191,6 +192,15 @@ export const minBatch: Exercise = {
       solution: (...input: Input) => {
         const right = oracle(...input);
         return right > 100_000 ? Infinity : right;
+      },
+    },
+    {
+      id: "gives-up-at-a-million",
+      misconception:
+        "You stop trying at a million. A larger batch may do: solve for it, and let the sign tell whether one exists.",
+      solution: (...input: Input) => {
+        const right = oracle(...input);
+        return right > 1_000_000 ? Infinity : right;
       },
     },
     {

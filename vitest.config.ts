@@ -1,7 +1,20 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
 
 const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
+/** What starts kernels, browsers and graders takes long: it begins first, so that no worker ends with it alone. */
+const long =
+  /test\/(grader\/(attacks|crash|honest|learner\/cli|sandbox\/levels|reports\/pages)|packages|press|notebooks|start|browser|kernel)/;
+
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const sorted = await super.sort(files);
+    const isLong = ({ moduleId }: TestSpecification) => long.test(moduleId);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
 
 export default defineConfig({
   resolve: {
@@ -21,8 +34,9 @@ export default defineConfig({
   },
   test: {
     include: ["test/**/*.test.ts", "test/**/*.test.tsx"],
-    // A third worker computes while others wait for kernels, browsers and servers.
-    maxWorkers: 3,
+    // More workers than cores: some compute while others wait for kernels, browsers and servers.
+    maxWorkers: 4,
+    sequence: { sequencer: LongFirst },
     maxConcurrency: 2,
     // Files of one worker share the modules they import: loading them anew took longer than the library's tests.
     isolate: false,

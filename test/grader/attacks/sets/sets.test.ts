@@ -25,7 +25,7 @@ const wins = ({ verdicts, honest }: Outcome) => [
 /** This run's part of the attacks that are over quickly, dealt out to the levels: `npm run attacks` tries all at each. */
 const dealt = shareOf(
   attacks.filter(({ family }) => family !== "exhaustion"),
-  60,
+  36,
 );
 const dealtTo = (level: LevelName) => dealt.filter((_, i) => levelNames[i % levelNames.length] === level);
 
@@ -62,7 +62,7 @@ test(`a careless grader loses to four of ten of these attacks, ${partName}, by p
   const biting = attacks.filter(
     ({ id, family }) => !always.includes(id) && !["exhaustion", "submission"].includes(family),
   );
-  const chosen = [...attacks.filter(({ id }) => always.includes(id)), ...shareOf(biting, 36)];
+  const chosen = [...attacks.filter(({ id }) => always.includes(id)), ...shareOf(biting, 24)];
   const outcome = await attackGrader("naive", chosen, built);
   expect(outcome.honest.filter((line) => line.startsWith("before"))).toEqual([]);
   const harm = ["points", "canary", "hidden input", "process", "write", "others", "network", "time"];

@@ -34,7 +34,8 @@ export const HOUSE: Floors = {
   notebooks: ["lib", "figures", "grader"],
   tools: ["lib", "kernel", "figures", "grader", "solutions"],
   bench: ["lib", "tools"], // its commands speak as the tools do
-  test: ["lib", "kernel", "figures", "grader", "solutions", "bench", "tools"],
+  web: ["lib", "figures", "grader", "tools"],
+  test: ["lib", "kernel", "figures", "grader", "solutions", "bench", "tools", "web"],
   "tools/pictures": ["figures", "tools", "test"], // by hand, through the browser of the tests
 };
 
@@ -118,5 +119,10 @@ export const tools: Room = {
   elsewhere: { "build/build.mjs": "start" }, // runs before npm as the rest of start does
 };
 
+export const web: Room = {
+  folder: "web",
+  floors: upwards("client", "pages", "build"),
+};
+
 /** The rooms that have floors. */
-export const rooms: readonly Room[] = [lib, figures, grader, tools];
+export const rooms: readonly Room[] = [lib, figures, grader, tools, web];

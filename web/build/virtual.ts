@@ -1,0 +1,57 @@
+/** Modules that exist only in a build. Their types are in web/client/virtual.d.ts. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Plugin } from "esbuild";
+import { ROOT } from "../../tools/start/setup.mjs";
+import { paletteCss } from "./palette.ts";
+
+/** Files that only the build knows the names of, relative to the scripts. */
+export type Workers = Readonly<Record<"kernel" | "types", string | undefined>>;
+
+const NAME = /^virtual:/;
+
+export function virtual({
+  workers,
+  solutions,
+}: {
+  readonly workers: Workers;
+  readonly solutions: boolean;
+}): Plugin {
+  const modules: Readonly<Record<string, () => string>> = {
+    "virtual:workers": () => `export const workers = ${JSON.stringify(workers)};`,
+    "virtual:solutions": () =>
+      `export const solutions = ${JSON.stringify(solutions ? readSolutions() : {})};`,
+    "virtual:figures": figures,
+    "virtual:palette.css": paletteCss,
+  };
+  return {
+    name: "virtual",
+    setup({ onResolve, onLoad }) {
+      onResolve({ filter: NAME }, ({ path }) => ({ path, namespace: "virtual" }));
+      onLoad({ filter: NAME, namespace: "virtual" }, ({ path }) => ({
+        contents: modules[path]!(),
+        loader: path.endsWith(".css") ? "css" : "js",
+        resolveDir: ROOT,
+      }));
+    },
+  };
+}
+
+/** The sources of all solutions, by the name of their set. */
+function readSolutions(): Record<string, string> {
+  const folder = join(ROOT, "solutions");
+  const names = readdirSync(folder).filter((name) => /^\d\d.*\.ts$/.test(name));
+  return Object.fromEntries(
+    names.map((name) => [name.replace(".ts", ""), readFileSync(join(folder, name), "utf8")]),
+  );
+}
+
+/** `figures[name]()` loads the one figure and gives its `mount(root)`. */
+function figures(): string {
+  const names = readdirSync(join(ROOT, "figures", "dist", "browser")).map((name) => name.replace(".js", ""));
+  const entries = names.map(
+    (name) =>
+      `${JSON.stringify(name)}: async () => { const [{ mountAll }, { explorable }] = await Promise.all([import("./figures/dist/kit/mount.js"), import("./figures/dist/${name}/index.js")]); return (root) => mountAll(explorable, root); }`,
+  );
+  return `export const figures = {\n${entries.join(",\n")}\n};`;
+}

@@ -1,0 +1,13 @@
+/** What web/build/virtual.ts writes. */
+declare module "virtual:workers" {
+  /** Files beside the page's script. */
+  export const workers: Readonly<Record<"kernel" | "types", string | undefined>>;
+}
+declare module "virtual:solutions" {
+  /** Sources by the name of the set, such as 07-flash-attention; empty in a build without solutions. */
+  export const solutions: Readonly<Record<string, string>>;
+}
+declare module "virtual:figures" {
+  /** Loads a figure; what it gives mounts every figure of this name in `root` that is not alive yet. */
+  export const figures: Readonly<Record<string, () => Promise<(root: ParentNode) => void>>>;
+}

@@ -25,6 +25,7 @@ export default defineConfig({
       { find: /^long-attention$/, replacement: here("./lib/src/index.ts") },
       { find: /^@long-attention\/grader\/(.+)\.js$/, replacement: `${here("./grader/src/")}$1.ts` },
       { find: /^@long-attention\/grader$/, replacement: here("./grader/src/index.ts") },
+      { find: /^@long-attention\/figures\/(.+)\.js$/, replacement: `${here("./figures/src/")}$1.ts` },
       { find: /^@long-attention\/figures$/, replacement: here("./figures/src/index.ts") },
     ],
   },

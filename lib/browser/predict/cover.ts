@@ -4,22 +4,43 @@
  */
 const COVERED = "data-lm-covered";
 
-const STYLE = `
-[${COVERED}] .jp-Cell-outputWrapper:has(.jp-OutputArea-child), [${COVERED}] .jp-RenderedMarkdown {
-  position: relative; max-height: 2.6em; min-height: 2.6em; overflow: hidden; }
-[${COVERED}] .jp-Cell-outputWrapper > *, [${COVERED}] .jp-RenderedMarkdown > * { visibility: hidden !important; }
-[${COVERED}] .jp-Cell-outputWrapper:has(.jp-OutputArea-child)::before, [${COVERED}] .jp-RenderedMarkdown::before {
+/** What a page is made of, in selectors. */
+export interface Layout {
+  /** A cell; cells are siblings. */
+  readonly cell: string;
+  /** A cell of code. */
+  readonly code: string;
+  /** A heading in a cell of text. */
+  readonly heading: string;
+  /** In a cell, what can be covered. */
+  readonly parts: readonly string[];
+}
+
+export const jupyterLab: Layout = {
+  cell: ".jp-Cell",
+  code: ".jp-CodeCell",
+  heading: ".jp-RenderedMarkdown :is(h1, h2, h3)",
+  parts: [".jp-Cell-outputWrapper:has(.jp-OutputArea-child)", ".jp-RenderedMarkdown"],
+};
+
+const styleOf = ({ parts }: Layout): string => {
+  const each = (end = "") => parts.map((part) => `[${COVERED}] ${part}${end}`).join(", ");
+  return `
+${each()} { position: relative; max-height: 2.6em; min-height: 2.6em; overflow: hidden; }
+${each(" > *")} { visibility: hidden !important; }
+${each("::before")} {
   content: "Covered: predict above, or press Show."; position: absolute; inset: 2px 8px; padding: 4px 12px;
   border: 1px dashed currentColor; border-radius: 6px; opacity: 0.75; font-family: var(--jp-content-font-family, system-ui); }
 @media print { [${COVERED}] { display: none; } }`;
+};
 
 /** Watches the page of this box, once for all boxes on it. */
-export function coverBelow(box: Element): void {
-  const page = box.closest(".jp-Cell")?.parentElement;
+export function coverBelow(box: Element, layout: Layout): void {
+  const page = box.closest(layout.cell)?.parentElement;
   if (!page || page.hasAttribute("data-lm-covers")) return;
   page.setAttribute("data-lm-covers", "");
   const style = document.createElement("style");
-  style.textContent = STYLE;
+  style.textContent = styleOf(layout);
   document.head.append(style);
   let waiting = false;
   const look = () => {
@@ -27,7 +48,7 @@ export function coverBelow(box: Element): void {
     waiting = true;
     requestAnimationFrame(() => {
       waiting = false;
-      cover(page);
+      cover(page, layout);
     });
   };
   new MutationObserver(look).observe(page, {
@@ -36,22 +57,22 @@ export function coverBelow(box: Element): void {
     attributes: true,
     attributeFilter: ["data-lm-open"],
   });
-  cover(page);
+  cover(page, layout);
 }
 
 /** Marks the cells that an open question covers, and no others. */
-export function cover(page: Element): void {
+export function cover(page: Element, layout: Layout): void {
   let open = false;
   let answered = false;
-  for (const cell of page.querySelectorAll(":scope > .jp-Cell")) {
+  for (const cell of page.querySelectorAll(`:scope > ${layout.cell}`)) {
     const box = cell.querySelector("[data-lm-predict]");
-    if (box || cell.querySelector(".jp-RenderedMarkdown :is(h1, h2, h3)")) {
+    if (box || cell.querySelector(layout.heading)) {
       open = box?.hasAttribute("data-lm-open") ?? false;
       answered = false;
       cell.removeAttribute(COVERED);
       continue;
     }
-    const code = cell.classList.contains("jp-CodeCell");
+    const code = cell.matches(layout.code);
     const covered = open && (code || answered);
     if (cell.hasAttribute(COVERED) !== covered) cell.toggleAttribute(COVERED, covered);
     answered ||= code;

@@ -6,5 +6,9 @@ export function base64(bytes: Uint8Array): string {
   return btoa(binary);
 }
 
+/** An SVG document as an address that an `<img>` can show. */
+export const svgUrl = (svg: string): string =>
+  `data:image/svg+xml;base64,${base64(new TextEncoder().encode(svg))}`;
+
 /** A call may have only so many arguments. */
 const chunk = 0x8000;

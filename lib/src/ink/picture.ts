@@ -1,4 +1,4 @@
-import { base64 } from "./base64.js";
+import { svgUrl } from "./base64.js";
 import { type Displayable, inspectCustom, jupyterDisplay, type MimeBundle } from "./displayable.js";
 import { escapeHtml } from "./escape.js";
 import { pageTheme } from "./night.js";
@@ -47,11 +47,10 @@ export class Picture implements Displayable {
  * 11 px high: on a narrower page it scrolls in a box of its own.
  */
 export function imageHtml({ svg, alt, width }: Pick<Picture, "svg" | "alt" | "width">): string {
-  const source = `data:image/svg+xml;base64,${base64(new TextEncoder().encode(svg))}`;
   const least = Math.ceil((width * smallestWords) / smallestSize(svg));
   return (
     `<div class="long-attention" style="max-width: 100%; overflow-x: auto">${pageTheme}` +
-    `<img alt="${escapeHtml(alt)}" width="${width}" src="${source}" ` +
+    `<img alt="${escapeHtml(alt)}" width="${width}" src="${svgUrl(svg)}" ` +
     `style="display: block; height: auto; max-width: 100%; min-width: ${least}px; border-radius: 8px"></div>`
   );
 }

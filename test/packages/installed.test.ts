@@ -19,9 +19,6 @@ const entries = ["lib", "figures", "grader"].flatMap((folder) => {
   const paths = Object.keys(exports).filter((path) => !path.includes("*") && !path.endsWith(".json"));
   return paths.map((path) => name + path.slice(1));
 });
-/** A page has no command line and no class to grade; a check runs in a process or a worker of its own. */
-const forPages = entries.filter((entry) => entry !== "@long-attention/grader");
-
 /** Writes a file beside the installed packages; gives its path. */
 function written(name: string, text: string): string {
   const path = join(installed(), name);
@@ -118,7 +115,7 @@ describe("in a bundle for a browser", { timeout: 600_000 }, () => {
       logLevel: "silent",
     });
 
-  it.for(forPages)("%s needs nothing of Node's and no document but the page's", async (entry, context) => {
+  it.for(entries)("%s needs nothing of Node's and no document but the page's", async (entry, context) => {
     skipIfUnchanged(context, PACKED);
     const { metafile } = await bundled(`import * as all from "${entry}"; console.log(all);`);
     expect(Object.keys(metafile.inputs).some((path) => path.includes("linkedom"))).toBe(false);
@@ -155,6 +152,41 @@ export function draw(): void {
     const [script] = (await bundled(`${page.replaceAll("export ", "")}\ndraw();`)).outputFiles;
     const worker = written("worker.mjs", script!.text); // Node has no document either
     expect(node(installed(), [worker]).stderr).toContain("plots: there is no document to draw in");
+  });
+
+  it("a check keeps time and progress with the page around it, and finds the learner's line and our answer there", async (context) => {
+    skipIfUnchanged(context, PACKED);
+    const page = `
+import { check, reference } from "@long-attention/grader";
+
+const said = [];
+const cell = { count: 3, code: "first\\nsecond line" };
+globalThis[Symbol.for("long-attention.source-maps")] = {
+  taken: [{ count: 3, code: 'import { sdpa } from "long-attention/attention";\\nfunction blockSizes() { return sdpa; }' }],
+  inCell: (url) => (url.includes("inner.mjs") ? { cell, at: { line: 2, column: 1 } } : undefined),
+  inFile: () => undefined,
+};
+globalThis[Symbol.for("long-attention.host")] = {
+  progress: {},
+  limit: (milliseconds, why) => milliseconds && said.push(Math.ceil(milliseconds / 1000) + " s: " + why),
+  keep(progress) { this.progress = progress; },
+  solutions: (set) => "export function blockSizes() {\\n  return 42;\\n}\\n// of " + set,
+  exportsOf: (name) => (name === "long-attention/attention" ? ["attention"] : undefined),
+};
+const right = (M, d) => ({ Br: Math.min(Math.ceil(M / (4 * d)), d), Bc: Math.ceil(M / (4 * d)) });
+const throws = () => { throw new Error("not yet"); };
+console.log(JSON.stringify([
+  check("07.2", throws).text, reference("07.2").text, check("07.2", right).passed, reference("07.2").text, said[0],
+]));`;
+    const [script] = (await bundled(page)).outputFiles;
+    const { stdout, stderr } = node(installed(), [written("inner.mjs", script!.text)]);
+    expect(stderr).toBe("");
+    const [failed, closed, passed, open, limit] = JSON.parse(stdout);
+    expect(failed).toContain("cell [3], line 2");
+    expect(failed).toContain("Cell [3] will count otherwise when it is graded: cannot import");
+    expect(closed).toContain("07.2 is still yours to solve");
+    expect([passed, open]).toEqual([true, expect.stringContaining("return 42")]);
+    expect(limit).toBe("10 s: 07.2 `blockSizes` did not finish within 10 s. Look for a loop that never ends");
   });
 
   it.skipIf(!chromiumPath)("a plot is drawn and a figure lives in Chromium", async (context) => {

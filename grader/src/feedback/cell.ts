@@ -1,5 +1,5 @@
 /** Feedback in a notebook's cell. Styles are inline and follow the page's colours, so that it suits light and dark. */
-
+import { svgUrl } from "long-attention/ink";
 import { render } from "preact-render-to-string";
 import type { Block } from "./blocks.js";
 import { h } from "./element.js";
@@ -62,8 +62,7 @@ const { el, blocks: html } = new Markup({
   },
   raised: ' style="line-height: 0"',
   // JupyterLab takes <svg> out of notebooks that it does not trust, but keeps images.
-  picture: (svg, alt) =>
-    h("img", { alt, src: `data:image/svg+xml;base64,${Buffer.from(render(svg)).toString("base64")}` }),
+  picture: (svg, alt) => h("img", { alt, src: svgUrl(render(svg)) }),
 });
 
 export function asHtml(blocks: readonly Block[]): string {

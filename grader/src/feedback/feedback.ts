@@ -24,7 +24,7 @@ export interface Setting {
   /** Of the answer, such as "6 lines". */
   readonly size?: string | undefined;
   /** The exercise after this one, and the file that it is in when that is another one. */
-  readonly next?: { readonly id: string; readonly title: string; readonly file?: string } | undefined;
+  readonly next?: { readonly id: string; readonly title: string; readonly place?: string } | undefined;
   /** The function itself, where it is at hand. */
   readonly solution?: unknown;
   /** What to know before all else, in Markdown. */
@@ -93,8 +93,8 @@ function solved(report: ExerciseReport, setting: Setting): Block[] {
   const { exercise } = report;
   const foot = [`One way to write it: \`${referenceCommand(exercise, setting)}\``];
   if (setting.next) {
-    const { id, title, file } = setting.next;
-    foot.push(`Next: ${id} ${title}${file === undefined ? "" : `, in \`${file}\``}`);
+    const { id, title, place } = setting.next;
+    foot.push(`Next: ${id} ${title}${place === undefined ? "" : `, ${place}`}`);
   }
   return [
     head(report, "passed"),

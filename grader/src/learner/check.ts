@@ -5,6 +5,7 @@ import { asHtml, asText, feedback } from "../feedback/index.js";
 import { type CheckOptions, examine } from "./examine.js";
 import { findExercise, nextAfter } from "./find.js";
 import { gradedOtherwise } from "./graded-otherwise.js";
+import { nbgrader } from "./nbgrader.js";
 import { toldWithPlace } from "./place.js";
 import { keepProgress } from "./progress-file.js";
 import { texts } from "./texts.js";
@@ -29,7 +30,7 @@ export class Feedback extends Rich {
   /** nbgrader takes the plain text of a cell's value for its points, and anything but a number for all of them. */
   override [jupyterDisplay](): MimeBundle {
     const bundle = super[jupyterDisplay]();
-    return process.env.NBGRADER_EXECUTION ? { ...bundle, "text/plain": String(this.score) } : bundle;
+    return nbgrader() ? { ...bundle, "text/plain": String(this.score) } : bundle;
   }
 }
 

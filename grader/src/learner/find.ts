@@ -1,6 +1,7 @@
 /** Exercises and sets by what somebody typed. */
 import { exercises, sets } from "../checks/index.js";
 import type { Exercise, ExerciseSet } from "../engine/index.js";
+import { placeOfSet } from "./next-place.js";
 
 /**
  * The exercise "07.3".
@@ -49,15 +50,15 @@ const rangeOf = ({ exercises }: ExerciseSet) =>
 const listed = (names: readonly string[]) =>
   names.length < 2 ? names.join() : `${names.slice(0, -1).join(", ")} and ${names.at(-1)}`;
 
-/** The exercise after this one, in the course's order, and its file where a new set begins. */
+/** The exercise after this one, in the course's order, and where it is when a new set begins. */
 export function nextAfter(
   exercise: Exercise,
   where: "cell" | "terminal",
-): { id: string; title: string; file?: string } | undefined {
+): { id: string; title: string; place?: string } | undefined {
   const next = exercises[exercises.indexOf(exercise) + 1];
   if (!next) return undefined;
   const { id, title } = next;
   const set = sets.find((set) => set.exercises.includes(next))!;
   if (set.exercises.includes(exercise)) return { id, title };
-  return { id, title, file: `exercises/${set.name}.${where === "cell" ? "ipynb" : "ts"}` };
+  return { id, title, place: placeOfSet(set, where) };
 }

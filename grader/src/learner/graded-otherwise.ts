@@ -7,8 +7,8 @@ import { isAnswer } from "../cells/resolve.js";
 import { Problem } from "../cells/transpile.js";
 import { sets } from "../checks/index.js";
 import type { Exercise } from "../engine/index.js";
-import { libraries } from "../sandbox/bundle.js";
-import { kernelMaps } from "./place.js";
+import { gradingLibrary } from "./grading-library.js";
+import { kernelMaps } from "./kernel-maps.js";
 
 interface Ran {
   readonly count: number;
@@ -24,7 +24,7 @@ export function gradedOtherwise(exercise: Exercise): string[] {
   if (!taken) return [];
   const set = sets.find(({ exercises }) => exercises.includes(exercise));
   if (!set) return [];
-  const library = libraries()(set);
+  const library = gradingLibrary(set);
   const cells = leadingTo(
     exercise.name,
     taken.map(({ count, code }) => read(count, code)),

@@ -3,7 +3,8 @@ import { table } from "long-attention/notebook";
 import { sets } from "../checks/index.js";
 import type { ExerciseSet } from "../engine/index.js";
 import { findSet } from "./find.js";
-import { type Progress, passedNow, readProgress } from "./progress-file.js";
+import { readProgress } from "./progress-file.js";
+import { type Progress, passedNow } from "./reached.js";
 
 /**
  * What you have solved so far: one line for a set, with what is solved in this session apart from before; a table for all.

@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
 import type { Rich } from "long-attention/ink";
 import { sets } from "../checks/index.js";
 import type { Exercise } from "../engine/index.js";
@@ -8,7 +6,7 @@ import { checkCommand } from "../text/command.js";
 import { findExercise } from "./find.js";
 import { card } from "./hint.js";
 import { readProgress } from "./progress-file.js";
-import { root } from "./root.js";
+import { solutionsOf, withoutSolutions } from "./solutions.js";
 
 /**
  * How the course's authors wrote it, once you have solved it yourself.
@@ -34,13 +32,9 @@ export function referenceBlocks(exercise: Exercise, where: "cell" | "terminal"):
     ];
   }
   const set = sets.find(({ exercises }) => exercises.includes(exercise))!;
-  const path = `solutions/${set.name}.ts`;
-  const file = join(root, path);
-  const code = existsSync(file) ? answerOf(readFileSync(file, "utf8"), name) : undefined;
-  if (!code) {
-    const text = `Our answer to ${id} comes with a copy of the whole course, in ${path}; there is none in ${root}.`;
-    return [{ kind: "say", text }, ...notes];
-  }
+  const solutions = solutionsOf(set.name);
+  const code = solutions === undefined ? undefined : answerOf(solutions, name);
+  if (!code) return [{ kind: "say", text: withoutSolutions(id, set.name) }, ...notes];
   return [
     { kind: "say", text: `**${id} ${title}**, as we wrote it:` },
     // A cell exports nothing.

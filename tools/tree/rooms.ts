@@ -54,6 +54,7 @@ export const lib: Room = {
     kv: ["tensor", "attention"],
     fast: ["tensor", "attention", "sparse", "flash"],
     "memory-systems": ["tensor", "attention"],
+    select: ["tensor", "attention", "sparse", "lsh"],
     plots: [
       "ink",
       "facts",
@@ -66,6 +67,7 @@ export const lib: Room = {
       "flash",
       "kv",
       "memory-systems",
+      "select",
     ],
     notebook: ["ink", "tensor"],
   },

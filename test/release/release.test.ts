@@ -54,6 +54,14 @@ describe("a release of all sets", { timeout: 600_000 }, () => {
     expect(wanted.byDesign.length).toBeLessThan(100);
   });
 
+  it("installs the kernel's TypeScript, so that types are checked as when it is graded", () => {
+    const { dependencies } = JSON.parse(readFileSync(join(made.folder, "package.json"), "utf8"));
+    const kernel = JSON.parse(readFileSync(join(ROOT, "node_modules", "tslab", "package.json"), "utf8"));
+    const name = "@tslab/typescript-for-tslab";
+    expect(dependencies[name]).toBe(kernel.dependencies[name]);
+    expect(Object.keys(dependencies)).toContain("@types/node");
+  });
+
   it("has every visible check as it is, no hidden one, and no mutant", async () => {
     const dist = pathToFileURL(join(ROOT, "grader", "dist")).href;
     const module = join(ROOT, ".cache", `learner-${process.pid}.mjs`); // from here packages are found

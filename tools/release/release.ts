@@ -10,6 +10,7 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
+import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sets } from "../../grader/src/checks/index.js";
@@ -112,6 +113,13 @@ function manifest(packages: readonly string[]): string {
     ]),
   );
   const scripts = { check: "long-attention check" };
+  // So that types are checked as they are when it is graded.
+  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  const kernel = JSON.parse(readFileSync(createRequire(import.meta.url).resolve("tslab/package.json"), "utf8"));
+  Object.assign(dependencies, {
+    "@tslab/typescript-for-tslab": kernel.dependencies["@tslab/typescript-for-tslab"],
+    "@types/node": devDependencies["@types/node"],
+  });
   // One library for both: the grader would ask a registry for it.
   const overrides = { "long-attention": "$long-attention" };
   return `${JSON.stringify({ private: true, type: "module", scripts, dependencies, overrides }, null, 2)}\n`;

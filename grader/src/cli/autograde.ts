@@ -7,9 +7,8 @@ import { gradescope } from "../platforms/gradescope.js";
 import { prairieLearn } from "../platforms/prairielearn.js";
 import { gradeSubmission, type Result } from "../result/index.js";
 import { type Bundle, loadBundle } from "../sandbox/bundle.js";
-import { chooseLevel } from "../sandbox/levels/index.js";
-import { levelOf } from "./grade.js";
 import { othersOf, setOf } from "./set.js";
+import { surroundings } from "./surroundings.js";
 
 const forms: Readonly<Record<string, (result: Result) => unknown>> = {
   ours: (result) => result,
@@ -37,21 +36,23 @@ export async function autogradeCommand(
   const form = forms[as];
   if (!form) throw new Problem(`--as ${as}: choose ${formNames.join(", ")}`);
   const set = setOf(id);
-  const level = await chooseLevel(levelOf(sandbox), bundle);
+  const { level, types, close } = await surroundings(sandbox, bundle);
   try {
     const path = resolve(submission);
     const [job, setting] = [
       { id: basename(path), path },
-      { set, others: othersOf(set), level, seed },
+      { set, others: othersOf(set), level, types, seed },
     ];
     const first = await gradeSubmission(job, setting);
     const { result } = first.again
       ? await gradeSubmission(job, { ...setting, level: forSecondTry(level) }, { alone: true })
       : first;
     writeWhole(resolve(out), `${JSON.stringify(form(result), null, 1)}\n`);
-    process.stderr.write(`Sandbox: ${level.name} (${level.layers.join(", ")}); ${out} is written\n`);
+    // Not every platform's form has a place for them.
+    for (const { words } of result.flags) process.stderr.write(`Please look: ${words}\n`);
+    process.stderr.write(`${out} is written\n`);
     return 0;
   } finally {
-    level.dispose();
+    await close();
   }
 }

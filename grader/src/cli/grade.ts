@@ -5,10 +5,9 @@ import { Problem } from "../files/problem.js";
 import { writeChanges, writeReports } from "../reports/index.js";
 import { needsSomebody } from "../reports/tally.js";
 import { type Bundle, loadBundle } from "../sandbox/bundle.js";
-import { chooseLevel, type LevelName, levelNames } from "../sandbox/levels/index.js";
-import { noTypes, Types } from "../types/types.js";
 import { progress } from "./progress.js";
 import { othersOf, setOf } from "./set.js";
+import { surroundings } from "./surroundings.js";
 
 /** As commander gives them. */
 export interface GradeFlags {
@@ -34,15 +33,9 @@ export async function gradeCommand(submissions: string, flags: GradeFlags, bundl
   const seed = flags.seed === undefined ? undefined : whole("--seed", flags.seed, 0, 2 ** 31 - 1);
   const folder = join(flags.out, set.id);
   const out = resolve(folder);
-  const built = bundle ?? loadBundle();
-  const level = await chooseLevel(levelOf(flags.sandbox), built).catch((error: unknown) => {
-    throw error instanceof RangeError ? new Problem(error.message) : error;
-  });
-  const types = Types.here(built.types);
+  const { level, types, close } = await surroundings(flags.sandbox, bundle ?? loadBundle());
   const interrupted = stopOnSignal();
   const shown = progress(process.stderr);
-  process.stderr.write(`Sandbox: ${level.name} (${level.layers.join(", ")})\n`);
-  if (!types) process.stderr.write(`Types of cells are not checked: ${noTypes}\n`);
   try {
     const batch = await runBatch({
       submissions: resolve(submissions),
@@ -50,7 +43,7 @@ export async function gradeCommand(submissions: string, flags: GradeFlags, bundl
       set,
       others: othersOf(set),
       level,
-      ...(types ? { types } : {}),
+      types,
       workers,
       ...(seed === undefined ? {} : { seed }),
       ...(flags.only ? { only: flags.only } : {}),
@@ -68,16 +61,8 @@ export async function gradeCommand(submissions: string, flags: GradeFlags, bundl
   } finally {
     shown.end();
     interrupted.end();
-    level.dispose();
-    await types?.close();
+    await close();
   }
-}
-
-/** @throws Problem when there is no such level */
-export function levelOf(name: string): LevelName | "auto" {
-  const known = (["auto", ...levelNames] as const).find((one) => one === name);
-  if (!known) throw new Problem(`--sandbox ${name}: choose auto, ${levelNames.join(", ")}`);
-  return known;
 }
 
 function whole(flag: string, text: string, least: number, most: number): number {

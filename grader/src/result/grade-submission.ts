@@ -28,8 +28,8 @@ export interface Setting {
   readonly others?: readonly Functions[];
   readonly level: Pick<Level, "name"> & Sandbox;
   readonly seed: number;
-  /** Checks the types of notebooks' cells; nobody does where it is not there. */
-  readonly types?: Pick<Types, "problems">;
+  /** Checks the types of notebooks' cells; undefined where the kernel's TypeScript is not installed. */
+  readonly types: Pick<Types, "problems"> | undefined;
 }
 
 export interface Graded {

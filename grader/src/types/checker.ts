@@ -1,8 +1,10 @@
 /** What does not type-check in a submission, as the kernel sees it: its TypeScript, its options, its packages. */
 import { existsSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { dirname } from "node:path";
 import type ts from "typescript";
 import type { Source } from "../cells/program.js";
 import { declaredBy, type Module, modulesOf } from "./modules.js";
+import { type Packages, packagesFrom } from "./packages.js";
 
 /** One thing that is wrong. */
 export interface TypeProblem {
@@ -22,12 +24,15 @@ export interface TypeProblem {
 const besides = new Set([2691, 5097, 7016, 2323, 2484]);
 
 const mostInFile = 20;
+const mostLetters = 1000;
 
 /** A checker that keeps what it has read of packages: only the first submission waits for that. */
 export class Checker {
   readonly #typescript: typeof ts;
   readonly #options: ts.CompilerOptions;
   readonly #folder: string;
+  readonly #library: string;
+  readonly #packages: Packages;
   readonly #files = new Map<string, ts.SourceFile | undefined>();
   #before: ts.Program | undefined;
 
@@ -50,6 +55,8 @@ export class Checker {
       skipLibCheck: true,
       noEmit: true,
     };
+    this.#library = dirname(typescript.getDefaultLibFilePath(this.#options));
+    this.#packages = packagesFrom(folder, this.#library);
   }
 
   /** @param names the functions and classes that are asked for */
@@ -95,14 +102,17 @@ export class Checker {
 
   #told({ messageText }: ts.Diagnostic): string {
     const text = typeof messageText === "string" ? messageText : messageText.messageText;
-    return text.replaceAll(`${this.#folder}/`, "").replace(/\.$/, "");
+    // A name may be as long as a file.
+    return this.#packages
+      .shown(text.slice(0, mostLetters).replaceAll(`${this.#folder}/`, ""))
+      .replace(/\.$/, "");
   }
 
   #host(modules: ReadonlyMap<string, Module>): ts.CompilerHost {
     const typescript = this.#typescript;
     const own = (path: string) =>
       path.startsWith(`${this.#folder}/`) ? modules.get(path.slice(this.#folder.length + 1)) : undefined;
-    const there = (path: string) => isDeclaration(path) && existsSync(path) && statSync(path).isFile();
+    const there = (path: string) => this.#packages.has(path) && existsSync(path) && statSync(path).isFile();
     const read = (path: string) => (there(path) ? readFileSync(path, "utf8") : undefined);
     return {
       fileExists: (path) => own(path) !== undefined || there(path),
@@ -121,8 +131,7 @@ export class Checker {
       },
       realpath: (path) => (own(path) ? path : realpathSync(path).replaceAll("\\", "/")),
       getDefaultLibFileName: typescript.getDefaultLibFilePath,
-      getDefaultLibLocation: () =>
-        typescript.getDefaultLibFilePath(this.#options).replace(/[/\\][^/\\]*$/, ""),
+      getDefaultLibLocation: () => this.#library,
       getCurrentDirectory: () => this.#folder,
       getCanonicalFileName: (path) => path,
       useCaseSensitiveFileNames: () => true,
@@ -131,9 +140,6 @@ export class Checker {
     };
   }
 }
-
-/** Nothing else is ever opened for a submission. */
-const isDeclaration = (path: string): boolean => /(\.d\.[mc]?ts|[/\\]package\.json)$/.test(path);
 
 /** Whether what a name stands for rests on a module: a function calls the newest of a name, and statements may change it. */
 function restsOn(modules: ReadonlyMap<string, Module>, name: string, path: string): boolean {

@@ -31,13 +31,18 @@ const startMs = 60_000;
 const watchEveryMs = 50;
 
 /** Why there is no Types here. */
-export const noTypes = "the kernel (the package tslab) is not installed beside the grader";
+export const noTypes =
+  "neither the kernel (the package tslab) nor its TypeScript (@tslab/typescript-for-tslab) is installed beside the grader";
 
-/** Where the kernel's TypeScript is; undefined where the kernel is not installed. */
+/** Where the kernel's TypeScript is, the kernel's own or one of a release, which has no kernel; undefined where there is none. */
 export function kernelCompiler(): string | undefined {
+  const kernel = resolved("tslab/package.json", import.meta.url);
+  return resolved("@tslab/typescript-for-tslab", kernel ?? import.meta.url);
+}
+
+function resolved(name: string, from: string): string | undefined {
   try {
-    const tslab = createRequire(import.meta.url).resolve("tslab/package.json");
-    return createRequire(tslab).resolve("@tslab/typescript-for-tslab");
+    return createRequire(from).resolve(name);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === "MODULE_NOT_FOUND") return undefined;
     throw error;
@@ -64,10 +69,10 @@ export class Types {
   /** @returns the first problem of each cell and file; undefined when it took too long or too much memory */
   problems(source: Source, names: readonly string[]): Promise<readonly TypeProblem[] | undefined> {
     const next = this.#last.then(async () => {
-      const child = await (this.#child ??= this.#started());
-      const answer = await asked(child, { source, names }, most);
-      if (answer === undefined) await this.#end();
-      return answer;
+      const fresh = !this.#child;
+      const answer = await this.#answer({ source, names });
+      // What others left in the process's memory is nobody's fault.
+      return answer === undefined && !fresh ? this.#answer({ source, names }) : answer;
     });
     this.#last = next.catch(() => undefined);
     return next;
@@ -77,6 +82,13 @@ export class Types {
   async close(): Promise<void> {
     await this.#last;
     await this.#end();
+  }
+
+  async #answer(question: { source: Source; names: readonly string[] }) {
+    const child = await (this.#child ??= this.#started());
+    const answer = await asked(child, question, most);
+    if (answer === undefined) await this.#end();
+    return answer;
   }
 
   async #started(): Promise<ChildProcess> {

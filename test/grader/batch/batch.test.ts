@@ -55,7 +55,7 @@ async function grade(options: Partial<BatchOptions> = {}) {
   const finished: Result[] = [];
   const notes: string[] = [];
   const batch = await runBatch({
-    ...{ submissions, out, set: tinySet, level, seed: 1, workers: 2 },
+    ...{ submissions, out, set: tinySet, level, types: undefined, seed: 1, workers: 2 },
     listener: {
       begin: () => {},
       finished: (result) => finished.push(result),

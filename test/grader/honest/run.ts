@@ -48,7 +48,9 @@ export class Honest {
     const [check, kernel, ...grades] = await Promise.all([
       checked(path, set, entry),
       entry.notInKernel === undefined ? this.#inKernel(entry, set) : undefined,
-      ...this.#levels.map(async (level) => [level.name, await graded(path, set, entry, level)] as const),
+      ...this.#levels.map(
+        async (level) => [level.name, await this.#graded(path, set, entry, level)] as const,
+      ),
     ]);
     const [, first] = grades[0]!;
     const all = set.exercises.map(({ points }) => points);
@@ -80,6 +82,25 @@ export class Honest {
     const cells = problems.map(({ cell }) => cell!);
     const agree = cells.every((cell) => refused.includes(cell)) && refused[0] === cells[0];
     return agree ? [] : [`the kernel refuses cells [${refused}], their types are wrong in [${cells}]`];
+  }
+
+  async #graded(folder: string, set: ExerciseSet, { name }: Entry, level: Level): Promise<Verdict> {
+    const job = { id: name, path: folder };
+    const setting = { set, level, types: this.#types, seed: 1 };
+    const first = await gradeSubmission(job, setting);
+    const { result } = first.again
+      ? await gradeSubmission(job, { ...setting, level: forSecondTry(level) }, { alone: true })
+      : first;
+    if (result.status === "infrastructure") throw new Error(`${name}: ${result.reason}`);
+    const score = (id: string) => result.exercises.find((one) => one.id === id)?.score ?? 0;
+    return {
+      points: set.exercises.map(({ id }) => score(id)),
+      words: [
+        result.reason ?? "",
+        ...result.flags.map(({ words }) => words),
+        JSON.stringify(result.exercises),
+      ].join("\n"),
+    };
   }
 
   #written({ code, beside = {} }: Entry, set: ExerciseSet): string {
@@ -183,22 +204,4 @@ function checked(folder: string, set: ExerciseSet, { name, code }: Entry): Promi
       },
     );
   });
-}
-
-async function graded(folder: string, set: ExerciseSet, { name }: Entry, level: Level): Promise<Verdict> {
-  const job = { id: name, path: folder };
-  const first = await gradeSubmission(job, { set, level, seed: 1 });
-  const { result } = first.again
-    ? await gradeSubmission(job, { set, level: forSecondTry(level), seed: 1 }, { alone: true })
-    : first;
-  if (result.status === "infrastructure") throw new Error(`${name}: ${result.reason}`);
-  const score = (id: string) => result.exercises.find((one) => one.id === id)?.score ?? 0;
-  return {
-    points: set.exercises.map(({ id }) => score(id)),
-    words: [
-      result.reason ?? "",
-      ...result.flags.map(({ words }) => words),
-      JSON.stringify(result.exercises),
-    ].join("\n"),
-  };
 }

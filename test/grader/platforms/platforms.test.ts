@@ -4,8 +4,8 @@ import { join } from "node:path";
 import { afterAll, afterEach, beforeEach, expect, test, vi } from "vitest";
 import { main } from "../../../grader/src/cli/main.js";
 import { classroom50Result } from "../../../grader/src/platforms/classroom50.js";
-import { gradescopeResults } from "../../../grader/src/platforms/gradescope.js";
-import { prairieLearnResults } from "../../../grader/src/platforms/prairielearn.js";
+import { gradescope, gradescopeResults } from "../../../grader/src/platforms/gradescope.js";
+import { prairieLearn, prairieLearnResults } from "../../../grader/src/platforms/prairielearn.js";
 import { handedOut, solution } from "../submission/listed.js";
 import { sandboxBundle } from "../support/bundle.js";
 
@@ -54,6 +54,32 @@ test("autograde --as gradescope writes a test for each exercise, visible, with i
   ]);
   expect(tests[1]!.output).toMatch(/^<div /);
 });
+
+/** A cell that gives points here, and that the kernel would have refused. */
+const untyped = JSON.stringify({
+  ...{ metadata: {}, nbformat: 4, nbformat_minor: 5 },
+  cells: [
+    "const untyped: string = 4;",
+    `function scoreMatrixBytes(T: number, bytes: number, heads = 1, layers = 1): number { return T * T * bytes * heads * layers * ((untyped as any) / 4); }`,
+  ].map((source) => ({ cell_type: "code", source, metadata: {}, outputs: [], execution_count: null })),
+});
+
+test("autograde flags a cell that does not type-check as grade does, and every platform's form tells it", async () => {
+  const sentence =
+    "cell 1, line 1 does not type-check: Type 'number' is not assignable to type 'string'; the kernel does not run such a cell, here it counts";
+  const { code, result } = await autograde("ours", untyped, "01-context-lengths.ipynb");
+  expect([code, result().flags]).toEqual([0, [{ code: "cell-does-not-type-check", words: sentence }]]);
+  expect(said).toContain(`Please look: ${sentence}\n`);
+  for (const form of [gradescope, prairieLearn]) expect(JSON.stringify(form(result()))).toContain(sentence);
+
+  const [submissions, graded] = [join(folder, "class"), join(folder, "graded")];
+  mkdirSync(submissions);
+  writeFileSync(join(submissions, "01-context-lengths.ipynb"), untyped);
+  vi.spyOn(process.stdout, "write").mockImplementation(() => true);
+  const args = [submissions, "--set", "01", "--out", graded, "--sandbox", "portable"];
+  expect(await main(["grade", ...args], await sandboxBundle())).toBe(3);
+  expect(readFileSync(join(graded, "01", "grades.csv"), "utf8")).toContain(sentence);
+}, 60_000);
 
 test("autograde --as gradescope tells a student why a file could not be graded, and that it was not begun", async () => {
   const broken = await autograde("gradescope", "export const x = (1");

@@ -14,7 +14,7 @@ export async function repeat({ bundle, folder, level: name, count }: Run): Promi
   const path = join(folder, "one.ts");
   writeFileSync(path, honest.replace("sum += A.get(i, j)", "sum += A.get(i, j) * Math.random()"));
   const seen = new Set<string>();
-  const setting = { set: tinySet, level, seed: 1 };
+  const setting = { set: tinySet, level, types: undefined, seed: 1 };
   const worker = async (n: number) => {
     for (let i = 0; i < n; i++) {
       const { result } = await gradeSubmission({ id: "one.ts", path }, setting);
@@ -44,7 +44,7 @@ export async function speed({ bundle, folder, level: name, count }: Run): Promis
   for (const [what, set] of Object.entries(sets)) {
     const start = performance.now();
     const out = join(folder, set === tinySet ? "device" : "plain");
-    const { rows } = await runBatch({ submissions, out, set, level, seed: 1, workers: 2 });
+    const { rows } = await runBatch({ submissions, out, set, level, types: undefined, seed: 1, workers: 2 });
     const seconds = (performance.now() - start) / 1000;
     const times = rows.map(({ result }) => result?.durationMs ?? 0).sort((a, b) => a - b);
     console.log(
@@ -63,7 +63,7 @@ export async function memory({ bundle, folder, level: name, count }: Run): Promi
   writeFileSync(path, honest);
   const at: number[] = [];
   for (let i = 1; i <= count; i++) {
-    await gradeSubmission({ id: "one.ts", path }, { set: tinySet, level, seed: i });
+    await gradeSubmission({ id: "one.ts", path }, { set: tinySet, level, types: undefined, seed: i });
     if (i === Math.ceil(count / 5) || i === count) at.push(process.memoryUsage().rss / 2 ** 20);
   }
   level.dispose();

@@ -1,5 +1,7 @@
 /** The types of a submission, by the kernel's own TypeScript, in the process that the grader uses. */
-import { readdirSync, readFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { sets } from "../../../grader/src/checks/index.js";
 import { gradeSubmission, type Setting } from "../../../grader/src/result/index.js";
@@ -93,6 +95,35 @@ test("problems of every exercise, as it is handed out and as it is solved, are n
       });
   expect(Object.entries(found).filter(([, sentences]) => JSON.stringify(sentences) !== "[]")).toEqual([]);
 }, 120_000);
+
+test("problems tells nothing of files outside packages, also where a compiler would read them", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "long-attention-types-"));
+  writeFileSync(join(folder, "package.json"), '{ "secretWord": 1 }');
+  writeFileSync(join(folder, "other.d.ts"), "export declare const stolen: { secretWord: 1 };");
+  const sentences = await said(
+    notebook(
+      `import stolen from "${folder}/package.json";\nconst a: { four: 4 } = stolen;`,
+      `const b: typeof import("${folder}/other").stolen = 4;`,
+      `/// <reference types="${folder}/other" />\nconst c: string = 4;`,
+    ),
+  );
+  expect(sentences).toHaveLength(3);
+  expect(sentences!.join()).not.toContain("secretWord");
+  rmSync(folder, { recursive: true });
+});
+
+test("problems names no place of this machine, and cuts what is long", async () => {
+  const sentences = await said(
+    notebook('import four from "@tslab/typescript-for-tslab/lib/lib.es5";\nfour;', `const x: number = ${"y".repeat(100_000)};`),
+  );
+  expect(sentences).toEqual([
+    expect.stringMatching(
+      /^cell 1, line 1 does not type-check: .*File .lib\.es5\.d\.ts' is not a module/,
+    ),
+    expect.stringMatching(/^cell 2, line 1 does not type-check: Cannot find name 'y{200,300} \[\]$/),
+  ]);
+  expect(sentences![0]).not.toContain(process.cwd());
+});
 
 test("problems is undefined for types that keep a checker busy, and the next submission is served", async () => {
   const busy = Array.from(

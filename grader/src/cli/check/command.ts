@@ -7,7 +7,7 @@ import { referenceBlocks } from "../../learner/reference.js";
 import { typesScript } from "../../sandbox/bundle.js";
 import { NotGradable } from "../../submission/not-gradable.js";
 import type { TypeProblem } from "../../types/checker.js";
-import { Types } from "../../types/types.js";
+import { noTypes, Types } from "../../types/types.js";
 import { type Asked, asked } from "./asked.js";
 import { keep } from "./keep.js";
 import { paint } from "./paint.js";
@@ -51,6 +51,7 @@ export async function checkCommand(ids: readonly string[], options: Options): Pr
     return 0;
   }
   const types = Types.here(typesScript());
+  if (!types) console.error(`Types are not checked here, and may be when it is graded: ${noTypes}.`);
   try {
     if (options.watch) return await watch(there, { ...options, file, colour, types });
     return await checkOnce(there, { ...options, file, named, colour, types, single });

@@ -7,6 +7,7 @@ import { forging } from "./families/forging.js";
 import { reading } from "./families/reading.js";
 import { submission } from "./families/submission.js";
 import { tampering } from "./families/tampering.js";
+import { types } from "./families/types.js";
 import type { Attack } from "./plan.js";
 
 export const attacks: readonly Attack[] = [
@@ -17,4 +18,5 @@ export const attacks: readonly Attack[] = [
   ...device,
   ...exhaustion,
   ...submission,
+  ...types,
 ];

@@ -11,6 +11,8 @@ export interface Graded {
   readonly cpuMs: number;
   /** What is reported of each hidden check: the names of the fields, and the kinds of blocks. */
   readonly hidden: readonly (readonly string[])[];
+  /** What a person is asked to look at; not of identical submissions, since the same notebook is there twice. */
+  readonly flags?: readonly string[];
   /** The formats in which a student's text could do harm. */
   readonly html: string;
   readonly csv: string;

@@ -9,6 +9,7 @@ export const families = [
   "device",
   "exhaustion",
   "submission",
+  "types",
 ] as const;
 export type Family = (typeof families)[number];
 

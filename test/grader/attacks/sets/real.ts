@@ -5,6 +5,7 @@ import { runBatch } from "../../../../grader/src/batch/run.js";
 import { sets } from "../../../../grader/src/checks/index.js";
 import { writeReports } from "../../../../grader/src/reports/index.js";
 import type { Level } from "../../../../grader/src/sandbox/levels/index.js";
+import type { Types } from "../../../../grader/src/types/types.js";
 import type { Graded, Nothing } from "./grader.js";
 import type { SetId } from "./scene.js";
 
@@ -16,7 +17,10 @@ export interface Task {
   readonly out: string;
 }
 
-export async function gradeAlone(level: Level, { path, set: id, out }: Task): Promise<Graded | Nothing> {
+export async function gradeAlone(
+  { level, types }: { readonly level: Level; readonly types: Types | undefined },
+  { path, set: id, out }: Task,
+): Promise<Graded | Nothing> {
   const set = sets.find((one) => one.id === id)!;
   const name = basename(path);
   const notes: string[] = [];
@@ -26,6 +30,7 @@ export async function gradeAlone(level: Level, { path, set: id, out }: Task): Pr
     out,
     set,
     level,
+    types,
     seed: 1,
     workers: 1,
     only: [name],
@@ -49,5 +54,6 @@ export async function gradeAlone(level: Level, { path, set: id, out }: Task): Pr
     .flatMap(({ checks }) => checks)
     .filter(({ visibility }) => visibility === "hidden")
     .map((check) => [...Object.keys(check), ...check.blocks.map(({ kind }) => kind)]);
-  return { state: result.status, score: result.score, said, cpuMs, hidden, html, csv, terminal };
+  const flags = result.flags.filter(({ code }) => code !== "identical-to").map(({ words }) => words);
+  return { state: result.status, score: result.score, said, cpuMs, hidden, flags, html, csv, terminal };
 }

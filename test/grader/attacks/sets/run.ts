@@ -2,7 +2,7 @@
 import { chmodSync, cpSync } from "node:fs";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { LevelName } from "../../../../grader/src/sandbox/levels/index.js";
 import type { Built } from "./build.js";
 import type { Grader } from "./grader.js";
@@ -11,7 +11,16 @@ import { type Achievement, judge } from "./judge.js";
 import { naiveGrader } from "./naive-grader.js";
 import type { Attack } from "./plan.js";
 import { realGrader } from "./real-grader.js";
-import { changes, makeScene, processes, type Scene, type SetId, snapshot, takeBack } from "./scene.js";
+import {
+  changes,
+  checksTypes,
+  makeScene,
+  processes,
+  type Scene,
+  type SetId,
+  snapshot,
+  takeBack,
+} from "./scene.js";
 
 export interface Verdict {
   readonly attack: Attack;
@@ -96,6 +105,8 @@ async function runLane(
       told(verdict);
     }
     honest.push(...(await honestStill(grader, scene, "after the attacks")));
+    await grader.close();
+    if ((await leftOver(scene, [], () => true)).length > 0) honest.push("a process is left at the end");
     return { layers: found.layers, verdicts, honest };
   } finally {
     await grader?.close();
@@ -104,16 +115,20 @@ async function runLane(
   }
 }
 
-/** Honest submissions earn all points; what does not is told. */
+/** Honest submissions earn all points, and notebooks among them no flag; what does not is told. */
 async function honestStill(grader: Grader, scene: Scene, when: string): Promise<string[]> {
   const told: string[] = [];
   for (const set of ["00", "07"] as const) {
-    const graded = await grader.grade(scene, scene.neighbour(set), set);
-    if (graded.state !== "graded") told.push(`${when}, the honest ${set} is ${graded.state}: ${graded.said}`);
-    else if (graded.score !== grader.full[set])
-      told.push(
-        `${when}, the honest ${set} has ${graded.score} of ${grader.full[set]} points: ${graded.said}`,
-      );
+    // A careless grader knows nothing of types.
+    const notebooks = grader.name === "naive" ? [] : [scene.notebook(set)];
+    for (const path of [scene.neighbour(set), ...notebooks]) {
+      const what = `${when}, the honest ${basename(path)}`;
+      const graded = await grader.grade(scene, path, set);
+      if (graded.state !== "graded") told.push(`${what} is ${graded.state}: ${graded.said}`);
+      else if (graded.score !== grader.full[set])
+        told.push(`${what} has ${graded.score} of ${grader.full[set]} points: ${graded.said}`);
+      else if (graded.flags?.length) told.push(`${what} is flagged: ${graded.flags.join("; ")}`);
+    }
   }
   return told;
 }
@@ -150,9 +165,13 @@ async function attackOnce(
 }
 
 /** Ended processes may take a moment to go. */
-async function leftOver(scene: Scene, before: readonly number[]): Promise<number[]> {
+async function leftOver(
+  scene: Scene,
+  before: readonly number[],
+  counts = (pid: number) => !checksTypes(pid),
+): Promise<number[]> {
   for (let tries = 0; ; tries++) {
-    const left = processes(scene).filter((pid) => !before.includes(pid));
+    const left = processes(scene).filter((pid) => !before.includes(pid) && counts(pid));
     if (left.length === 0 || tries === 10) return left;
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

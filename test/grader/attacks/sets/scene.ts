@@ -16,6 +16,7 @@ import {
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { notebook } from "./notebook.js";
 
 export const repository = resolve(dirname(fileURLToPath(import.meta.url)), "../../../..");
 
@@ -41,6 +42,8 @@ export interface Scene {
   answers(set: SetId): string;
   /** An honest submission beside the attack's. */
   neighbour(set: SetId): string;
+  /** The same as a notebook, whose types are checked. */
+  notebook(set: SetId): string;
   /** By what they stand for. */
   readonly canaries: Readonly<Record<"env" | "secret" | "neighbour" | "answers", string>>;
 }
@@ -60,6 +63,7 @@ export function makeScene(port: number): Scene {
     temporary: join(tmpdir(), `pwned-${tag}`),
     answers: (set) => join(root, "answers", `${setNames[set]}.ts`),
     neighbour: (set) => join(root, "class", `neighbour-${set}.ts`),
+    notebook: (set) => join(root, "class", `neighbour-${set}.ipynb`),
     canaries: {
       env: canary("env"),
       secret: canary("secret"),
@@ -70,11 +74,19 @@ export function makeScene(port: number): Scene {
   for (const folder of ["class", "grades", "secret", "outside", "answers", "work"])
     mkdirSync(join(root, folder));
   writeFileSync(scene.secret, `${scene.canaries.secret}\n`);
+  // What a compiler would read of its own accord.
+  const words = JSON.stringify({ [scene.canaries.secret]: 1 });
+  writeFileSync(join(dirname(scene.secret), "package.json"), words);
+  writeFileSync(
+    scene.secret.replace(/txt$/, "d.ts"),
+    `declare const stolenWords: ${words};\nexport declare const stolen: ${words};\n`,
+  );
   for (const set of Object.keys(setNames) as SetId[]) {
     const text = readFileSync(join(repository, "solutions", `${setNames[set]}.ts`), "utf8");
     const marked = (mark: string) => `export const canary = "${mark}";\n${text}`;
     writeFileSync(scene.answers(set), marked(scene.canaries.answers));
     writeFileSync(scene.neighbour(set), marked(scene.canaries.neighbour));
+    writeFileSync(scene.notebook(set), notebook(text));
   }
   return scene;
 }
@@ -111,7 +123,7 @@ export function changes(before: ReadonlyMap<string, string>, after: ReadonlyMap<
   return [...paths].filter((path) => before.get(path) !== after.get(path));
 }
 
-/** Processes whose command line names the scene: an attack's own, and the grader's children. */
+/** Processes whose command line names the scene: an attack's own, and the grader's children, also the one that checks types and stays. */
 export function processes(scene: Scene): number[] {
   if (!existsSync("/proc/self/cmdline")) return processesByPs(scene);
   return readdirSync("/proc")
@@ -119,6 +131,9 @@ export function processes(scene: Scene): number[] {
     .filter((pid) => commandLine(pid).includes(scene.tag))
     .map(Number);
 }
+
+/** It serves one submission after another. */
+export const checksTypes = (pid: number): boolean => commandLine(String(pid)).includes("types.cjs");
 
 function commandLine(pid: string): string {
   try {

@@ -60,7 +60,7 @@ test(`a careless grader loses to four of ten of these attacks, ${partName}, by p
   skipIfUnchanged(context, GRADER);
   const always = ["loop", "processes", "zip-slip", "tar-slip", "link-to-answers"];
   const biting = attacks.filter(
-    ({ id, family }) => !always.includes(id) && !["exhaustion", "submission"].includes(family),
+    ({ id, family }) => !always.includes(id) && !["exhaustion", "submission", "types"].includes(family),
   );
   const chosen = [...attacks.filter(({ id }) => always.includes(id)), ...shareOf(biting, 24)];
   const outcome = await attackGrader("naive", chosen, built);

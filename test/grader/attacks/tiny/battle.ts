@@ -14,6 +14,7 @@ import { runBatch } from "../../../../grader/src/batch/run.js";
 import { writeReports } from "../../../../grader/src/reports/index.js";
 import type { Result } from "../../../../grader/src/result/index.js";
 import type { Level } from "../../../../grader/src/sandbox/levels/index.js";
+import { Types } from "../../../../grader/src/types/types.js";
 import { honest, tinySet } from "../../support/tiny-set.js";
 import type { Fight } from "../fight.js";
 import { attacks } from "./all.js";
@@ -32,7 +33,9 @@ export async function fight(level: Level, chosen = attacks, workers = 2): Promis
     for (const attack of chosen) entries.set(attack.name, await place(attack, submissions));
     for (const name of ["000-honest.ts", "zzz-honest.ts"]) writeFileSync(join(submissions, name), honest);
     const before = new Set(processes());
-    const { rows } = await runBatch({ submissions, out, set: tinySet, level, seed: 1, workers });
+    const types = Types.here(level.bundle.types);
+    const { rows } = await runBatch({ submissions, out, set: tinySet, level, types, seed: 1, workers });
+    await types?.close();
     writeReports(out, rows, tinySet);
     // Whoever is late has this long.
     await new Promise((resolve) => setTimeout(resolve, 1200));

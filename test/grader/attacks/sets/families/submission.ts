@@ -1,6 +1,7 @@
 /** What is handed in: links, pipes, archives, encodings, notebooks, and text that means something elsewhere. */
 
 import { type Entry, tarGz, zip } from "../archives.js";
+import { notebook } from "../notebook.js";
 import { family, type Part, type Plan, ts } from "../plan.js";
 import { all, flopsPoints, getProcess, honestFlops } from "../texts.js";
 
@@ -31,21 +32,6 @@ const main = (data: string): Entry => ({ name: "00-attention.ts", data });
 
 /** In a cell, which does not export. */
 const cellFlops = honestFlops.replace("export ", "");
-
-/** A notebook of these code cells. */
-const notebook = (...sources: readonly unknown[]): string =>
-  JSON.stringify({
-    nbformat: 4,
-    nbformat_minor: 5,
-    metadata: {},
-    cells: sources.map((source) => ({
-      cell_type: "code",
-      execution_count: null,
-      metadata: {},
-      outputs: [],
-      source,
-    })),
-  });
 
 const nb = (...sources: readonly unknown[]): Part[] => [{ path: ".ipynb", text: notebook(...sources) }];
 

@@ -1,5 +1,6 @@
 /** The parts of Observable Plot that figures are made of, named in one place so that nothing else need be loaded. */
 export {
+  areaY,
   arrow,
   axisX,
   axisY,

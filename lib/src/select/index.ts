@@ -1,3 +1,4 @@
+export * from "./branch-maps.js";
 export * from "./compress.js";
 export * from "./csa.js";
 export * from "./dsa.js";

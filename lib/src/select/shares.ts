@@ -11,7 +11,7 @@ export function twoRatioBytes(model: TwoRatios, T: number, rowBytes: number, ind
 export const v32Bytes = (T: number, rowBytes: number, indexBytes: number): number =>
   v32Layers * T * (rowBytes + indexBytes);
 
-/** Layers of DeepSeek-V3.2. @see deepseek-ai/DeepSeek-V3.2-Exp, inference/config_671B_v3.2.json */
+/** Layers of DeepSeek-V3.2. @see source "deepseek-v3.2" */
 export const v32Layers = 61;
 
 /** Multiply-adds of one decode step: attention, index scores, and the parameters that a token visits. */

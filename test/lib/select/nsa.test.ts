@@ -1,7 +1,8 @@
 import fc from "fast-check";
-import { fromFunction, type Matrix, randn, rng, testTensors, toRows } from "long-attention";
+import { fromFunction, type Matrix, mixRows, randn, rng, testTensors, toRows } from "long-attention";
 import { attention } from "long-attention/attention";
 import {
+  branchMaps,
   compress,
   entries,
   importance,
@@ -149,6 +150,13 @@ describe("nsaAttention of TT(24, 4), l = 4, s = 2, l′ = 4, n = 3, w = 4", () =
       near([0.6029383112858209, 0.2042708573166473, -0.5457291426833528, -0.02741294705846574]),
     ]);
     expect(row(branches[0], 0)).toEqual([0, 0, 0, 0]);
+  });
+
+  it("branchMaps, multiplied with V, are the three branches' outputs", () => {
+    const maps = branchMaps(Q, K, { weights, selected }, sizes, { scale: 0.5 });
+    maps.forEach((map, b) => {
+      expect(toRows(mixRows(map, V))).toEqual(toRows(branches[b]!).map(near));
+    });
   });
 
   it("reads 121 compressed, 204 selected and 90 sliding rows, 218 distinct tokens of 300 causal", () => {

@@ -38,6 +38,7 @@ const published: [string, number, number][] = [
   ["Gemma-2-9B", 344_064, 1.96875],
   ["Gemma-3-27B", 507_904, 10.40625],
   ["DeepSeek-V3", 70_272, 8.578125],
+  ["DeepSeek-V3.2-Exp", 70_272, 10.72265625],
 ];
 
 it.each(published)(

@@ -125,4 +125,13 @@ export const modelsKv: readonly ModelKv[] = [
     verified: true,
     note: "Multi-head latent attention.",
   },
+  {
+    model: "DeepSeek-V3.2-Exp",
+    config: { layers: 61, heads: 128, latent: 512, rope: 64, bytes: 2 },
+    parameters: 685000000000,
+    maxTokens: 163840,
+    sources: ["deepseek-v3.2"],
+    verified: true,
+    note: "Multi-head latent attention; besides, an index key of 128 numbers a token and layer.",
+  },
 ];

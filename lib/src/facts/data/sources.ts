@@ -160,4 +160,29 @@ export const sources: Readonly<Record<string, Source>> = {
       "The New Stack, 12 August 2025: Anthropic's Claude Sonnet 4 Model Gets a 1M Token Context Window",
     url: "https://thenewstack.io/anthropics-claude-sonnet-4-model-gets-a-1m-token-context-window/",
   },
+  "deepseek-v3.2": {
+    citation:
+      "DeepSeek-AI 2025, repository deepseek-ai/DeepSeek-V3.2-Exp, inference/model.py; the configuration of deepseek_v32 in transformers 5.24 and its documentation",
+    url: "https://github.com/deepseek-ai/DeepSeek-V3.2-Exp",
+  },
+  "deepseek-v3.2-vllm": {
+    citation:
+      "vLLM team, 29 September 2025: DeepSeek-V3.2-Exp in vLLM: Fine-Grained Sparse Attention in Action, on the day of its release",
+    url: "https://github.com/vllm-project/vllm-project.github.io/pull/85/files",
+  },
+  "deepseek-v4": {
+    citation:
+      "DeepSeek-AI 2026, DeepSeek-V4: Towards Highly Efficient Million-Token Context Intelligence, model card and technical report arXiv:2606.19348; the configuration of deepseek_v4 in transformers 5.24",
+    url: "https://huggingface.co/deepseek-ai/DeepSeek-V4-Pro",
+  },
+  "deepseek-v4-hf": {
+    citation:
+      "Hugging Face, 24 April 2026: DeepSeek-V4: a million-token context that agents can actually use",
+    url: "https://huggingface.co/blog/deepseekv4",
+  },
+  "deepseek-v4-vllm": {
+    citation:
+      "24 AI News, 24 April 2026, on vLLM's announcement: vLLM introduces DeepSeek V4 with 8.7× smaller KV cache",
+    url: "https://24-ai.news/en/vijest/2026-04-24/vllm-deepseek-v4-kv-cache-kompresija/",
+  },
 };

@@ -1,7 +1,7 @@
 /** The scripts and styles of the site, by esbuild: parts that several need are chunks of their own. */
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
-import { type BuildOptions, build, type Metafile } from "esbuild";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { ROOT } from "../../tools/start/setup.mjs";
 import type { Files } from "./pages.ts";
 import { virtual } from "./virtual.ts";
@@ -38,19 +38,19 @@ const common = {
 /** The workers first, since the page must know their names. */
 export async function bundle({ solutions }: { readonly solutions: boolean }): Promise<Bundle> {
   const parts: Bundle = { files: new Map(), entries: new Map(), outputs: {} };
-  const nobody = virtual({ workers: { kernel: undefined, types: undefined }, solutions });
-  const workers = Object.entries({ kernel: "web/kernel/worker.ts", types: "web/types/worker.ts" }).filter(
-    ([, path]) => existsSync(join(ROOT, path)),
-  );
-  await add(parts, { entryPoints: Object.fromEntries(workers), plugins: [nobody] });
-  // The library starts its threads from a file of this name beside its own.
-  await add(parts, {
-    ...{ entryPoints: { thread: "lib/dist/fast/thread.web.js" }, entryNames: "[name]", splitting: false },
-  });
+  await add(parts, { entryPoints: { thread: "lib/dist/fast/thread.web.js" }, splitting: false });
   const nameOf = (entry: string) => {
     const path = parts.entries.get(entry);
     return path && basename(path);
   };
+  const nobody = virtual({ workers: { kernel: undefined, types: undefined }, solutions });
+  const workers = Object.entries({ kernel: "web/kernel/worker.ts", types: "web/types/worker.ts" }).filter(
+    ([, path]) => existsSync(join(ROOT, path)),
+  );
+  await add(parts, {
+    entryPoints: Object.fromEntries(workers),
+    plugins: [nobody, threadNamed(nameOf("thread")!)],
+  });
   await add(parts, {
     entryPoints: {
       page: "web/client/page.ts",
@@ -73,5 +73,17 @@ async function add({ files, entries, outputs }: Bundle, options: BuildOptions): 
       (entries as Map<string, string>).set(name, path);
   }
 }
+
+/** The library starts its threads from a file beside its own; here that file has a hash in its name, as all do. */
+const threadNamed = (name: string): Plugin => ({
+  name: "thread",
+  setup: ({ onLoad }) =>
+    onLoad({ filter: /[\\/]fast[\\/]threads\.js$/ }, ({ path }) => {
+      const text = readFileSync(path, "utf8");
+      if (!text.includes('"./thread.js"'))
+        throw new Error(`bundle: ${path} starts its threads from another file`);
+      return { contents: text.replace('"./thread.js"', JSON.stringify(`./${name}`)) };
+    }),
+});
 
 const sitePath = (path: string): string => relative(ROOT, path).replaceAll("\\", "/");

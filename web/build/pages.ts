@@ -11,19 +11,28 @@ import { Markdown } from "../pages/markdown.ts";
 import { notebookHtml } from "../pages/notebook.ts";
 import { Pictures } from "../pages/pictures.ts";
 import { sourceHtml } from "../pages/source.ts";
+import { describe, previewOf } from "./describe.ts";
 import type { Read } from "./read.ts";
 
 /** Files by their path on the site. */
 export type Files = Map<string, string | Uint8Array>;
 
-export function makePages(reads: readonly Read[], assets: Assets): Files {
+/** What all pages of a site share. */
+interface Around {
+  readonly chapters: readonly Chapter[];
+  readonly assets: Assets;
+  readonly url: string;
+}
+
+/** @param url where the site will stand, or "" */
+export function makePages(reads: readonly Read[], assets: Assets, url: string): Files {
   const files: Files = new Map();
   const pictures = new Pictures();
   const sources = new Set<string>();
-  const chapters = chaptersOf(reads);
-  for (const read of reads) files.set(fileOf(read), pageOf(read, { chapters, assets, pictures, sources }));
-  for (const path of [...sources].sort()) files.set(sourceFile(path), sourcePage(path, { chapters, assets }));
-  for (const [name, bytes] of pictures.files) files.set(`pictures/${name}`, bytes);
+  const around = { chapters: chaptersOf(reads), assets, url };
+  for (const read of reads) files.set(fileOf(read), coursePage(read, around, pictures, sources));
+  for (const path of [...sources].sort()) files.set(sourceFile(path), sourcePage(path, around));
+  for (const [path, content] of pictures.files) files.set(path, content);
   return files;
 }
 
@@ -43,49 +52,39 @@ export function chaptersOf(reads: readonly Read[]): Chapter[] {
   ];
 }
 
-interface Around {
-  readonly chapters: readonly Chapter[];
-  readonly assets: Assets;
-}
-
-function pageOf(
+function coursePage(
   read: Read,
-  { chapters, assets, pictures, sources }: Around & { pictures: Pictures; sources: Set<string> },
+  { chapters, assets, url }: Around,
+  pictures: Pictures,
+  sources: Set<string>,
 ): string {
   const file = fileOf(read);
   const markdown = new Markdown((href) => siteLink(href, read, sources));
   const text = notebookHtml(read.notebook, markdown, pictures);
   const sections = markdown.headings.filter(({ depth }) => depth === 2);
-  const kind = read.folder === "exercises" ? "exercises" : read.name === "start" ? "start" : "notebook";
-  return documentOf(
-    {
-      file,
-      kind,
-      name: kind === "start" ? "start" : file.replace(".html", ""),
-      edition: hashCells(read.notebook.cells).slice(0, 8),
-      title: `${read.title} · Long Attention`,
-      description: read.title,
-      chapters: chapterList(chapters, file, sections),
-      main: `${text}\n${turnPage(chapters, file)}`,
-    },
-    assets,
-  );
+  const page = {
+    ...describe(read),
+    file,
+    kind: read.folder === "exercises" ? "exercises" : read.name === "start" ? "start" : "notebook",
+    edition: hashCells(read.notebook.cells).slice(0, 8),
+    chapters: chapterList(chapters, file, sections),
+    main: `${text}\n${turnPage(chapters, file)}`,
+  } as const;
+  return documentOf(page, assets, url);
 }
 
-function sourcePage(path: string, { chapters, assets }: Around): string {
+function sourcePage(path: string, { chapters, assets, url }: Around): string {
   const text = readFileSync(join(ROOT, path), "utf8");
   const file = sourceFile(path);
-  return documentOf(
-    {
-      file,
-      kind: "source",
-      name: file.replace(".html", ""),
-      edition: hash(text).slice(0, 8),
-      title: `${path} · Long Attention`,
-      description: `The file ${path} of the course Long Attention.`,
-      chapters: chapterList(chapters, file, []),
-      main: sourceHtml(path, text),
-    },
-    assets,
-  );
+  const page = {
+    file,
+    kind: "source",
+    edition: hash(text).slice(0, 8),
+    title: `${path} · Long Attention`,
+    description: `The file ${path} of the course Long Attention.`,
+    preview: previewOf("start"),
+    chapters: chapterList(chapters, file, []),
+    main: sourceHtml(path, text),
+  } as const;
+  return documentOf(page, assets, url);
 }

@@ -1,9 +1,14 @@
 /** The whole site in memory: the same sources give the same bytes. */
-import { createHash } from "node:crypto";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { course } from "long-attention/facts";
+import { iconSvg } from "../pages/icon.ts";
+import { robots, sitemap } from "../pages/sitemap.ts";
 import { type Bundle, bundle } from "./bundle.ts";
+import { cardOf, previewOf } from "./describe.ts";
+import { offlineWorker } from "./offline.ts";
 import { type Files, makePages } from "./pages.ts";
+import { cardSvg, png } from "./previews.ts";
 import { readCourse } from "./read.ts";
 
 export interface Site {
@@ -13,16 +18,34 @@ export interface Site {
 
 export interface SiteOptions {
   /** False for instructors who keep the answers: no solutions, no hidden checks. */
-  readonly solutions: boolean;
+  readonly solutions?: boolean;
+  /** Where the site will stand, such as https://example.org/long-attention/. */
+  readonly url?: string;
 }
 
 /** @throws Problem when a notebook or an exercise set is older than its source */
-export async function makeSite(options: SiteOptions): Promise<Site> {
+export async function makeSite({ solutions = true, url = "" }: SiteOptions = {}): Promise<Site> {
   const reads = readCourse();
-  const made = await bundle(options);
+  const [made, previews] = await Promise.all([bundle({ solutions }), makePreviews()]);
   const entry = (name: string) => made.entries.get(name)!;
-  const pages = makePages(reads, { script: entry("page"), style: entry("style"), maths: entry("maths") });
-  return { files: new Map([...pages, ...made.files]), bundle: made };
+  const assets = { script: entry("page"), style: entry("style"), maths: entry("maths"), icon: "icon.svg" };
+  const pages = makePages(reads, assets, url);
+  const files: Files = new Map([...pages, ...made.files, ...previews, ["icon.svg", iconSvg()]]);
+  if (url) {
+    files.set("sitemap.xml", sitemap(url, [...pages.keys()].filter(isPage)));
+    files.set("robots.txt", robots(url));
+  }
+  files.set("offline.js", await offlineWorker(files));
+  return { files, bundle: made };
+}
+
+const isPage = (path: string): boolean => path.endsWith(".html");
+
+async function makePreviews(): Promise<[path: string, bytes: Uint8Array][]> {
+  const previews: [string, Uint8Array][] = [];
+  for (const stop of [undefined, ...course])
+    previews.push([previewOf(stop?.file ?? "start"), await png(cardSvg(cardOf(stop)))]);
+  return previews;
 }
 
 /** Puts a site into a folder of its own, in the place of what was there. */
@@ -32,11 +55,4 @@ export function writeSite({ files }: Site, folder: string): void {
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), content);
   }
-}
-
-/** One hash of all files. */
-export function editionOf({ files }: Pick<Site, "files">): string {
-  const all = createHash("sha256");
-  for (const path of [...files.keys()].sort()) all.update(`${path}\0`).update(files.get(path)!).update("\0");
-  return all.digest("hex").slice(0, 12);
 }

@@ -21,7 +21,6 @@ export function virtual({
     "virtual:workers": () => `export const workers = ${JSON.stringify(workers)};`,
     "virtual:solutions": () =>
       `export const solutions = ${JSON.stringify(solutions ? readSolutions() : {})};`,
-    "virtual:figures": figures,
     "virtual:palette.css": paletteCss,
   };
   return {
@@ -44,14 +43,4 @@ function readSolutions(): Record<string, string> {
   return Object.fromEntries(
     names.map((name) => [name.replace(".ts", ""), readFileSync(join(folder, name), "utf8")]),
   );
-}
-
-/** `figures[name]()` loads the one figure and gives its `mount(root)`. */
-function figures(): string {
-  const names = readdirSync(join(ROOT, "figures", "dist", "browser")).map((name) => name.replace(".js", ""));
-  const entries = names.map(
-    (name) =>
-      `${JSON.stringify(name)}: async () => { const [{ mountAll }, { explorable }] = await Promise.all([import("./figures/dist/kit/mount.js"), import("./figures/dist/${name}/index.js")]); return (root) => mountAll(explorable, root); }`,
-  );
-  return `export const figures = {\n${entries.join(",\n")}\n};`;
 }

@@ -1,5 +1,10 @@
 /** What every page loads: little, and from it the rest when it is wanted. */
-document.documentElement.classList.add("scripts");
+import { showWhereYouAre } from "./chapters.js";
+import { keepForOffline, sayFailedImports } from "./offline.js";
 
+document.documentElement.classList.add("scripts");
+sayFailedImports();
+showWhereYouAre();
+keepForOffline();
 if (document.querySelector(".cell, [data-figure]"))
-  void import("./live.ts").then(({ live }) => live(document));
+  void import("./live.js").then(({ live }) => live(document));

@@ -7,7 +7,3 @@ declare module "virtual:solutions" {
   /** Sources by the name of the set, such as 07-flash-attention; empty in a build without solutions. */
   export const solutions: Readonly<Record<string, string>>;
 }
-declare module "virtual:figures" {
-  /** Loads a figure; what it gives mounts every figure of this name in `root` that is not alive yet. */
-  export const figures: Readonly<Record<string, () => Promise<(root: ParentNode) => void>>>;
-}

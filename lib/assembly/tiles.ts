@@ -138,7 +138,7 @@ const BLOCK: usize = 16;
  * One query over n cached keys and values, as they lie in the cache, in one pass: o = exp(q Kᵀ − m) V with its m and ℓ.
  * Every number of the cache is used once, so memory sets the pace.
  * @param q [d], times the scale  @param K [n, d]  @param V [n, dv]  @param o [dv], not yet divided by ℓ
- * @param S scratch of 16 floats, in whose first m is left; d and dv in fours, and room for n in fours
+ * @param S scratch of 16 floats, in whose first m is left; d and dv in eights, and room for n in fours
  * @returns ℓ
  */
 export function decode(
@@ -175,12 +175,16 @@ function scoreRow(q: usize, K: usize, S: usize, rows: usize, d: usize): f32 {
   for (let j: usize = 0; j < rows; j += 4) {
     const K1 = K + 4 * d, K2 = K1 + 4 * d, K3 = K2 + 4 * d;
     let s0 = f32x4.splat(0), s1 = f32x4.splat(0), s2 = f32x4.splat(0), s3 = f32x4.splat(0);
-    for (let t: usize = 0; t < 4 * d; t += 16) {
-      const x = v128.load(q + t);
+    for (let t: usize = 0; t < 4 * d; t += 32) {
+      const x = v128.load(q + t), y = v128.load(q + t, 16);
       s0 = madd(x, v128.load(K + t), s0);
       s1 = madd(x, v128.load(K1 + t), s1);
       s2 = madd(x, v128.load(K2 + t), s2);
       s3 = madd(x, v128.load(K3 + t), s3);
+      s0 = madd(y, v128.load(K + t, 16), s0);
+      s1 = madd(y, v128.load(K1 + t, 16), s1);
+      s2 = madd(y, v128.load(K2 + t, 16), s2);
+      s3 = madd(y, v128.load(K3 + t, 16), s3);
     }
     v128.store(S + 4 * j, sums4(s0, s1, s2, s3));
     K = K3 + 4 * d;
@@ -197,11 +201,16 @@ function addRow(P: usize, V: usize, o: usize, rows: usize, dv: usize): void {
     const V1 = V + 4 * dv, V2 = V1 + 4 * dv, V3 = V2 + 4 * dv;
     const p0 = v128.load32_splat(P + 4 * j), p1 = v128.load32_splat(P + 4 * j, 4);
     const p2 = v128.load32_splat(P + 4 * j, 8), p3 = v128.load32_splat(P + 4 * j, 12);
-    for (let t: usize = 0; t < 4 * dv; t += 16) {
-      let x = madd(p0, v128.load(V + t), v128.load(o + t));
+    for (let t: usize = 0; t < 4 * dv; t += 32) {
+      let x = v128.load(o + t), y = v128.load(o + t, 16);
+      x = madd(p0, v128.load(V + t), x);
+      y = madd(p0, v128.load(V + t, 16), y);
       x = madd(p1, v128.load(V1 + t), x);
+      y = madd(p1, v128.load(V1 + t, 16), y);
       x = madd(p2, v128.load(V2 + t), x);
+      y = madd(p2, v128.load(V2 + t, 16), y);
       v128.store(o + t, madd(p3, v128.load(V3 + t), x));
+      v128.store(o + t, madd(p3, v128.load(V3 + t, 16), y), 16);
     }
     V = V3 + 4 * dv;
   }

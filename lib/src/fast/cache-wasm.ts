@@ -5,8 +5,10 @@ import { ensureBytes, instantiate, type WasmInstance } from "./web-assembly.js";
 const F32 = 4;
 /** Scores that the kernel works on at a time. */
 const SCRATCH = 16;
-/** The kernel takes four floats of a row at a time, and four rows. */
-const whole = (width: number) => 4 * Math.ceil(width / 4);
+/** The kernel takes eight floats of a row at a time. */
+const whole = (width: number) => 8 * Math.ceil(width / 8);
+/** And four rows. */
+const wholeRows = (rows: number) => 4 * Math.ceil(rows / 4);
 
 /** A cache in WebAssembly's memory, of 32-bit floats, each row padded with zeros to whole steps of the kernel. */
 export class WasmCache implements CacheRows {
@@ -30,9 +32,9 @@ export class WasmCache implements CacheRows {
     const [S, q] = [0, SCRATCH];
     const o = q + whole(d);
     const K = o + whole(dv);
-    const V = K + whole(capacity) * whole(d);
+    const V = K + wholeRows(capacity) * whole(d);
     this.#at = { S, q, o, K, V };
-    const size = V + whole(capacity) * whole(dv);
+    const size = V + wholeRows(capacity) * whole(dv);
     const what = `${capacity} keys of ${d} and values of ${dv} numbers`;
     ensureBytes("FastCache", this.#wasm.memory, F32 * size, what);
     this.#numbers = new Float32Array(this.#wasm.memory.buffer, 0, size);

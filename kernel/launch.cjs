@@ -15,8 +15,8 @@ const { languageInfo } = require("./language-info.cjs");
 const { Server } = require("./server.cjs");
 
 const root = path.join(__dirname, "..");
-/** Jupyter starts a kernel in its notebook's folder. Whoever starts one elsewhere works in the project. */
-const folder = path.relative(root, process.cwd()).startsWith("..") ? root : process.cwd();
+/** Jupyter starts a kernel in its notebook's folder, which need not lie in the project. */
+const folder = process.cwd();
 /** Front ends ask a few times before they are content; TypeScript starts when they have gone quiet, or at the first cell. Later, whoever is asked nothing for so long looks round. */
 const QUIET_MS = 300;
 

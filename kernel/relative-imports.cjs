@@ -1,6 +1,8 @@
 /**
  * Repairs relative imports: stock tslab takes `./a` from the folder in which it compiles, which is the project's root
- * here, wherever the notebook is. Here it is the file beside the notebook; where there is none, the root's.
+ * here, wherever the notebook is. Here it is the file beside the notebook; where there is none, the root's. A notebook
+ * may lie outside the project, as in the home of somebody who shares the course with others; stock tslab compiles no
+ * file there.
  */
 "use strict";
 
@@ -9,6 +11,12 @@ const path = require("node:path");
 
 /** Beside a path that an import names: what it may mean. */
 const ENDS = ["", ".ts", ".tsx", ".d.ts", ".mts", ".js", ".mjs", ".cjs", ".json"];
+
+/** Under this name in the project, tslab hands on what was compiled outside it. */
+const OUTSIDE = "__outside__";
+
+/** TypeScript's "File is not under rootDir", which is the project. */
+const NOT_IN_PROJECT = 6059;
 
 class RelativeImports {
   #root = "";
@@ -40,6 +48,19 @@ class RelativeImports {
       apply: (_, self, [name, ...rest]) =>
         Reflect.apply(require, self, [typeof name === "string" ? this.fromRoot(name) : name, ...rest]),
     });
+  }
+
+  /** @param {string} file  what TypeScript compiled, by the name under which tslab takes it */
+  static handedIn(file) {
+    return path.isAbsolute(file) ? `outDir/${OUTSIDE}/${file.replace(/^\//, "")}` : file;
+  }
+
+  /** @param {string} file  what tslab hands on  @returns {string} where it belongs */
+  handedOut(file) {
+    const prefix = `${this.#root.replaceAll("\\", "/")}/${OUTSIDE}/`;
+    return file.startsWith(prefix)
+      ? path.resolve("/", file.slice(prefix.length)).replaceAll("\\", "/")
+      : file;
   }
 
   /**
@@ -79,4 +100,4 @@ class RelativeImports {
 /** @param {string} file */
 const isCell = (file) => /\/(__tslab__\.tsx?|__prev__\.d\.ts)$/.test(file);
 
-module.exports = { RelativeImports };
+module.exports = { RelativeImports, NOT_IN_PROJECT };

@@ -234,6 +234,7 @@ class Session {
     this.#diagnostics = converted.diagnostics;
     if (converted.diagnostics.length > 0) return converted;
     const { declares, variables, awaits } = modules.latest;
+    for (const one of converted.sideOutputs ?? []) one.path = imports.handedOut(one.path);
     const { declOutput: declarations = "", lastExpressionVar, ...rest } = converted;
     this.#converted = { declarations, declares, variables, last: lastExpressionVar };
     return { ...rest, output: maps.label(converted.output ?? ""), hasToplevelAwait: awaits };

@@ -14,7 +14,7 @@
 const { CellModules } = require("./cell-modules.cjs");
 const { Neighbours } = require("./neighbours.cjs");
 const { ProjectFiles } = require("./project-files.cjs");
-const { RelativeImports } = require("./relative-imports.cjs");
+const { NOT_IN_PROJECT, RelativeImports } = require("./relative-imports.cjs");
 const { shorthands } = require("./shorthand.cjs");
 const { SourceMaps } = require("./source-maps.cjs");
 
@@ -65,7 +65,9 @@ function transformCells(/** @type {any} */ host) {
     ) => {
       const checker = builder.getProgram().getTypeChecker();
       const before = [neighbours.observer(ts, checker), shorthands(ts, checker)];
-      return builder.emit(file, writeFile, token, dtsOnly, { ...transformers, before });
+      const write = (/** @type {string} */ name, /** @type {any[]} */ ...rest) =>
+        writeFile(RelativeImports.handedIn(name), ...rest);
+      return builder.emit(file, write, token, dtsOnly, { ...transformers, before });
     };
     afterProgramCreate?.({ ...builder, emit });
   };
@@ -74,13 +76,13 @@ function transformCells(/** @type {any} */ host) {
 /** @type {any} */
 const { getPreEmitDiagnosticsOfFiles, getPreEmitDiagnostics } = ts;
 /** @type {(find: (...args: any[]) => import("@tslab/typescript-for-tslab").Diagnostic[]) => (...args: any[]) => any} */
-const withoutUntyped =
+const withoutAllowed =
   (find) =>
   (...args) =>
-    find(...args).filter(({ code }) => code !== UNTYPED_MODULE);
+    find(...args).filter(({ code }) => code !== UNTYPED_MODULE && code !== NOT_IN_PROJECT);
 Object.assign(repairs, {
-  getPreEmitDiagnosticsOfFiles: withoutUntyped(getPreEmitDiagnosticsOfFiles),
-  getPreEmitDiagnostics: withoutUntyped(getPreEmitDiagnostics),
+  getPreEmitDiagnosticsOfFiles: withoutAllowed(getPreEmitDiagnosticsOfFiles),
+  getPreEmitDiagnostics: withoutAllowed(getPreEmitDiagnostics),
 });
 /** @type {NodeModule} */ (require.cache[compiler]).exports = { ...ts, ...repairs };
 

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { check, hint, progress, reference } from "@long-attention/grader";
 import { attention } from "long-attention/attention";
 import type { Matrix } from "long-attention/tensor";
@@ -152,6 +152,16 @@ describe("hint(id) and reference(id)", () => {
     const { text } = reference("00.2");
     expect(text).toContain("    function sdpa(Q: Matrix, K: Matrix, V: Matrix): Matrix {");
     expect(text).not.toMatch(/export|SOLUTION|@param|causalSdpa/);
+  });
+
+  it("reference finds the course's solutions from working copies that lie elsewhere", async () => {
+    check("00.2", sdpa);
+    mkdirSync(`${folder}/exercises`, { recursive: true });
+    writeFileSync(`${folder}/exercises/00-attention.ts`, "");
+    vi.spyOn(process, "cwd").mockReturnValue(folder);
+    vi.resetModules();
+    const elsewhere = await import("../../../grader/src/learner/reference.js");
+    expect(elsewhere.reference("00.2").text).toContain("    function sdpa(Q: Matrix");
   });
 
   it("answerOf takes the helpers along that the answer uses, and nothing else", () => {

@@ -1,16 +1,17 @@
 /** `npm run check`: reads the command line, builds what the checks need, when it is not there or no longer up to date, and begins. */
 import { existsSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { CommanderError } from "commander";
 import { commandLine } from "../grader/src/cli/command-line.ts";
 import { build, isBuilt } from "./build/build.mjs";
 import { Problem } from "./start/progress.mjs";
 import { ROOT } from "./start/setup.mjs";
+import { workFolder } from "./start/work.mjs";
 
 /** What a learner edits lies in work/, once npm start has been there. */
-const own =
-  existsSync(join(ROOT, "work", "exercises")) && !process.argv.some((word) => word.startsWith("--folder"));
-const args = ["check", ...process.argv.slice(2), ...(own ? ["--folder", join("work", "exercises")] : [])];
+const copies = relative(ROOT, join(workFolder(ROOT), "exercises"));
+const own = existsSync(join(ROOT, copies)) && !process.argv.some((word) => word.startsWith("--folder"));
+const args = ["check", ...process.argv.slice(2), ...(own ? ["--folder", copies] : [])];
 
 /** The built grader, which reads the same words again: it runs what it compiles in workers of its own. */
 async function check(): Promise<void> {

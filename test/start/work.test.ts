@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { beforeEach, expect, it, onTestFinished } from "vitest";
-import { freshCopies, makeWorkingCopies } from "../../tools/start/work.mjs";
+import { checkCourseIsYours, freshCopies, makeWorkingCopies, workFolder } from "../../tools/start/work.mjs";
 
 let root: string;
 beforeEach(() => {
@@ -50,3 +50,39 @@ it("freshCopies(root, 07) replaces a copy and keeps the old one, when it was cha
     "There is no 99: name a notebook as 07, or a set of exercises",
   );
 });
+
+it("freshCopies(root, 07, folder) works in a folder elsewhere, with links through its link to the course", () => {
+  const folder = mkdtempSync(join(tmpdir(), "long-attention-home-"));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  makeWorkingCopies(root, folder);
+  writeFileSync(join(folder, "notebooks/07-a.ipynb"), "mine");
+  const [said] = freshCopies(root, "07", folder);
+  expect(said!.startsWith(`${folder}/notebooks/07-a.ipynb is fresh; yours is kept as ${folder}/old/`)).toBe(
+    true,
+  );
+  expect(readFileSync(join(folder, "notebooks/07-a.ipynb"), "utf8")).toContain(
+    "[code](../course/lib/src/a.ts)",
+  );
+  expect(existsSync(join(root, "work"))).toBe(false);
+});
+
+it("workFolder(root) is work/, or the folder that LONG_ATTENTION_WORK names by its whole path", () => {
+  expect(workFolder(root, {})).toBe(join(root, "work"));
+  expect(workFolder(root, { LONG_ATTENTION_WORK: "/home/ann/mine" })).toBe("/home/ann/mine");
+  expect(() => workFolder(root, { LONG_ATTENTION_WORK: "mine" })).toThrow(
+    "LONG_ATTENTION_WORK is mine, and not the whole path of a folder: write it as /",
+  );
+});
+
+it.skipIf(process.platform === "win32")(
+  "checkCourseIsYours(root) refuses a folder that holds another user's work",
+  () => {
+    checkCourseIsYours(root, 1001);
+    makeWorkingCopies(root);
+    const owner = process.getuid!();
+    checkCourseIsYours(root, owner);
+    expect(() => checkCourseIsYours(root, owner + 1)).toThrow(
+      `The copies in ${join(root, "work")} are another user's (number ${owner}): clone the course into a folder of your own, or let a JupyterHub serve you both (docs/instructors.md).`,
+    );
+  },
+);

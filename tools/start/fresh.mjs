@@ -3,7 +3,7 @@
 import { commandLine } from "./command-line.mjs";
 import { Problem } from "./progress.mjs";
 import { ROOT } from "./setup.mjs";
-import { freshCopies } from "./work.mjs";
+import { checkCourseIsYours, freshCopies, workFolder } from "./work.mjs";
 
 const { positionals } = commandLine({
   name: "npm run fresh",
@@ -13,6 +13,7 @@ npm run fresh -- exercises/07   the same for a set of exercises: the stubs again
 });
 try {
   if (positionals.length === 0) throw new Problem("Name what to copy anew: 07, or exercises/07.");
+  if (workFolder(ROOT).startsWith(ROOT)) checkCourseIsYours(ROOT);
   for (const word of positionals) for (const sentence of freshCopies(ROOT, word)) console.log(sentence);
 } catch (error) {
   if (!(error instanceof Problem)) throw error;

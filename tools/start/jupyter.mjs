@@ -20,6 +20,20 @@ import { venvPython } from "./venv.mjs";
 
 const STARTS_WITHIN_MS = 90_000;
 
+/** @param {string} first @param {string | undefined} rest */
+const before = (first, rest) => (rest ? first + delimiter + rest : first);
+
+/**
+ * The variables by which Jupyter, wherever it is from, finds the course's kernel and settings.
+ * @param {string} root
+ * @param {NodeJS.ProcessEnv} [inherited]
+ * @returns {Record<"JUPYTER_PATH" | "JUPYTER_CONFIG_PATH", string>}
+ */
+export const kernelEnvironment = (root, inherited = process.env) => ({
+  JUPYTER_PATH: before(join(root, "kernel", "jupyter"), inherited.JUPYTER_PATH),
+  JUPYTER_CONFIG_PATH: before(join(root, "tools", "start", "jupyter"), inherited.JUPYTER_CONFIG_PATH),
+});
+
 /**
  * The environment that keeps Jupyter inside the project: settings, data, signatures and connection files go to .cache,
  * the kernel comes from kernel/jupyter, and "node" is the Node that runs now.
@@ -30,14 +44,11 @@ const STARTS_WITHIN_MS = 90_000;
 export function jupyterEnvironment(root, inherited = process.env) {
   const cache = join(root, ".cache", "jupyter");
   const pathKey = Object.keys(inherited).find((key) => key.toUpperCase() === "PATH") ?? "PATH"; // Windows says Path
-  const before = (/** @type {string} */ first, /** @type {string | undefined} */ rest) =>
-    rest ? first + delimiter + rest : first;
   /** @type {NodeJS.ProcessEnv} */
   const env = {
     ...inherited,
+    ...kernelEnvironment(root, inherited),
     [pathKey]: before(dirname(process.execPath), inherited[pathKey]),
-    JUPYTER_PATH: before(join(root, "kernel", "jupyter"), inherited.JUPYTER_PATH),
-    JUPYTER_CONFIG_PATH: before(join(root, "tools", "start", "jupyter"), inherited.JUPYTER_CONFIG_PATH),
     JUPYTER_CONFIG_DIR: join(cache, "config"),
     JUPYTER_DATA_DIR: join(cache, "data"),
     JUPYTERLAB_SETTINGS_DIR: join(cache, "lab", "settings"),
@@ -108,15 +119,26 @@ export function courseNotebooks(/** @type {string} */ root) {
  * @param {string} root @param {string} log @param {readonly string[]} [copies] working copies that nobody has touched, from the root
  * @returns {Promise<boolean>} false when there was nothing to sign
  */
-export async function signNotebooks(root, log, copies = []) {
-  const notebooks = [...courseNotebooks(root), ...copies.filter((path) => path.endsWith(".ipynb"))];
-  const stamp = new Stamp(join(root, ".cache", "jupyter", "data", "signed"), fingerprint(root, notebooks));
-  if (notebooks.length === 0 || stamp.holds) return false;
-  const { code, output } = await run(venvPython(root), ["-m", "nbformat.sign", ...notebooks], {
+export function signNotebooks(root, log, copies = []) {
+  return sign([...courseNotebooks(root), ...copies], {
+    signer: [venvPython(root), "-m", "nbformat.sign"],
     cwd: root,
     env: jupyterEnvironment(root),
     log,
+    stamp: join(root, ".cache", "jupyter", "data", "signed"),
   });
+}
+
+/**
+ * Sign those of these files that are notebooks, unless they are signed as they are.
+ * @param {readonly string[]} files @param {{ signer: [command: string, ...args: string[]], cwd: string, env: NodeJS.ProcessEnv, log: string, stamp: string }} how
+ * @returns {Promise<boolean>} false when there was nothing to sign
+ */
+export async function sign(files, { signer: [command, ...args], cwd, env, log, stamp: file }) {
+  const notebooks = files.filter((path) => path.endsWith(".ipynb"));
+  const stamp = new Stamp(file, fingerprint(cwd, notebooks));
+  if (notebooks.length === 0 || stamp.holds) return false;
+  const { code, output } = await run(command, [...args, ...notebooks], { cwd, env, log });
   if (code !== 0) {
     throw new Problem(
       "The notebooks could not be signed: mend or restore the one that the lines below name, then try again.",

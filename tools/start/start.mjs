@@ -8,7 +8,7 @@ import { checkPortIsFree, courseNotebooks, portAskedFor, signNotebooks, startSer
 import { killNow, STOP_SIGNALS, stopAll } from "./process.mjs";
 import { Problem, progress } from "./progress.mjs";
 import { buildIfChanged, install, ROOT } from "./setup.mjs";
-import { makeWorkingCopies } from "./work.mjs";
+import { checkCourseIsYours, makeWorkingCopies } from "./work.mjs";
 
 const USAGE = `npm start                                          set up what is missing and open JupyterLab on the start page
 npm start -- work/notebooks/03-memory-bound.ipynb   open that notebook instead
@@ -57,11 +57,12 @@ async function start(args) {
   }
   const port = portAskedFor(flags);
   if (port !== undefined) await checkPortIsFree(port);
+  checkCourseIsYours(ROOT);
 
   const step = progress(5);
   await install(step, { jupyterLab: true });
   await buildIfChanged(step);
-  const { untouched, behind } = makeWorkingCopies(ROOT);
+  const { untouched, behind } = makeWorkingCopies(ROOT, join(ROOT, "work"));
   await step("Notebooks", async () => {
     const signed = await signNotebooks(ROOT, join(ROOT, ".cache", "setup.log"), untouched);
     return signed ? "signed, so that their figures may run" : "already signed";

@@ -69,9 +69,15 @@ async function freePort(): Promise<number> {
   return port;
 }
 
-/** Opens a notebook in a fresh workspace and waits for its kernel. */
+/**
+ * Opens a notebook in a fresh workspace and waits for its kernel.
+ * @param url any page of JupyterLab's server
+ */
 export async function openNotebook(page: Page, url: URL, path: string): Promise<void> {
-  await page.goto(new URL(`/lab/workspaces/auto-test/tree/${path}?reset&${url.searchParams}`, url).href);
+  const base = url.pathname.replace(/lab(\/.*)?$/, "");
+  await page.goto(
+    new URL(`${base}lab/workspaces/auto-test/tree/${path}?reset&${url.searchParams}`, url).href,
+  );
   await page.waitForFunction(() => {
     const lab = (window as unknown as { jupyterapp?: Lab }).jupyterapp;
     return Boolean(lab?.shell.currentWidget?.context?.sessionContext);

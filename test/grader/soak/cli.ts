@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commandLine } from "../../../tools/start/command-line.mjs";
 
-const RUNS = ["repeat", "kill", "lms", "term", "equal", "speed", "memory"] as const;
+const RUNS = ["repeat", "kill", "lms", "term", "equal", "speed", "memory", "hub"] as const;
 const { positionals, values } = commandLine({
   name: "npm run soak",
   usage: `npm run soak -- repeat --count 1000   one submission, again and again: identical results
@@ -14,6 +14,7 @@ npm run soak -- term --count 300      a class from a platform's download to what
 npm run soak -- equal --nodes A,B     a class by these Nodes, at every level, with 1 to 8 workers: the same results
 npm run soak -- speed --count 100     how many submissions a minute
 npm run soak -- memory --count 2000   the grader's own memory over many submissions
+npm run soak -- hub                   two users of a real JupyterHub at once, which it installs: each sees their own progress
   --level NAME   at this level of the sandbox, in place of the best that works here`,
   options: {
     count: { type: "string", default: "20" },
@@ -39,6 +40,7 @@ const { levelNames } = await import("../../../grader/src/sandbox/levels/index.js
 const levels = ["auto", ...levelNames];
 if (!levels.includes(values.level))
   refuse(`--level ${values.level} is none; choose from ${levels.join(", ")}`);
+const { CannotBeHad } = await import("./hub/commands.js");
 const { buildSandbox } = await import("../../../tools/build/grader.js");
 const { runs } = await import("./runs.js");
 
@@ -54,6 +56,10 @@ try {
     nodes: values.nodes.split(","),
   });
   process.exitCode = good ? 0 : 1;
+} catch (error) {
+  if (!(error instanceof CannotBeHad)) throw error;
+  console.error(`npm run soak: ${name} cannot be had here: ${error.message}.`);
+  process.exitCode = 2;
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }

@@ -145,7 +145,7 @@ async function work(
     [programs.course, "npm run fresh -- 07", `You may not write in ${programs.course}`],
     [programs.course, "touch here", "Permission denied"],
     ["long-attention", copied, "Permission denied"],
-    [join(programs.course, "..", "homes", other.name), "ls", "Permission denied"],
+    [".", `ls ../${other.name}`, "Permission denied"],
   ] as const) {
     const said = asUser(user, `cd ${where} && ${command}`);
     holds(said.includes(says), `${command} in ${where} says ${said}`);

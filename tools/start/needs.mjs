@@ -17,6 +17,7 @@ export const NEEDS = {
   "test/notebooks": ["python"],
   "test/packages": ["chromium"],
   "test/start": ["python"],
+  "test/web": ["chromium"],
 };
 
 /**

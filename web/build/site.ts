@@ -49,7 +49,7 @@ async function makePreviews(): Promise<[path: string, bytes: Uint8Array][]> {
 }
 
 /** Puts a site into a folder of its own, in the place of what was there. */
-export function writeSite({ files }: Site, folder: string): void {
+export function writeSite({ files }: Pick<Site, "files">, folder: string): void {
   rmSync(folder, { recursive: true, force: true });
   for (const [path, content] of files) {
     mkdirSync(dirname(join(folder, path)), { recursive: true });

@@ -21,7 +21,15 @@ const minutes = (numbers: readonly string[]) =>
 // You can multiply matrices; that is enough to begin. Notebooks come with their outputs, so that they can be read anywhere; run them cell by
 // cell with **Shift + Enter**. Where a box asks for your prediction, what answers it is covered until you give one, or press *Show*: a wrong guess that surprises you
 // teaches more than a right answer that you read. (Write numbers as you like: `57,344`, `1e6`, `1/8` or `12.5 %`.) Your guesses are kept in this browser, and each
-// notebook ends with a count of them. On GitHub nothing can be covered; there the answers wait in folds.
+// notebook ends with a count of them.
+
+// %% [markdown] tags=web-only
+// Everything runs in this page; there is nothing to install. **Run** computes a cell anew, and first those above it that have not run yet; **Edit** lets you change it, and
+// what you change stays in this browser until you take it back. Each chapter has *exercises*, where you write a function and read what a tutor would say of it. After this
+// first visit the whole course works without a connection, too. With files and tabs of its own, and threads of your processor for 07b, it also runs in JupyterLab on your machine.
+
+// %% [markdown] tags=lab-only
+// On GitHub nothing can be covered; there the answers wait in folds.
 //
 // `npm start` opens **working copies**, in the folder `work`. Change and break what you like: a `git pull` brings new notebooks without touching yours, and
 // `npm run fresh -- 07` puts a new copy in the place of yours, which is kept in `work/old`. To give somebody a page, save it as HTML (*File → Save and Export
@@ -30,7 +38,7 @@ const minutes = (numbers: readonly string[]) =>
 // %% [markdown]
 // ## The map
 
-// %%
+// %% tags=hide-input
 import { course as stops } from "long-attention/facts";
 import { show } from "long-attention/notebook";
 import { courseMap } from "long-attention/plots";
@@ -68,7 +76,12 @@ show(courseMap(stops));
 
 // %% [markdown]
 // ## Cells of your own
-//
+
+// %% [markdown] tags=web-only
+// Change any cell: a matrix as the last line prints its shape and its numbers. A chart of your own takes one line, with any mark of
+// [Observable Plot](https://observablehq.com/plot/):
+
+// %% [markdown] tags=lab-only
 // Add cells wherever you like: Tab completes names and the paths of imports, Shift + Tab explains a function, and a matrix as the last line
 // prints its shape and its numbers. A chart of your own takes one line, with any mark of
 // [Observable Plot](https://observablehq.com/plot/):
@@ -80,7 +93,10 @@ show(Plot.line([1, 4, 9, 16, 25]));
 
 // %% [markdown]
 // `show(Plot.plot({ marks: [Plot.dot(…), Plot.ruleY([0])] }))` draws several marks together. Later cells may assign to what earlier ones
-// declare with `let`. A notebook that computes nothing for two hours gives its memory back: its variables go, its text and outputs stay, and
+// declare with `let`.
+
+// %% [markdown] tags=lab-only
+// A notebook that computes nothing for two hours gives its memory back: its variables go, its text and outputs stay, and
 // *Run → Run All Above Selected Cell* brings it back to where you were. The library's own code is in `lib/src`: after an edit, run
 // `npm run build`, then *Kernel → Restart*.
 

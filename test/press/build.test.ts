@@ -17,6 +17,9 @@ console.log("never published");
 const T = 6;
 T * T
 
+// %% [markdown] tags=web-only
+// Here there are \${T} tokens, and \`web-only\` is no cell.
+
 // %% [markdown]
 // The scores of \${T} tokens at \${T} layers: \${int(T * T * 1000)} numbers, \${await Promise.resolve("awaited")};
 // \\\${T} stays, and a list:
@@ -104,6 +107,12 @@ describe("build", SLOW, () => {
       "The scores of 6 tokens at 6 layers: 36,000 numbers, awaited;\n${T} stays, and a list:\n\n- a\n- b",
     );
     expect(fixture.notebookText("01-good")).not.toContain("never published");
+  });
+
+  it("build keeps what is said in the web edition only beside the cells, with its numbers", () => {
+    expect(fixture.notebook("01-good").metadata.long_attention?.web).toEqual([
+      { before: "01-003", source: ["Here there are 6 tokens, and `web-only` is no cell."] },
+    ]);
   });
 
   it("build bakes outputs in, counted as a fresh kernel counts", () => {

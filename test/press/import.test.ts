@@ -73,6 +73,18 @@ const code = (id: string, source: string): NotebookCell => ({
 });
 
 describe("importNotebook", () => {
+  it("keeps what the web edition says where it stood, though the notebook does not have it", () => {
+    const text = SOURCE.replace(
+      "// %%\nf(1);",
+      "// %% [markdown] tags=web-only\n// Press *Run*.\n\n// %%\nf(1);",
+    );
+    expect(imported((cells) => cells, text).text).toBe(text);
+    expect(imported(say("07-002", "f(10);"), text).text).toBe(text.replace("f(1);", "f(10);"));
+    expect(imported((cells) => cells.filter(({ id }) => id !== "07-002"), text).text).toContain(
+      "// Press *Run*.",
+    );
+  });
+
   it("importNotebook gives the identical source for a notebook that was only run and saved, for any source", () => {
     const pieces = [
       "T",

@@ -4,6 +4,10 @@ import { joined, type NotebookCell } from "../../tools/press/notebook/ipynb.ts";
 import { roleOf } from "./cell.ts";
 import type { Markdown } from "./markdown.ts";
 
+/** What to do on the page of a set. */
+export const howTo = `Write in the box of an exercise and press **Check**: it says what is right, and what is not yet. A hint waits under each, and one way
+to do it once you have solved it. What you write stays in this browser; *Save* takes it along as a file that can also be handed in.`;
+
 /** The number of the exercise that a cell belongs to, such as 07.3; nothing where it belongs to none. */
 export function exerciseOf(cell: NotebookCell): string | undefined {
   const [, set, number] =

@@ -1,22 +1,36 @@
 /** The text of a page: a notebook's cells in their order, those of an exercise in an article. */
 import { joined, type Notebook, type NotebookCell } from "../../tools/press/notebook/ipynb.ts";
-import { codeCell } from "./cell.ts";
-import { exercise, exerciseOf } from "./exercise.ts";
+import { LAB_ONLY } from "../../tools/press/notebook/parse.ts";
+import { codeCell, roleOf } from "./cell.ts";
+import { exercise, exerciseOf, howTo } from "./exercise.ts";
 import type { Markdown } from "./markdown.ts";
 import type { Pictures } from "./pictures.ts";
 
-export function notebookHtml({ cells }: Notebook, markdown: Markdown, pictures: Pictures): string {
+export function notebookHtml(notebook: Notebook, markdown: Markdown, pictures: Pictures): string {
   let number = 0;
   const code = (cell: NotebookCell) => codeCell(cell, ++number, pictures);
   const plain = (cell: NotebookCell) =>
     cell.cell_type === "code" ? code(cell) : `<div class="text">${markdown.html(joined(cell.source))}</div>`;
-  return runs(cells.filter(isForWeb), exerciseOf)
+  return runs(webCells(notebook), exerciseOf)
     .map(({ key, items }) => (key ? exercise(key, items, markdown, code) : items.map(plain).join("\n")))
     .join("\n");
 }
 
-/** Some cells speak of JupyterLab only. */
-const isForWeb = ({ metadata }: NotebookCell): boolean => !metadata.tags?.includes("lab-only");
+/** The cells without those that speak of JupyterLab only, and with what is said here only. */
+export function webCells({ cells, metadata }: Notebook): NotebookCell[] {
+  const own = metadata.long_attention?.web ?? [];
+  const saidBefore = (id?: string) =>
+    own
+      .filter(({ before }) => before === id)
+      .map(({ source }): NotebookCell => ({ cell_type: "markdown", metadata: {}, source }));
+  const asHere = (cell: NotebookCell): NotebookCell =>
+    roleOf(cell).grade_id?.endsWith("-how") ? { ...cell, source: howTo, metadata: {} } : cell;
+  const isForWeb = (cell: NotebookCell) => !cell.metadata.tags?.includes(LAB_ONLY);
+  return [
+    ...cells.flatMap((cell) => [...saidBefore(cell.id), asHere(cell)]).filter(isForWeb),
+    ...saidBefore(),
+  ];
+}
 
 /** Neighbours of the same key together. */
 function runs<T, K>(items: readonly T[], keyOf: (item: T) => K): { readonly key: K; readonly items: T[] }[] {

@@ -1,6 +1,7 @@
 /** exercises/NN-name.ipynb: the edition for JupyterLab, with nbgrader's metadata (schema 3). */
 import { languageInfo } from "../../../kernel/language-info.cjs";
 import { KERNELSPEC, lineArray, type NotebookCell, stringify } from "../notebook/ipynb.ts";
+import { LAB_ONLY } from "../notebook/parse.ts";
 import { comment } from "./comment.ts";
 import { headline, type Source, sharedStatements, type Task, tasksOf } from "./edition.ts";
 import type { Doc } from "./parse.ts";
@@ -21,6 +22,7 @@ export function exerciseNotebook(source: Source): string {
   ].join("\n\n");
   const cells: NotebookCell[] = [
     markdown(`${set.id}-intro`, intro(source)),
+    markdown(`${set.id}-how`, how(source), [LAB_ONLY]),
     code(`${set.id}-shared`, shared, { locked: true }),
     ...tasksOf(source).flatMap(cellsOf),
     markdown(
@@ -43,12 +45,17 @@ export function exerciseNotebook(source: Source): string {
 const cellWidth = 76;
 
 function intro({ set, file }: Source): string {
-  const first = set.exercises[0]!.id;
   return [
     `# Exercises ${set.id} · ${set.title}`,
     file.intro,
-    `These exercises belong to the notebook [${set.title}](../notebooks/${set.name}.ipynb). Run the cell under this text first; the others need what it brings. Then, in each exercise, replace the line that throws, run the cell, and run the one below it: it checks your function and says what is wrong. In a cell of your own, \`hint("${first}")\` helps, and \`reference("${first}")\` shows one way to do it, once you have solved it. The same exercises wait in [${set.name}.ts](${set.name}.ts) for those who prefer an editor.`,
+    `These exercises belong to the notebook [${set.title}](../notebooks/${set.name}.ipynb).`,
   ].join("\n\n");
+}
+
+/** What to do here; the web edition says its own. */
+function how({ set }: Source): string {
+  const first = set.exercises[0]!.id;
+  return `Run the cell under this text first; the others need what it brings. Then, in each exercise, replace the line that throws, run the cell, and run the one below it: it checks your function and says what is wrong. In a cell of your own, \`hint("${first}")\` helps, and \`reference("${first}")\` shows one way to do it, once you have solved it. The same exercises wait in [${set.name}.ts](${set.name}.ts) for those who prefer an editor.`;
 }
 
 function cellsOf({ exercise, statement, doc }: Task): NotebookCell[] {
@@ -99,10 +106,10 @@ const nbgrader = (grade_id: string, { solution = false, points, locked = points 
   ...(points === undefined ? {} : { points }),
 });
 
-const markdown = (id: string, text: string): NotebookCell => ({
+const markdown = (id: string, text: string, tags: readonly string[] = []): NotebookCell => ({
   cell_type: "markdown",
   id,
-  metadata: { nbgrader: nbgrader(id, { locked: true }) },
+  metadata: { nbgrader: nbgrader(id, { locked: true }), ...(tags.length > 0 ? { tags } : {}) },
   source: lineArray(text),
 });
 

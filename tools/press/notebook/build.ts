@@ -11,8 +11,9 @@ import {
   type NotebookCell,
   readNotebook,
   stringify,
+  type WebText,
 } from "./ipynb.ts";
-import { parse, type Source } from "./parse.ts";
+import { isPublished, parse, type Source, WEB_ONLY } from "./parse.ts";
 import { NotebookError } from "./problem.ts";
 import { keepQuestions, publishedBody, sealedIn } from "./questions.ts";
 
@@ -41,7 +42,7 @@ export async function buildInMemory(
 
 /** The document that a source and its results make. */
 export function assemble(source: Source, results: readonly CellResult[], text: string): Notebook {
-  const published = results.filter(({ cell }) => cell.kind !== "prose");
+  const published = results.filter(({ cell }) => isPublished(cell));
   const cells = published.map(({ cell, lines, outputs }): NotebookCell => {
     const { id, tags } = cell;
     return cell.kind === "markdown"
@@ -54,7 +55,17 @@ export function assemble(source: Source, results: readonly CellResult[], text: s
           source: lineArray(publishedBody(cell).join("\n")),
         };
   });
-  return makeNotebook(cells, { source: `src/${source.name}.nb.ts`, sourceHash: hash(text) });
+  const web = webTexts(results);
+  const origin = { source: `src/${source.name}.nb.ts`, sourceHash: hash(text) };
+  return makeNotebook(cells, web.length > 0 ? { ...origin, web } : origin);
+}
+
+function webTexts(results: readonly CellResult[]): WebText[] {
+  return results.flatMap(({ cell, lines }, k) => {
+    if (!cell.tags.includes(WEB_ONLY)) return [];
+    const before = results.slice(k).find((later) => isPublished(later.cell))?.cell.id;
+    return [{ ...(before === undefined ? {} : { before }), source: lineArray(markdownText(lines)) }];
+  });
 }
 
 export interface BuildResult {

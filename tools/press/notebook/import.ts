@@ -18,6 +18,7 @@ import {
   type CellKind,
   type CellLines,
   givenName,
+  isPublished,
   isSeparator,
   parse,
   publishedCells,
@@ -39,7 +40,7 @@ export interface Imported {
   readonly notes: readonly Problem[];
 }
 
-/** A published cell with the prose-only cells right before it: they travel together. */
+/** A published cell with those right before it that are left out of the notebook: they travel together. */
 interface Group {
   readonly prose: readonly SourceCell[];
   readonly cell: SourceCell;
@@ -182,7 +183,7 @@ function groupCells(source: Source, results: readonly CellResult[]): { groups: G
   const groups: Group[] = [];
   let prose: SourceCell[] = [];
   source.cells.forEach((cell, index) => {
-    if (cell.kind === "prose") prose.push(cell);
+    if (!isPublished(cell)) prose.push(cell);
     else {
       groups.push({ prose, cell, result: results[index]! });
       prose = [];

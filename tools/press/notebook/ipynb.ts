@@ -41,6 +41,15 @@ export interface Origin {
   readonly sourceHash: string;
   /** Hash of the cells as built (kind, text, tags; no outputs). */
   readonly cellsHash: string;
+  /** What the source says in the web edition only. */
+  readonly web?: readonly WebText[];
+}
+
+/** Markdown that stands before a cell in the web edition, and nowhere in JupyterLab. */
+export interface WebText {
+  /** Id of that cell; none: at the end. */
+  readonly before?: string;
+  readonly source: Text;
 }
 
 export interface Notebook {

@@ -16,7 +16,7 @@ export interface CellLines {
 /** One cell of a percent-format source. */
 export interface SourceCell extends CellLines {
   readonly kind: CellKind;
-  /** Stable id in the .ipynb: `name=` or notebook number and position. Empty for prose cells, which are left out. */
+  /** Stable id in the .ipynb: `name=` or notebook number and position. Empty for cells that are left out there. */
   readonly id: string;
   readonly tags: readonly string[];
   /** The number of the question that a code cell asks, such as `07.3`. */
@@ -47,9 +47,16 @@ export const QUESTION = /^predict\(\{/;
 /** 1-based file line of the first line of a cell's body. */
 export const bodyLine = (cell: SourceCell): number => cell.line + 1 + cell.lead.length;
 
+/** Markdown cells may speak to readers in JupyterLab only, or to those of the web edition only. */
+export const LAB_ONLY = "lab-only";
+export const WEB_ONLY = "web-only";
+
+/** Whether a cell appears in the .ipynb. */
+export const isPublished = ({ kind, tags }: Pick<SourceCell, "kind" | "tags">): boolean =>
+  kind !== "prose" && !tags.includes(WEB_ONLY);
+
 /** The cells that appear in the .ipynb. */
-export const publishedCells = (source: Source): SourceCell[] =>
-  source.cells.filter((cell) => cell.kind !== "prose");
+export const publishedCells = (source: Source): SourceCell[] => source.cells.filter(isPublished);
 
 /**
  * Reads a `.nb.ts` file in percent format.
@@ -87,7 +94,10 @@ export function parse(text: string, file: string): Source {
         if (line !== "//" && !line.startsWith("// ")) fail(at, 'a Markdown line begins with "// "');
       });
     }
-    if (kind === "prose") return { kind, id: "", tags, line: start + 1, header, ...parts };
+    for (const tag of [LAB_ONLY, WEB_ONLY])
+      if (kind === "code" && tags.includes(tag))
+        fail(start + 1, `a code cell cannot be ${tag}; tag the Markdown around it`);
+    if (!isPublished({ kind, tags })) return { kind, id: "", tags, line: start + 1, header, ...parts };
     position++;
     const id =
       given ??

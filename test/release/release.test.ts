@@ -1,12 +1,18 @@
+import { execFileSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { gzipSync, strToU8 } from "fflate";
+import { deflateSync } from "node:zlib";
+import { transformSync } from "esbuild";
+import fc from "fast-check";
+import { gzipSync, strToU8, zipSync } from "fflate";
 import { pack } from "tar-stream";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { sets } from "../../grader/src/checks/index.js";
 import type { ExerciseSet } from "../../grader/src/engine/index.js";
+import { finder } from "../../tools/release/find.js";
+import { needed } from "../../tools/release/needed.js";
 import { type Needles, needlesFor } from "../../tools/release/needles.js";
 import { prune } from "../../tools/release/prune.js";
 import { type Release, release } from "../../tools/release/release.js";
@@ -36,6 +42,31 @@ export const one = {
   ]);
 });
 
+it("needed takes out what no export needs, although a bundler cannot know that it does nothing", () => {
+  const { code, removed } = needed(`const lib = make(), input = lib.Q;
+const long = [input.x];
+function twice() { return [input, twice]; }
+export { twice };`);
+  expect(removed).toEqual(["const long = [input.x];"]);
+  expect(code).toContain("const lib = make(), input = lib.Q;");
+});
+
+it("finder finds what includes would", () => {
+  const letters = fc.string({ unit: fc.constantFrom("a", "b"), maxLength: 40 });
+  const words = fc.array(fc.string({ unit: fc.constantFrom("a", "b"), minLength: 3, maxLength: 6 }), {
+    maxLength: 8,
+  });
+  fc.assert(
+    fc.property(letters, words, (text, all) => {
+      const needles = all.map((word) => ({ text: word }));
+      expect(new Set(finder(needles, 3)(text))).toEqual(
+        new Set(needles.filter(({ text: word }) => text.includes(word))),
+      );
+    }),
+    { seed: 7, numRuns: 300 },
+  );
+});
+
 describe("a release of all sets", { timeout: 600_000 }, () => {
   let made: Release;
   let wanted: Needles;
@@ -46,7 +77,7 @@ describe("a release of all sets", { timeout: 600_000 }, () => {
 
   it("holds no line of a hidden check, a mutant or a solution", async (context) => {
     skipIfUnchanged(context, READS);
-    const { leaks, files } = await scan(made.folder, wanted.needles);
+    const { leaks, files } = await scan(made.folder, wanted);
     expect(leaks).toEqual([]);
     expect(files).toBeGreaterThan(500);
     expect(wanted.needles.length).toBeGreaterThan(2000);
@@ -94,6 +125,26 @@ describe("a release of all sets", { timeout: 600_000 }, () => {
   const answer = /\/\/ BEGIN SOLUTION\n([\s\S]*?)\/\/ END SOLUTION/.exec(
     readFileSync(join(ROOT, "solutions", "00-attention.ts"), "utf8"),
   )![1]!;
+  const mutant = () => made.learner.removed.find((source) => source.includes("misconception"))!;
+  const reference = readFileSync(join(ROOT, "solutions", "07-flash-attention.ts"), "utf8");
+  const renamed = [
+    "Kj",
+    "Vj",
+    "Qi",
+    "Oi",
+    "li",
+    "mi",
+    "Tr",
+    "Tc",
+    "Br",
+    "Bc",
+    "hbm",
+    "device",
+    "N",
+    "d",
+  ].reduce((text, name, k) => text.replaceAll(new RegExp(`\\b${name}\\b`, "g"), `helper${k}`), reference);
+  const minified = transformSync(reference, { loader: "ts", minify: true, format: "esm" }).code;
+  const wasm = Buffer.concat([Buffer.from("\0asm\x01\0\0\0\0\xff"), Buffer.from(reference)]);
   const inNotebook = JSON.stringify({
     cells: [
       { cell_type: "code", source: [], outputs: [{ output_type: "stream", text: answer.split(/(?<=\n)/) }] },
@@ -110,6 +161,37 @@ describe("a release of all sets", { timeout: 600_000 }, () => {
       () => `const x = 1;\n//# sourceMappingURL=data:application/json;base64,${map}`,
     ],
     ["a notebook's output", "exercises/00-attention.ipynb", () => inNotebook],
+    ["a zip of solutions", "exercises/help.zip", () => zipSync({ "07.txt": strToU8(reference) })],
+    ["base64", "exercises/data.json", () => JSON.stringify({ blob: Buffer.from(answer).toString("base64") })],
+    [
+      "base64 of what is compressed, in lines",
+      "x.txt",
+      () => lines(Buffer.from(gzipSync(strToU8(answer))).toString("base64")),
+    ],
+    ["hexadecimal digits", "x.txt", () => Buffer.from(answer).toString("hex")],
+    ["a reference under other names, in a test", "exercises/my.test.ts", () => renamed],
+    ["a minified reference", "exercises/flash.min.js", () => minified],
+    [
+      "a minified reference, in Markdown",
+      "exercises/notes.md",
+      () => `Hello\n\n\`\`\`js\n${minified}\`\`\`\n`,
+    ],
+    ["a mutant's code", "exercises/checks.js", () => `export const others = [${mutant()}];`],
+    ["a reference in a binary", "packages/tiles.wasm", () => wasm],
+    ["a reference in UTF-16", "exercises/flash.txt", () => Buffer.from(`\ufeff${reference}`, "utf16le")],
+    [
+      "a reference in a page",
+      "exercises/flash.html",
+      () => `<pre>${answer.replaceAll("<", "&lt;").replaceAll('"', "&#34;")}</pre>`,
+    ],
+    [
+      "a reference in a link",
+      "exercises/play.md",
+      () => `[try](https://play.example/#${encodeURIComponent(answer)})`,
+    ],
+    ["a reference in a picture's metadata", "exercises/plot.png", () => png(answer)],
+    ["what cannot be looked into", "exercises/solved.7z", () => "7z"],
+    ["a tar of git archive", "course.tar", () => tarOf({ "x/flash.ts": strToU8(reference) })],
     [
       "an archive in an archive",
       "course.tgz",
@@ -120,9 +202,30 @@ describe("a release of all sets", { timeout: 600_000 }, () => {
     cpSync(join(made.folder, "exercises"), join(folder, "exercises"), { recursive: true });
     mkdirSync(dirname(join(folder, path)), { recursive: true });
     writeFileSync(join(folder, path), await content());
-    const { leaks } = await scan(folder, wanted.needles);
+    const { leaks } = await scan(folder, wanted);
     expect(leaks.length).toBeGreaterThan(0);
     for (const leak of leaks) expect(leak.path.startsWith(path)).toBe(true);
+  });
+
+  it("is caught with a file that was committed and taken out again, and with a message that tells", async () => {
+    const folder = mkdtempSync(join(home, "repository-"));
+    const git = (...args: string[]) =>
+      execFileSync("git", ["-C", folder, "-c", "user.name=A", "-c", "user.email=a@example.org", ...args], {
+        stdio: "pipe",
+      });
+    git("init", "--quiet");
+    writeFileSync(join(folder, "flash.ts"), answer);
+    git("add", "--all");
+    git("commit", "--quiet", "--message", "Begin");
+    rmSync(join(folder, "flash.ts"));
+    git("commit", "--quiet", "--all", "--message", `Check whether it ${hidden.title}`);
+    git("gc", "--quiet");
+    const { leaks } = await scan(folder, wanted);
+    // What is no object, such as the log of HEAD, tells, too.
+    const where = leaks
+      .filter(({ path }) => path.startsWith(".git "))
+      .map(({ path, needle }) => `${path.split(" ")[1]}: ${needle.kind}`);
+    expect([...new Set(where)].sort()).toEqual(["blob: solution", "commit: hidden check"]);
   });
 });
 
@@ -143,13 +246,32 @@ it.each([
   await expect(release({ ids, out: join(home, "full") })).rejects.toThrow(words);
 });
 
-async function archive(
-  files: Readonly<Record<string, Uint8Array | Promise<Uint8Array>>>,
-): Promise<Uint8Array> {
+const archive = async (files: Files): Promise<Uint8Array> => gzipSync(await tarOf(files));
+
+type Files = Readonly<Record<string, Uint8Array | Promise<Uint8Array>>>;
+
+async function tarOf(files: Files): Promise<Uint8Array> {
   const writer = pack();
   for (const [name, content] of Object.entries(files)) writer.entry({ name }, Buffer.from(await content));
   writer.finalize();
   const chunks: Buffer[] = [];
   for await (const chunk of writer) chunks.push(chunk as Buffer);
-  return gzipSync(Buffer.concat(chunks));
+  return Buffer.concat(chunks);
+}
+
+/** As a mail carries it. */
+const lines = (text: string): string => text.match(/.{1,76}/g)!.join("\n");
+
+/** A picture of nothing, with words compressed into it. */
+function png(words: string): Uint8Array {
+  const data = Buffer.concat([Buffer.from("Comment\0\0"), deflateSync(words)]);
+  const length = Buffer.alloc(4);
+  length.writeUInt32BE(data.length);
+  return Buffer.concat([
+    Buffer.from("\x89PNG\r\n\x1a\n", "latin1"),
+    length,
+    Buffer.from("zTXt"),
+    data,
+    Buffer.alloc(4),
+  ]);
 }

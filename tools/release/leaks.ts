@@ -22,7 +22,7 @@ try {
   if (!isBuilt(ROOT)) await build(ROOT, join(ROOT, ".cache", "build.log"));
   const { learner } = await release({ ids: sets.map(({ id }) => id), out });
   const wanted = needlesFor(learner);
-  const seen = await scan(out, wanted.needles);
+  const seen = await scan(out, wanted);
   if (values.allowed)
     for (const { kind, shown } of wanted.byDesign) console.log(`by design, of a ${kind}: ${shown}`);
   for (const leak of seen.leaks) console.error(told(leak));

@@ -4,18 +4,28 @@ import { join, relative, sep } from "node:path";
 import { transformSync } from "esbuild";
 import { sets } from "../../grader/src/checks/index.js";
 import { ROOT } from "../start/setup.mjs";
-import type { Pruned } from "./prune.js";
+import type { Pruned } from "./needed.js";
+import { shapeOf } from "./shape.js";
 
 export interface Needle {
-  readonly kind: "hidden check" | "mutant" | "solution";
+  readonly kind: "hidden check" | "mutant" | "solution" | "closed file";
   /** Without white space. */
   readonly text: string;
   /** As people read it. */
   readonly shown: string;
 }
 
+/** What an answer, a hidden check or a mutant looks like when its names are others. */
+export interface Secret {
+  readonly kind: Needle["kind"];
+  readonly shown: string;
+  /** Runs of tokens that nothing given to learners has. */
+  readonly shape: readonly string[];
+}
+
 export interface Needles {
   readonly needles: readonly Needle[];
+  readonly shapes: readonly Secret[];
   /** What learners have by design. */
   readonly byDesign: readonly Needle[];
 }
@@ -24,7 +34,7 @@ export interface Needles {
 export const squeeze = (text: string): string => text.replace(/[\s,;]+|\/\*@__PURE__\*\//g, "");
 
 /** Shorter lines of code are nobody's answer. */
-const leastLength = 25;
+export const leastLength = 25;
 
 /**
  * @param learner the checks that learners get, and what was taken out of them
@@ -41,7 +51,27 @@ export function needlesFor(learner: Pruned): Needles {
   // Code may be shared with what is visible; what the checks themselves call hidden, and what mutants teach, may not.
   const byDesign = all.filter(({ text }) => given.includes(text) && !said.has(text));
   const kept = new Set(byDesign);
-  return { needles: all.filter((needle) => !kept.has(needle)), byDesign };
+  return { needles: all.filter((needle) => !kept.has(needle)), shapes: shapesFor(learner), byDesign };
+}
+
+/** Fewer runs than these are nobody's answer. */
+const leastShape = 12;
+
+function shapesFor(learner: Pruned): Secret[] {
+  const given = [
+    learner.code,
+    ...filesOf("lib/dist", /\.(?!js$)\w+$/),
+    ...filesOf("exercises", /ipynb$/),
+    ...filesOf("grader/dist", /^(checks|sandbox)\/|\.(?!js$)\w+$/),
+  ];
+  const known = new Set(given.flatMap((text) => [...(shapeOf(text) ?? [])]));
+  const secret = (kind: Needle["kind"], source: string, shown: string): Secret => ({
+    ...{ kind, shown, shape: [...(shapeOf(source) ?? [])].filter((run) => !known.has(run)) },
+  });
+  return [
+    ...answers().map(({ name, answer }) => secret("solution", answer, `an answer in solutions/${name}`)),
+    ...learner.removed.map((source) => secret(kindOf(source), source, source.trim().split("\n")[0]!)),
+  ].filter(({ shape }) => shape.length >= leastShape);
 }
 
 const exercises = sets.flatMap((set) => set.exercises);
@@ -76,27 +106,31 @@ const titles = (): Needle[] =>
   ]);
 
 const linesOf = (removed: readonly string[]): Needle[] =>
-  removed.flatMap((source) => lines(source, /misconception/.test(source) ? "mutant" : "hidden check"));
+  removed.flatMap((source) => lines(source, kindOf(source)));
+
+const kindOf = (source: string): Needle["kind"] => (/misconception/.test(source) ? "mutant" : "hidden check");
 
 const lines = (source: string, kind: Needle["kind"]): Needle[] =>
   source.split("\n").map((line) => ({ kind, text: squeeze(line), shown: line.trim() }));
 
 /** Answers, as they are written and as they run. */
-function solutions(): Needle[] {
+const solutions = (): Needle[] =>
+  answers().flatMap(({ answer }) => [
+    ...lines(answer, "solution"),
+    ...lines(plainScript(answer), "solution"),
+  ]);
+
+function answers(): { name: string; answer: string }[] {
   const folder = join(ROOT, "solutions");
   return readdirSync(folder)
     .filter((name) => /^\d\d.*\.ts$/.test(name))
-    .flatMap((name) => {
-      const answers = [
+    .flatMap((name) =>
+      [
         ...readFileSync(join(folder, name), "utf8").matchAll(
           /\/\/ BEGIN SOLUTION\n([\s\S]*?)\/\/ END SOLUTION/g,
         ),
-      ].map(([, answer]) => answer!);
-      return answers.flatMap((answer) => [
-        ...lines(answer, "solution"),
-        ...lines(plainScript(answer), "solution"),
-      ]);
-    });
+      ].map(([, answer]) => ({ name, answer: answer! })),
+    );
 }
 
 function plainScript(answer: string): string {
@@ -107,13 +141,14 @@ function plainScript(answer: string): string {
   }
 }
 
+const filesIn = (folder: string, but?: RegExp): string => filesOf(folder, but).join("\n");
+
 /** @param but paths in it that are left out */
-function filesIn(folder: string, but?: RegExp): string {
+function filesOf(folder: string, but?: RegExp): string[] {
   const at = join(ROOT, folder);
   return readdirSync(at, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .filter((path) => !but?.test(relative(at, path).replaceAll(sep, "/")))
-    .map((path) => readFileSync(path, "utf8"))
-    .join("\n");
+    .map((path) => readFileSync(path, "utf8"));
 }

@@ -7,13 +7,7 @@ import { dirname, join, relative, resolve, sep } from "node:path";
 import { type AnyNode, type ArrayExpression, type ObjectExpression, parse } from "acorn";
 import { build, type Plugin } from "esbuild";
 import MagicString from "magic-string";
-
-/** A module of checks without them, and what was taken out of it. */
-export interface Pruned {
-  readonly code: string;
-  /** Sources of hidden checks and of mutants. */
-  readonly removed: readonly string[];
-}
+import { needed, type Pruned } from "./needed.js";
 
 export function prune(source: string): Pruned {
   const module = parse(source, { ecmaVersion: "latest", sourceType: "module" });
@@ -99,5 +93,6 @@ export async function learnerChecks(dist: string): Promise<Pruned> {
     ...{ bundle: true, format: "esm", platform: "node", packages: "external", target: "es2023" },
     ...{ treeShaking: true, legalComments: "none", charset: "utf8" },
   });
-  return { code: outputFiles[0]!.text, removed };
+  const bundled = needed(outputFiles[0]!.text);
+  return { code: bundled.code, removed: [...removed, ...bundled.removed] };
 }

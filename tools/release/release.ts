@@ -1,5 +1,4 @@
 /** What students are given: the stubs of some sets, and the packages that check them, without hidden checks or answers. */
-import { spawnSync } from "node:child_process";
 import {
   cpSync,
   existsSync,
@@ -10,15 +9,15 @@ import {
   rmSync,
   writeFileSync,
 } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { sets } from "../../grader/src/checks/index.js";
 import type { ExerciseSet } from "../../grader/src/engine/index.js";
-import { findNpm } from "../start/npm.mjs";
-import { Problem } from "../start/progress.mjs";
 import { ROOT } from "../start/setup.mjs";
-import { learnerChecks, type Pruned } from "./prune.js";
+import { filledIn, templates } from "./autograder.js";
+import { mustBeEmpty, setsOf } from "./chosen.js";
+import type { Pruned } from "./needed.js";
+import { writePackages } from "./packages.js";
+import { learnerChecks } from "./prune.js";
 import { type AiPolicy, aiPolicies, instructions, workLog } from "./texts.js";
 
 export interface Release {
@@ -35,29 +34,33 @@ export async function release({
   ids,
   out,
   ai,
+  github = false,
 }: {
   ids: readonly string[];
   out: string;
   ai?: AiPolicy;
+  /** With a workflow that checks every push. */
+  github?: boolean;
 }): Promise<Release> {
-  const chosen = ids.map((id) => {
-    const set = sets.find((one) => one.id === id || one.name === id);
-    if (!set) throw new Problem(`There is no set ${id}; choose from ${sets.map((one) => one.id).join(", ")}`);
-    return set;
-  });
-  if (existsSync(out) && readdirSync(out).length > 0)
-    throw new Problem(`${out} has something in it; name a folder that is empty, or not there yet`);
-  mkdirSync(join(out, "packages"), { recursive: true });
-  mkdirSync(join(out, "exercises"));
+  const chosen = setsOf(ids);
+  mustBeEmpty(out);
+  mkdirSync(join(out, "exercises"), { recursive: true });
   const work = mkdtempSync(join(tmpdir(), "long-attention-release-"));
   try {
     const learner = await learnerPackage(join(work, "grader"));
-    for (const folder of [join(ROOT, "lib"), join(work, "grader")]) pack(folder, join(out, "packages"));
+    writePackages(out, [join(ROOT, "lib"), join(work, "grader")], {
+      scripts: { check: "long-attention check" },
+    });
     for (const { name } of chosen)
       for (const end of ["ts", "ipynb"])
         cpSync(join(ROOT, "exercises", `${name}.${end}`), join(out, "exercises", `${name}.${end}`));
-    writeFileSync(join(out, "package.json"), manifest(readdirSync(join(out, "packages"))));
     writeFileSync(join(out, "README.md"), instructions(chosen));
+    if (github) {
+      mkdirSync(join(out, ".github", "workflows"), { recursive: true });
+      const workflow = readFileSync(join(templates, "github", "check.yml"), "utf8");
+      writeFileSync(join(out, ".github", "workflows", "check.yml"), filledIn(workflow, chosen));
+      writeFileSync(join(out, ".gitignore"), "node_modules/\n");
+    }
     if (ai) {
       writeFileSync(join(out, "AGENTS.md"), aiPolicies[ai]);
       writeFileSync(join(out, "WORK-LOG.md"), workLog);
@@ -95,32 +98,4 @@ async function learnerPackage(folder: string): Promise<Pruned> {
     `${JSON.stringify({ ...own, description: `${own.description}: the learner's edition`, files: ["bin", "dist"] }, null, 2)}\n`,
   );
   return learner;
-}
-
-function pack(folder: string, into: string): void {
-  const npm = findNpm();
-  if (!npm) throw new Problem("npm is not there; it comes with Node");
-  const args = [npm, "pack", "--silent", "--ignore-scripts", "--pack-destination", into];
-  const { status, stderr } = spawnSync(process.execPath, args, { cwd: folder, encoding: "utf8" });
-  if (status !== 0) throw new Problem(`npm could not pack ${folder}: ${stderr.trim().split("\n")[0]}`);
-}
-
-function manifest(packages: readonly string[]): string {
-  const dependencies = Object.fromEntries(
-    packages.map((file) => [
-      file.includes("grader") ? "@long-attention/grader" : "long-attention",
-      `file:packages/${file}`,
-    ]),
-  );
-  const scripts = { check: "long-attention check" };
-  // So that types are checked as they are when it is graded.
-  const { devDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
-  const kernel = JSON.parse(readFileSync(createRequire(import.meta.url).resolve("tslab/package.json"), "utf8"));
-  Object.assign(dependencies, {
-    "@tslab/typescript-for-tslab": kernel.dependencies["@tslab/typescript-for-tslab"],
-    "@types/node": devDependencies["@types/node"],
-  });
-  // One library for both: the grader would ask a registry for it.
-  const overrides = { "long-attention": "$long-attention" };
-  return `${JSON.stringify({ private: true, type: "module", scripts, dependencies, overrides }, null, 2)}\n`;
 }

@@ -105,7 +105,7 @@ test("autograde --as prairielearn gives a share of the points, and no attempt fo
 const runner = {
   CLASSROOM: "cs-attention",
   ASSIGNMENT: "hw01",
-  MODE: "individual",
+  ASSIGNMENT_TYPE: "individual",
   USERNAME: "ada",
   SUBMISSION_TAG: "submit/2026-11-30T22-15-09Z-a1b2c3d",
   COMMIT_URL: "https://github.example/commit/1",
@@ -114,12 +114,31 @@ const runner = {
   COMMIT_DATE: "2026-11-30T22:15:09+01:00",
 };
 
-test("autograde --as classroom50 writes whole numbers that add up, and the commit's own date", async () => {
+test("autograde --as classroom50 writes whole numbers that add up, and the commit's own date; what its runner refuses, the schema refuses", async () => {
   for (const [name, value] of Object.entries(runner)) vi.stubEnv(name, value);
-  const { score, tests, datetime, ...about } = classroom50Result.parse(
-    (await autograde("classroom50", half)).result(),
-  );
-  expect([score, about["max-score"], tests.length, datetime]).toEqual([1600, 1800, 5, runner.COMMIT_DATE]);
+  const good = (await autograde("classroom50", half)).result();
+  const { score, tests, datetime, ...about } = classroom50Result.parse(good);
+  expect([score, about["max-score"], tests.length, datetime]).toEqual([
+    1600,
+    1800,
+    5,
+    "2026-11-30T21:15:09Z",
+  ]);
+  expect(tests[1]!.output).toContain("gives the notebook's bytes for one head");
+  // As their own validate_result does.
+  const [first, ...others] = good.tests;
+  const bad: object[] = [
+    { ...good, score: 1600.5 },
+    { ...good, score: -1 },
+    { ...good, score: 1700 },
+    { ...good, submission: "v1" },
+    { ...good, assignment_type: "solo" },
+    { ...good, datetime: "2026-11-30T22:15:09+01:00" },
+    { ...good, usernames: ["ada"] },
+    { ...good, tests: [{ ...first, score: 400, "max-score": 300 }, ...others] },
+    { ...good, tests: [{ ...first, "test-name": "" }, ...others] },
+  ];
+  expect(bad.filter((one) => classroom50Result.safeParse(one).success)).toEqual([]);
 });
 
 test("autograde says in one sentence what is missing", async () => {

@@ -4,7 +4,18 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { commandLine } from "../../../tools/start/command-line.mjs";
 
-const RUNS = ["repeat", "kill", "lms", "term", "equal", "speed", "memory", "hub"] as const;
+const RUNS = [
+  "repeat",
+  "kill",
+  "lms",
+  "term",
+  "equal",
+  "speed",
+  "memory",
+  "hub",
+  "platforms",
+  "nbgrader",
+] as const;
 const { positionals, values } = commandLine({
   name: "npm run soak",
   usage: `npm run soak -- repeat --count 1000   one submission, again and again: identical results
@@ -15,6 +26,8 @@ npm run soak -- equal --nodes A,B     a class by these Nodes, at every level, wi
 npm run soak -- speed --count 100     how many submissions a minute
 npm run soak -- memory --count 2000   the grader's own memory over many submissions
 npm run soak -- hub                   two users of a real JupyterHub at once, which it installs: each sees their own progress
+npm run soak -- platforms             what Gradescope, PrairieLearn, Classroom 50 and Actions run, from npm's registry
+npm run soak -- nbgrader              nbgrader 0.9 itself gives the points that we give; the first run installs it into .cache
   --level NAME   at this level of the sandbox, in place of the best that works here`,
   options: {
     count: { type: "string", default: "20" },

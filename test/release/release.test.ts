@@ -86,11 +86,30 @@ describe("a release of all sets", { timeout: 600_000 }, () => {
   });
 
   it("installs the kernel's TypeScript, so that types are checked as when it is graded", () => {
-    const { dependencies } = JSON.parse(readFileSync(join(made.folder, "package.json"), "utf8"));
+    const { dependencies, scripts } = JSON.parse(readFileSync(join(made.folder, "package.json"), "utf8"));
+    expect(scripts).toEqual({ check: "long-attention check" });
     const kernel = JSON.parse(readFileSync(join(ROOT, "node_modules", "tslab", "package.json"), "utf8"));
     const name = "@tslab/typescript-for-tslab";
     expect(dependencies[name]).toBe(kernel.dependencies[name]);
     expect(Object.keys(dependencies)).toContain("@types/node");
+  });
+
+  it("locks all that its packages need at the versions of this repository's own lock", () => {
+    const lockAt = (folder: string) =>
+      JSON.parse(readFileSync(join(folder, "package-lock.json"), "utf8")).packages;
+    const [theirs, ours] = [lockAt(made.folder), lockAt(ROOT)];
+    const third = Object.keys(theirs).filter(
+      (path) => path !== "" && !path.endsWith("long-attention") && !path.endsWith("grader"),
+    );
+    expect(third.length).toBeGreaterThan(80);
+    for (const path of third) expect([path, theirs[path].integrity]).toEqual([path, ours[path].integrity]);
+    for (const [path, { dependencies = {} }] of Object.entries<{ dependencies?: object }>(theirs))
+      for (const name of Object.keys(dependencies))
+        expect([
+          path,
+          name,
+          `${path}/node_modules/${name}` in theirs || `node_modules/${name}` in theirs,
+        ]).toEqual([path, name, true]);
   });
 
   it("has every visible check as it is, no hidden one, and no mutant", async () => {

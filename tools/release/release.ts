@@ -48,9 +48,7 @@ export async function release({
   const work = mkdtempSync(join(tmpdir(), "long-attention-release-"));
   try {
     const learner = await learnerPackage(join(work, "grader"));
-    writePackages(out, [join(ROOT, "lib"), join(work, "grader")], {
-      scripts: { check: "long-attention check" },
-    });
+    writePackages(out, [join(ROOT, "lib"), join(work, "grader")], { check: "long-attention check" });
     for (const { name } of chosen)
       for (const end of ["ts", "ipynb"])
         cpSync(join(ROOT, "exercises", `${name}.${end}`), join(out, "exercises", `${name}.${end}`));

@@ -29,6 +29,8 @@ try {
     grade: check,
     collect: check,
     gradebook: check,
+    merge: check,
+    regrade: check,
     autograde: check,
     doctor: check,
   }).parseAsync(args, { from: "user" });

@@ -22,6 +22,8 @@ test("docs/instructors.md leads to grades in ten lines, each a command that is t
     vi.spyOn(process.stderr, "write").mockImplementation(() => true);
     await commandLine({
       grade: note("grade"),
+      merge: note("merge"),
+      regrade: note("regrade"),
       collect: note("collect"),
       gradebook: note("gradebook"),
       autograde: note("autograde"),

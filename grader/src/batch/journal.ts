@@ -10,28 +10,46 @@ import { writeAll } from "../files/replace.js";
 import { readIfThere } from "../files/whole.js";
 import { type Result, resultSchema } from "../result/index.js";
 
-export class Journal {
+/** What a journal says. */
+export interface Kept {
   /** Finished results by their key. */
-  readonly done = new Map<string, Result>();
+  readonly done: Map<string, Result>;
   /** Lines that could not be read. */
   readonly broken: number;
   /** Submissions with a result in a form that was used before. */
-  readonly older = new Set<string>();
+  readonly older: ReadonlySet<string>;
+}
+
+/** Reads a journal, and changes nothing. */
+export const readJournal = (path: string): Kept => keptIn(readIfThere(path) ?? "");
+
+function keptIn(text: string): Kept {
+  const [done, older] = [new Map<string, Result>(), new Set<string>()];
+  const whole = wholeLines(text);
+  let broken = whole.length < text.length ? 1 : 0;
+  for (const line of whole.split("\n").slice(0, -1)) {
+    const entry = read(line);
+    if (entry?.result) done.set(entry.key, entry.result);
+    else if (entry?.older !== undefined) older.add(entry.older);
+    else broken++;
+  }
+  return { done, broken, older };
+}
+
+const wholeLines = (text: string): string => text.slice(0, text.lastIndexOf("\n") + 1);
+
+export class Journal implements Kept {
+  readonly done: Map<string, Result>;
+  readonly broken: number;
+  readonly older: ReadonlySet<string>;
   readonly #fd: number;
   readonly #path: string;
 
   constructor(path: string) {
     this.#path = path;
     const text = readIfThere(path) ?? "";
-    const whole = text.slice(0, text.lastIndexOf("\n") + 1);
-    let broken = whole.length < text.length ? 1 : 0;
-    for (const line of whole.split("\n").slice(0, -1)) {
-      const entry = read(line);
-      if (entry?.result) this.done.set(entry.key, entry.result);
-      else if (entry?.older !== undefined) this.older.add(entry.older);
-      else broken++;
-    }
-    this.broken = broken;
+    ({ done: this.done, broken: this.broken, older: this.older } = keptIn(text));
+    const whole = wholeLines(text);
     try {
       this.#fd = openSync(path, "a");
       if (whole.length < text.length) ftruncateSync(this.#fd, Buffer.byteLength(whole));

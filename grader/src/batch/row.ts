@@ -10,6 +10,9 @@ export interface Listener {
   soFar?(rows: readonly Row[]): void;
 }
 
+/** Tells nobody. */
+export const silent: Listener = { begin: () => {}, finished: () => {}, note: () => {} };
+
 export interface Row {
   readonly id: string;
   /** What files about it are called. */

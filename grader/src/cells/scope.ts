@@ -51,6 +51,11 @@ export function namesDeclaredBy(statement: Tree["body"][number]): string[] {
     case "FunctionDeclaration":
     case "ClassDeclaration":
       return [statement.id.name];
+    case "ExportDefaultDeclaration": {
+      const { declaration } = statement;
+      const named = /^(Function|Class)Declaration$/.test(declaration.type);
+      return named && "id" in declaration && declaration.id ? [declaration.id.name] : [];
+    }
     default:
       return [];
   }

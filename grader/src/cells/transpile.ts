@@ -1,6 +1,7 @@
 /** TypeScript to JavaScript, line by line: the one compile step of check and grade. */
 import { parse, type Program as Tree } from "acorn";
 import { transform } from "sucrase";
+import { withAttributes } from "./attributes.js";
 import { refusedSyntax } from "./refused-syntax.js";
 
 /** A text does not compile. */
@@ -17,7 +18,8 @@ export class Problem extends Error {
  * @param everyImport one cell imports what another one uses; in a file, an import that only types use is one of types
  * @throws Problem with what is wrong and the line, without the file's name
  */
-export function transpile(text: string, everyImport = false): { code: string; tree: Tree } {
+export function transpile(source: string, everyImport = false): { code: string; tree: Tree } {
+  const text = withAttributes(source);
   let code: string;
   try {
     ({ code } = transform(text, {

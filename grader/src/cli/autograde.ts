@@ -1,5 +1,5 @@
 import { basename, resolve } from "node:path";
-import { forSecondTry } from "../batch/run.js";
+import { forSecondTry } from "../batch/work.js";
 import { Problem } from "../files/problem.js";
 import { writeWhole } from "../files/whole.js";
 import { classroom50 } from "../platforms/classroom50.js";

@@ -9,10 +9,14 @@ import type { Options as CheckOptions } from "./check/command.js";
 import type { CollectFlags } from "./collect.js";
 import type { GradeFlags } from "./grade.js";
 import type { GradebookFlags } from "./gradebook.js";
+import type { MergeFlags } from "./merge.js";
+import type { RegradeFlags } from "./regrade.js";
 
 /** What to do for each command. */
 export interface Actions {
   readonly grade: (submissions: string, flags: GradeFlags) => Promise<void>;
+  readonly merge: (submissions: string, flags: MergeFlags) => Promise<void>;
+  readonly regrade: (submissions: string, flags: RegradeFlags) => Promise<void>;
   readonly collect: (download: string, flags: CollectFlags) => Promise<void>;
   readonly gradebook: (folder: string, flags: GradebookFlags) => Promise<void>;
   readonly autograde: (submission: string, flags: AutogradeFlags) => Promise<void>;
@@ -38,7 +42,7 @@ const hintLevel = (text: string) => {
 const also = (text: string, before: readonly string[] = []): readonly string[] => [...before, text];
 
 /** The program; like its commands it throws a CommanderError instead of ending the process. */
-export function commandLine({ grade, collect, gradebook, autograde, check, doctor }: Actions): Command {
+export function commandLine(does: Actions): Command {
   const program = new Command("long-attention")
     .description("Checks exercises, and grades what students hand in, inside a sandbox.")
     .version(packageVersion)
@@ -60,8 +64,37 @@ export function commandLine({ grade, collect, gradebook, autograde, check, docto
     .option("--only <name>", "this submission, or how its name begins; may be given several times", also)
     .option("--regrade", "grade again what has been graded")
     .option("--accept", "take into the gradebook what other checks than before have changed")
+    .option(
+      "--shard <i/n>",
+      "only the i-th of n parts, here or on another machine; merge makes the gradebook of all",
+    )
     .option("--json", "say what came as JSON on standard output")
-    .action(grade);
+    .action(does.grade);
+  program
+    .command("merge")
+    .description("make one gradebook of shards, the same as one run would have made")
+    .argument("<submissions>", "what was graded")
+    .requiredOption("--set <id>", "which exercises, such as 07")
+    .requiredOption("--out <folder>", "where the results go")
+    .option("--shards <folder>", "where shards lie (default: in --out); may be given several times", also)
+    .option("--accept", "take into the gradebook what other checks than before have changed")
+    .option("--json", "say what came as JSON on standard output")
+    .action(does.merge);
+  program
+    .command("regrade")
+    .description("grade with the checks of now, and say who moves, by which check and why")
+    .argument("<submissions>", "what was graded")
+    .requiredOption("--set <id>", "which exercises, such as 07")
+    .requiredOption("--out <folder>", "where the results are")
+    .requiredOption(
+      "--since <version>",
+      "compare with what this version of the grader found there, such as 0.2.0+3fa9c210",
+    )
+    .option("--sandbox <level>", "auto, portable, hardened or fast", "auto")
+    .option("--workers <n>", "how many submissions at a time (default: one for each core)")
+    .option("--accept", "take it into the gradebook; without, nothing changes there")
+    .option("--json", "say what came as JSON on standard output")
+    .action(does.regrade);
   program
     .command("collect")
     .description(
@@ -73,7 +106,7 @@ export function commandLine({ grade, collect, gradebook, autograde, check, docto
     .option("--roster <csv>", "the class: columns id and name, or Canvas' gradebook, or Moodle's worksheet")
     .option("--from <platform>", `auto, ${layoutNames.join(", ")}`, "auto")
     .option("--json", "say what came as JSON on standard output")
-    .action(collect);
+    .action(does.collect);
   program
     .command("gradebook")
     .description(
@@ -90,7 +123,7 @@ export function commandLine({ grade, collect, gradebook, autograde, check, docto
     .option("--column <name>", "which column of that table is meant")
     .option("--out-of <points>", "scale to so many points", atLeast(0.01))
     .option("--json", "say what came as JSON on standard output")
-    .action(gradebook);
+    .action(does.gradebook);
   program
     .command("autograde")
     .description("grade one submission, for a platform that runs a grader for each")
@@ -100,7 +133,7 @@ export function commandLine({ grade, collect, gradebook, autograde, check, docto
     .requiredOption("--out <file>", "where the result goes, such as /autograder/results/results.json")
     .option("--sandbox <level>", "auto, portable, hardened or fast", "auto")
     .option("--seed <n>", "where the inputs come from", atLeast(0), 1)
-    .action(autograde);
+    .action(does.autograde);
   program
     .command("check")
     .description("check your exercises, and say what is right and what is not yet")
@@ -117,7 +150,7 @@ export function commandLine({ grade, collect, gradebook, autograde, check, docto
     .option("--seed <number>", "draw other inputs", atLeast(0), 1)
     .option("--limit <seconds>", "stop an exercise after so long", atLeast(0.1), 10)
     .option("--folder <path>", "where the exercises are", join(root, "exercises"))
-    .action(check);
-  program.command("doctor").description("say which levels of the sandbox work here").action(doctor);
+    .action(does.check);
+  program.command("doctor").description("say which levels of the sandbox work here").action(does.doctor);
   return program;
 }

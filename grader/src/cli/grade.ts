@@ -1,12 +1,15 @@
 import { availableParallelism } from "node:os";
 import { join, resolve } from "node:path";
-import { type Batch, runBatch } from "../batch/run.js";
+import { type Batch, type BatchOptions, runBatch } from "../batch/run.js";
+import { runShard, type Shard } from "../batch/shard.js";
+import type { ExerciseSet } from "../engine/index.js";
 import { Problem } from "../files/problem.js";
-import { writeChanges, writeReports } from "../reports/index.js";
-import { needsSomebody } from "../reports/tally.js";
+import { writeReports } from "../reports/index.js";
 import { type Bundle, loadBundle } from "../sandbox/bundle.js";
+import { conclude, counts } from "./conclude.js";
 import { progress } from "./progress.js";
 import { othersOf, setOf } from "./set.js";
+import { stopOnSignal } from "./stop.js";
 import { surroundings } from "./surroundings.js";
 
 /** As commander gives them. */
@@ -19,6 +22,7 @@ export interface GradeFlags {
   readonly only?: readonly string[];
   readonly regrade?: boolean;
   readonly accept?: boolean;
+  readonly shard?: string;
   readonly json?: boolean;
 }
 
@@ -27,17 +31,54 @@ export interface GradeFlags {
  * @throws Problem
  */
 export async function gradeCommand(submissions: string, flags: GradeFlags, bundle?: Bundle): Promise<number> {
+  const shard = flags.shard === undefined ? undefined : shardOf(flags.shard);
+  if (shard && (flags.only || flags.accept))
+    throw new Problem("--shard takes a part of all, so it cannot go with --only or --accept");
+  return withBatch(submissions, flags, bundle, async (options, set, folder) => {
+    if (shard) return gradeShard({ ...options, shard }, flags);
+    return conclude(await runBatch(options), set, folder, flags);
+  });
+}
+
+/** A shard is nobody's gradebook: what needs somebody is said when all are merged. */
+async function gradeShard(
+  options: BatchOptions & { readonly shard: Shard },
+  { json }: GradeFlags,
+): Promise<number> {
+  const { number, of } = options.shard;
+  const done = await runShard(options);
+  const { submissions, graded, open } = counts(done);
+  const finished = submissions - open;
+  process.stdout.write(
+    json
+      ? `${JSON.stringify({ shard: { number, of }, submissions, finished, graded, gradedNow: done.gradedNow, folder: done.folder })}\n`
+      : `Shard ${number} of ${of}: ${finished} of ${submissions} finished, in ${done.folder}. ${
+          open > 0
+            ? "The same command goes on."
+            : "When all are: long-attention merge, with the same --set and --out"
+        }\n`,
+  );
+  return done.stopped ? 130 : 0;
+}
+
+/** All that a batch needs, for as long as it runs. @throws Problem */
+export async function withBatch(
+  submissions: string,
+  flags: Omit<GradeFlags, "shard">,
+  bundle: Bundle = loadBundle(),
+  run: (options: BatchOptions, set: ExerciseSet, folder: string) => Promise<number>,
+): Promise<number> {
   const set = setOf(flags.set);
   const workers =
     flags.workers === undefined ? availableParallelism() : whole("--workers", flags.workers, 1, 64);
   const seed = flags.seed === undefined ? undefined : whole("--seed", flags.seed, 0, 2 ** 31 - 1);
   const folder = join(flags.out, set.id);
   const out = resolve(folder);
-  const { level, types, close } = await surroundings(flags.sandbox, bundle ?? loadBundle());
+  const { level, types, close } = await surroundings(flags.sandbox, bundle);
   const interrupted = stopOnSignal();
   const shown = progress(process.stderr);
   try {
-    const batch = await runBatch({
+    const options: BatchOptions = {
       submissions: resolve(submissions),
       out,
       set,
@@ -50,14 +91,9 @@ export async function gradeCommand(submissions: string, flags: GradeFlags, bundl
       ...(flags.regrade ? { regrade: true } : {}),
       ...(flags.accept ? { accept: true } : {}),
       stop: interrupted.signal,
-      listener: { ...shown, soFar: (rows) => writeReports(out, rows, set) },
-    });
-    shown.end();
-    if (batch.changes.length > 0) writeChanges(out, batch.changes);
-    if (!batch.held) writeReports(out, batch.rows, set);
-    process.stdout.write(flags.json ? `${JSON.stringify(summary(batch))}\n` : `${closing(batch, folder)}\n`);
-    if (batch.stopped) return 130;
-    return batch.held || batch.rows.some(needsSomebody) ? 3 : 0;
+      listener: { ...shown, soFar: (rows: Batch["rows"]) => writeReports(out, rows, set) },
+    };
+    return await run(options, set, folder);
   } finally {
     shown.end();
     interrupted.end();
@@ -72,70 +108,10 @@ function whole(flag: string, text: string, least: number, most: number): number 
   return value;
 }
 
-/** The first Ctrl-C finishes what is in hand; the second one ends at once, and the journal keeps what is done. */
-function stopOnSignal(): { signal: AbortSignal; end: () => void } {
-  const controller = new AbortController();
-  const heard = () => {
-    if (controller.signal.aborted) process.exit(130);
-    process.stderr.write("\nFinishing what is in hand; press Ctrl-C again to stop at once.\n");
-    controller.abort();
-  };
-  const signals = ["SIGINT", "SIGTERM"] as const;
-  for (const signal of signals) process.on(signal, heard);
-  return {
-    signal: controller.signal,
-    end: () => {
-      for (const signal of signals) process.off(signal, heard);
-    },
-  };
-}
-
-const counts = ({ rows }: Batch) => {
-  const of = (status: string) => rows.filter(({ result }) => result?.status === status).length;
-  const open = rows.filter(({ result }) => !result).length;
-  const flagged = rows.filter(({ result }) => (result?.flags.length ?? 0) > 0).length;
-  return {
-    submissions: rows.length,
-    graded: of("graded"),
-    notGradable: of("not-gradable"),
-    infrastructure: of("infrastructure"),
-    open,
-    flagged,
-  };
-};
-
-const summary = (batch: Batch) => ({
-  ...counts(batch),
-  gradedNow: batch.gradedNow,
-  changed: batch.changes.length,
-  held: batch.held,
-  rows: batch.rows.map(({ id, student, slug, result }) => ({
-    id,
-    ...(student ? { student } : {}),
-    slug,
-    ...(result?.submission.main === undefined ? {} : { file: result.submission.main }),
-    ...(result?.code ? { code: result.code } : {}),
-    status: result?.status ?? "open",
-    score: result?.status === "graded" ? result.score : null,
-    ...(result?.reason ? { reason: result.reason } : {}),
-    flags: result?.flags.map(({ code }) => code) ?? [],
-  })),
-});
-
-function closing(batch: Batch, out: string): string {
-  const { submissions, graded, notGradable, infrastructure, open, flagged } = counts(batch);
-  const parts = [
-    `${graded} of ${submissions} graded`,
-    ...(notGradable > 0 ? [`${notGradable} not gradable`] : []),
-    ...(infrastructure > 0 ? [`${infrastructure} that the grader failed on`] : []),
-    ...(flagged > 0 ? [`${flagged} to look at`] : []),
-    ...(open > 0 ? [`${open} not graded yet; run the same command again to go on`] : []),
-  ];
-  const kept =
-    batch.changes.length > 0
-      ? `\nThe checks are others than before: ${batch.changes.length} ${batch.changes.length === 1 ? "result changes" : "results change"}, see ${out}/changes.csv. `
-      : "\n";
-  if (batch.held)
-    return `${parts.join(", ")}.${kept}The gradebook in ${out} is as it was; the same command with --accept takes all that is new`;
-  return `${parts.join(", ")}. See ${out}/class.html and ${out}/grades.csv${kept.trimEnd()}`;
+function shardOf(text: string): Shard {
+  const [, number, of] = /^(\d{1,4})\/(\d{1,4})$/.exec(text) ?? [];
+  const shard = { number: Number(number), of: Number(of) };
+  if (!(shard.number >= 1 && shard.number <= shard.of))
+    throw new Problem(`--shard ${text}: give a part and how many there are, such as 3/8`);
+  return shard;
 }

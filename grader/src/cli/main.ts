@@ -9,6 +9,8 @@ import { commandLine } from "./command-line.js";
 import { doctorCommand } from "./doctor.js";
 import { gradeCommand } from "./grade.js";
 import { gradebookCommand } from "./gradebook.js";
+import { mergeCommand } from "./merge.js";
+import { regradeCommand } from "./regrade.js";
 
 /** The variable that shows where an error came from. */
 const DEBUG = "LONG_ATTENTION_DEBUG";
@@ -26,6 +28,12 @@ export async function main(args: readonly string[], bundle?: Bundle): Promise<nu
   const program = commandLine({
     grade: async (submissions, flags) => {
       code = await gradeCommand(submissions, flags, bundle);
+    },
+    merge: async (submissions, flags) => {
+      code = await mergeCommand(submissions, flags, bundle);
+    },
+    regrade: async (submissions, flags) => {
+      code = await regradeCommand(submissions, flags, bundle);
     },
     collect: async (download, flags) => {
       code = await collectCommand(download, flags, bundle);

@@ -36,7 +36,10 @@ export const changesCsv = (changes: readonly Change[]): string =>
       before.status === "graded" ? before.score : before.status,
       now.status === "graded" ? now.score : now.status,
       handedInAgain ? "handed in again" : "other checks",
-      plain(checks.join("; "), 2000),
+      plain(
+        checks.map(({ check, before, now, why }) => `${check}: ${before}, now ${now} (${why})`).join("; "),
+        2000,
+      ),
     ]),
   );
 

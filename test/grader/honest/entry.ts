@@ -1,3 +1,8 @@
+export interface NamedFile {
+  readonly name: string;
+  readonly data: string;
+}
+
 /** One odd but honest submission. */
 export interface Entry {
   readonly name: string;
@@ -5,8 +10,23 @@ export interface Entry {
   readonly ids: readonly string[];
   /** A file's text, or a notebook's cells of code. */
   readonly code: string | readonly string[];
+  /** Its path. Default: the set's name. */
+  readonly called?: string;
   /** Files beside it, by their paths. */
   readonly beside?: Readonly<Record<string, string>>;
+  /** What is handed in when it is not these files themselves. */
+  readonly packed?: (files: readonly NamedFile[]) => Readonly<Record<string, Uint8Array>>;
+  /** What an editor writes into a notebook besides code. */
+  readonly notebook?: {
+    readonly metadata?: object;
+    readonly nbformat_minor?: number;
+    /** What each cell has, too. */
+    readonly cell?: object;
+    /** Sources are lists of lines. */
+    readonly lines?: boolean;
+    /** It begins with the mark that Windows' editors put before UTF-8. */
+    readonly mark?: boolean;
+  };
   /** What it should get of its points: all, some or none. */
   readonly gets: "all" | "some" | "none";
   /**

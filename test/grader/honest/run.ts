@@ -4,7 +4,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { forSecondTry } from "../../../grader/src/batch/run.js";
+import { forSecondTry } from "../../../grader/src/batch/work.js";
 import { sets } from "../../../grader/src/checks/index.js";
 import type { ExerciseSet } from "../../../grader/src/engine/index.js";
 import { gradeSubmission } from "../../../grader/src/result/index.js";
@@ -44,9 +44,9 @@ export class Honest {
 
   async differences(entry: Entry): Promise<Differences> {
     const set = setOf(entry);
-    const path = this.#written(entry, set);
+    const { file, path } = this.#written(entry, set);
     const [check, kernel, ...grades] = await Promise.all([
-      checked(path, set, entry),
+      checked(file, set, entry),
       entry.notInKernel === undefined ? this.#inKernel(entry, set) : undefined,
       ...this.#levels.map(
         async (level) => [level.name, await this.#graded(path, set, entry, level)] as const,
@@ -103,13 +103,22 @@ export class Honest {
     };
   }
 
-  #written({ code, beside = {} }: Entry, set: ExerciseSet): string {
+  /** @returns the file that the check is given, and what is graded */
+  #written(entry: Entry, set: ExerciseSet): { file: string; path: string } {
+    const { code, beside = {}, packed } = entry;
+    const name = entry.called ?? `${set.name}.${typeof code === "string" ? "ts" : "ipynb"}`;
+    const files = { ...beside, [name]: typeof code === "string" ? code : notebookOf(code, entry.notebook) };
+    const folder = this.#folderOf(files);
+    if (!packed) return { file: join(folder, name), path: folder };
+    const named = Object.entries(files).map(([name, data]) => ({ name, data }));
+    return { file: join(folder, name), path: this.#folderOf(packed(named)) };
+  }
+
+  #folderOf(files: Readonly<Record<string, string | Uint8Array>>): string {
     const folder = mkdtempSync(join(this.#folder, "ana-"));
-    const name = typeof code === "string" ? `${set.name}.ts` : `${set.name}.ipynb`;
-    const files = { ...beside, [name]: typeof code === "string" ? code : notebookOf(code) };
-    for (const [path, text] of Object.entries(files)) {
+    for (const [path, content] of Object.entries(files)) {
       mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), text);
+      writeFileSync(join(folder, path), content);
     }
     return folder;
   }
@@ -146,11 +155,16 @@ export class Honest {
   }
 }
 
-function notebookOf(code: Entry["code"]): string {
+function notebookOf(
+  code: Entry["code"],
+  { metadata = {}, nbformat_minor = 5, cell = {}, lines = false, mark = false }: Entry["notebook"] = {},
+): string {
   const cells = [code].flat().map((source) => ({
-    ...{ cell_type: "code", source, metadata: {}, outputs: [], execution_count: null },
+    ...{ cell_type: "code", source: lines ? source.split(/(?<=\n)/) : source },
+    ...{ metadata: {}, outputs: [], execution_count: null },
+    ...cell,
   }));
-  return JSON.stringify({ cells, metadata: {}, nbformat: 4, nbformat_minor: 5 });
+  return `${mark ? "\ufeff" : ""}${JSON.stringify({ cells, metadata, nbformat: 4, nbformat_minor })}`;
 }
 
 const same = (a: Verdict, b: Verdict) => a.points.join() === b.points.join();
@@ -177,8 +191,8 @@ console.log(JSON.stringify(await Promise.resolve(check("${id}", ${name} as any))
   return { points: verdicts.map(({ score }) => score), words: verdicts.map(({ text }) => text).join("\n") };
 }
 
-function checked(folder: string, set: ExerciseSet, { name, code }: Entry): Promise<Verdict> {
-  const where = typeof code === "string" ? ["--folder", folder] : [join(folder, `${set.name}.ipynb`)];
+function checked(file: string, set: ExerciseSet, { name, code, called }: Entry): Promise<Verdict> {
+  const where = typeof code === "string" && !called ? ["--folder", dirname(file)] : [file];
   const args = ["check", ...where, ...set.exercises.map(({ id }) => id), "--json"];
   const env = { ...process.env, LONG_ATTENTION_PROGRESS: "off", NO_COLOR: "1" };
   return new Promise((resolve, reject) => {

@@ -2,8 +2,18 @@
 import { builtIns } from "./built-ins.js";
 import type { Entry } from "./entry.js";
 import { folders } from "./folders.js";
+import { handIns } from "./hand-ins.js";
 import { imports } from "./imports.js";
+import { language } from "./language.js";
 import { notebooks } from "./notebooks.js";
 import { syntax } from "./syntax.js";
 
-export const table: readonly Entry[] = [...syntax, ...imports, ...builtIns, ...notebooks, ...folders];
+export const table: readonly Entry[] = [
+  ...syntax,
+  ...language,
+  ...imports,
+  ...builtIns,
+  ...notebooks,
+  ...folders,
+  ...handIns,
+];

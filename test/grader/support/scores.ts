@@ -1,5 +1,5 @@
 /** What a set's solutions get, in process and through a sandbox: verdicts, points and what is said. */
-import { forSecondTry } from "../../../grader/src/batch/run.js";
+import { forSecondTry } from "../../../grader/src/batch/work.js";
 import type { Source } from "../../../grader/src/cells/program.js";
 import {
   drive,

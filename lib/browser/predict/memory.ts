@@ -8,13 +8,15 @@ interface Kept {
   readonly right?: boolean | undefined;
 }
 
-const KEY = "long-attention.predictions";
+/** Of one user: a JupyterHub serves all of its users from one place, and several may share a browser, too. */
+const key = () =>
+  `long-attention.predictions${/^.*?\/user\/[^/]+/.exec(globalThis.location?.pathname ?? "")?.[0] ?? ""}`;
 const EVENT = "long-attention-predicted";
 
 /** Every guess kept in this browser, by the number of its question. A browser that keeps nothing has none. */
 export function all(): Record<string, Kept> {
   try {
-    return JSON.parse(localStorage.getItem(KEY) ?? "{}");
+    return JSON.parse(localStorage.getItem(key()) ?? "{}");
   } catch {
     return {};
   }
@@ -22,7 +24,7 @@ export function all(): Record<string, Kept> {
 
 function keep(guesses: Record<string, Kept>): void {
   try {
-    localStorage.setItem(KEY, JSON.stringify(guesses));
+    localStorage.setItem(key(), JSON.stringify(guesses));
   } catch {
     // A page from a file, or one that may not keep anything: the guess lasts as long as the page.
   }

@@ -106,6 +106,14 @@ describe.skipIf(process.platform === "win32")("personalFolder(root, { user, fold
     ]);
   });
 
+  it("says in one sentence what could not be written", async () => {
+    mkdirSync(join(home, "long-attention"));
+    writeFileSync(join(home, "long-attention/exercises"), "");
+    await expect(folderOf("ann")).rejects.toThrow(
+      /long-attention cannot be written \(E\w+: .+\): give ann a home with room that they may write in\.$/,
+    );
+  });
+
   it("refuses what lies in the way of its links", async () => {
     mkdirSync(join(home, "long-attention/course"), { recursive: true });
     await expect(folderOf("ann")).rejects.toThrow(/long-attention\/course is in the way of a link to/);
@@ -158,7 +166,7 @@ describe.skipIf(process.platform === "win32")("deploy/jupyterhub/singleuser", ()
     const child = spawnSync(join(course.root, SINGLEUSER), { env: environment("ann"), encoding: "utf8" });
     expect(child.status).toBe(1);
     expect(child.stderr).toMatch(
-      /^Long Attention: .+ cannot be written \(.+\): give ann a home that they may write in\.\n$/,
+      /^Long Attention: .+ cannot be written \(.+\): give ann a home with room that they may write in\.\n$/,
     );
   });
 });

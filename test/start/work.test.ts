@@ -38,6 +38,14 @@ it("makeWorkingCopies(root) brings an untouched copy up to date, and leaves a ch
   expect(read("work/exercises/07-a.ts")).toBe("my answer");
 });
 
+it("makeWorkingCopies(root) keeps every copy where its list of them was lost", () => {
+  makeWorkingCopies(root);
+  write("work/exercises/07-a.ts", "my answer");
+  write("work/.copied.json", '{ "exercis');
+  makeWorkingCopies(root);
+  expect(read("work/exercises/07-a.ts")).toBe("my answer");
+});
+
 it("freshCopies(root, 07) replaces a copy and keeps the old one, when it was changed", () => {
   makeWorkingCopies(root);
   expect(freshCopies(root, "07")).toEqual(["work/notebooks/07-a.ipynb is fresh."]);

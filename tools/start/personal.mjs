@@ -46,10 +46,16 @@ function claimed(folder, user) {
   } catch (error) {
     if (/** @type {NodeJS.ErrnoException} */ (error).code === "EEXIST")
       return readlinkSync(join(folder, USER));
-    throw new Problem(
-      `${folder} cannot be written (${/** @type {Error} */ (error).message}): give ${user} a home that they may write in.`,
-    );
+    throw asProblem(error, folder, user);
   }
+}
+
+/** A home that may not be written, or that is full. @param {unknown} error @param {string} folder @param {string} user */
+function asProblem(error, folder, user) {
+  if (typeof (/** @type {NodeJS.ErrnoException} */ (error).code) !== "string") return error;
+  return new Problem(
+    `${folder} cannot be written (${/** @type {Error} */ (error).message}): give ${user} a home with room that they may write in.`,
+  );
 }
 
 /**
@@ -79,6 +85,25 @@ function furnish(root, folder) {
 }
 
 /**
+ * What lies in a user's folder: the note or none, the ways to the course, the copies.
+ * @param {string} root @param {string} folder @param {string} user @param {string | undefined} note
+ * @returns {string[]} copies as they were made
+ */
+function fill(root, folder, user, note) {
+  try {
+    rmSync(join(folder, NOTE), { force: true });
+    if (note) {
+      const text = `# This home is not yours alone\n\nTell whoever runs this hub: ${note}\n`;
+      writeFileSync(join(folder, NOTE), text);
+    }
+    furnish(root, folder);
+    return makeWorkingCopies(root, folder).untouched;
+  } catch (error) {
+    throw asProblem(error, folder, user);
+  }
+}
+
+/**
  * Bring a user's folder up to date.
  * @param {string} root the course
  * @param {{ user: string, folder: string, env: NodeJS.ProcessEnv }} whose
@@ -91,16 +116,8 @@ export async function personalFolder(root, { user, folder: wanted, env: inherite
   if (process.getuid?.() !== 0 && mayWrite(root))
     notes.push(`${user} can change ${root}, and so the course of everybody: let it belong to root.`);
   const { folder, note } = claimFolder(wanted, user);
-  furnish(root, folder);
-  rmSync(join(folder, NOTE), { force: true });
-  if (note) {
-    notes.push(note);
-    writeFileSync(
-      join(folder, NOTE),
-      `# This home is not yours alone\n\nTell whoever runs this hub: ${note}\n`,
-    );
-  }
-  const { untouched } = makeWorkingCopies(root, folder);
+  if (note) notes.push(note);
+  const untouched = fill(root, folder, user, note);
   /** @type {NodeJS.ProcessEnv} */
   const env = {
     ...kernelEnvironment(root, inherited),

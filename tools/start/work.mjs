@@ -12,6 +12,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from "node:fs";
@@ -74,8 +75,14 @@ const copied = (text, root, folder) =>
 
 const kept = (/** @type {string} */ folder) => join(folder, ".copied.json");
 
-/** @param {string} folder @returns {Record<string, string>} the fingerprint of each copy as it was made */
-const readKept = (folder) => (existsSync(kept(folder)) ? JSON.parse(readFileSync(kept(folder), "utf8")) : {});
+/** @param {string} folder @returns {Record<string, string>} the fingerprint of each copy as it was made; none where they were lost: then each passes for changed */
+function readKept(folder) {
+  try {
+    return JSON.parse(readFileSync(kept(folder), "utf8"));
+  } catch {
+    return {};
+  }
+}
 
 /**
  * May the one who asks start the course in this folder? It must be theirs to write, and two people in one folder would
@@ -169,7 +176,15 @@ export function freshCopies(root, word, work = workFolder(root)) {
   return said;
 }
 
+/** Beside the file first: half a copy would pass for a reader's own change. */
 function write(/** @type {string} */ file, /** @type {string} */ text) {
   mkdirSync(dirname(file), { recursive: true });
-  writeFileSync(file, text);
+  const draft = `${file}.${process.pid}.new`;
+  try {
+    writeFileSync(draft, text);
+    renameSync(draft, file);
+  } catch (error) {
+    rmSync(draft, { force: true });
+    throw error;
+  }
 }

@@ -4,6 +4,7 @@
  */
 import { chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Browser } from "playwright-core";
 import { answerOf } from "../../../../grader/src/learner/reference.js";
 import { ROOT } from "../../../../tools/start/setup.mjs";
 import { chromiumPath, launch } from "../../../browser/support/chromium.js";
@@ -12,7 +13,7 @@ import { CannotBeHad, must, onPath } from "./commands.js";
 import { installCourse, installHub, installProxy } from "./install.js";
 import { Learner } from "./learner.js";
 import { type Programs, startHub } from "./server.js";
-import { asUser, makeUser, removeUser, type User } from "./users.js";
+import { asUser, makeUser, makeUserInHomeOf, removeUser, type User } from "./users.js";
 
 const PICTURES = join(ROOT, "reports", "hub");
 const NOTEBOOK = "notebooks/07-flash-attention.ipynb";
@@ -26,6 +27,9 @@ const CLASS = [
   { name: "long-attention-bob", id: "07.2", solves: "blockSizes" },
 ] as const;
 type Part = (typeof CLASS)[number];
+
+/** Whom the hub gives the first one's home, by mistake. */
+const GUEST = "long-attention-cy";
 
 /** What is wrong, in sentences. */
 type Wrong = string[];
@@ -59,9 +63,10 @@ function checkMachine(): void {
 /** The users, the hub and the browser, for as long as it takes. */
 export async function classIn(folder: string, programs: Programs): Promise<Wrong> {
   mkdirSync(PICTURES, { recursive: true });
-  const names = CLASS.map(({ name }) => name);
+  const names = [...CLASS.map(({ name }) => name), GUEST];
   try {
-    const users = names.map((name) => makeUser(name, folder));
+    const users = CLASS.map(({ name }) => makeUser(name, folder));
+    makeUserInHomeOf(users[0]!, GUEST);
     const server = await startHub(folder, programs, names);
     try {
       return await visits(folder, programs, users, server.url);
@@ -81,15 +86,37 @@ async function visits(folder: string, programs: Programs, users: readonly User[]
   const browser = await launch();
   try {
     const parts = CLASS.map(async (part, k) =>
-      work(part, await Learner.logIn(browser, url, part.name), users[k]!, folder, programs),
+      work(
+        part,
+        await Learner.logIn(browser, url, part.name, "Long Attention: start here"),
+        users[k]!,
+        folder,
+        programs,
+      ),
     );
     const wrong = (await Promise.all(parts)).flat();
+    wrong.push(...(await visitOfGuest(browser, url, users[0]!)));
     const touched = must("the course cannot be read", "find", [programs.course, "-newer", before]).trim();
     if (touched) wrong.push(`the course was changed: ${touched.split("\n").slice(0, 5).join(", ")}`);
     return wrong;
   } finally {
     await browser.close();
   }
+}
+
+/** Somebody in another's home works in a folder of their own, is told so first, and sees no progress but their own. */
+async function visitOfGuest(browser: Browser, url: URL, host: User): Promise<Wrong> {
+  const guest = await Learner.logIn(browser, url, GUEST, "This home is not yours alone");
+  await guest.page.screenshot({ path: join(PICTURES, `${GUEST}-start.png`) });
+  await guest.open(EXERCISES);
+  const progress = (await guest.run()).at(-1)!.text;
+  const kept = asUser(host, "cat .local/share/long-attention/progress.json && ls long-attention/old");
+  return [
+    ...(/^Exercise set 07: 0 of \d+ solved/.test(progress) ? [] : [`${GUEST}: progress says ${progress}`]),
+    ...(kept.includes(CLASS[0].id) && kept.includes("07-flash-attention.ts")
+      ? []
+      : [`${host.name}: of their work there is only ${kept}`]),
+  ];
 }
 
 /** What one of them does, and what must come of it. */

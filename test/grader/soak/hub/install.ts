@@ -25,7 +25,8 @@ export function installCourse(folder: string): string {
   cpSync(join(ROOT, ".cache", "built-from"), join(course, ".cache", "built-from"));
   must("the course cannot be given to root", "chown", ["-R", "root:root", course]);
   must("the course cannot be opened to all", "chmod", ["-R", "u+rwX,go+rX,go-w", course]);
-  must("answers cannot be closed", "chmod", ["-R", "go=", join(course, "solutions")]);
+  const answers = ["solutions", "tools/press", "test"].map((name) => join(course, name));
+  must("answers cannot be closed", "chmod", ["-R", "go=", ...answers]);
   return course;
 }
 

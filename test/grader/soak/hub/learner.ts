@@ -30,15 +30,16 @@ export class Learner {
     readonly server: URL,
   ) {}
 
-  /** Logs in, and waits until JupyterLab has opened its first page. */
-  static async logIn(browser: Browser, hub: URL, name: string): Promise<Learner> {
+  /** Logs in, and waits until JupyterLab has opened its first page, which begins so. */
+  static async logIn(browser: Browser, hub: URL, name: string, heading: string): Promise<Learner> {
     const page = await (await browser.newContext({ viewport: { width: 1280, height: 900 } })).newPage();
     await page.goto(new URL("hub/login", hub).href);
     await page.fill("#username_input", name);
     await page.fill("#password_input", PASSWORD);
     await page.click("#login_submit");
     await page.waitForURL(`**/user/${name}/lab/**`, { timeout: 180_000 });
-    await page.locator("h1", { hasText: "Long Attention" }).first().waitFor({ timeout: 180_000 });
+    const first = page.locator(".jp-MainAreaWidget", { hasText: heading }).first();
+    await first.waitFor({ timeout: 180_000 });
     return new Learner(name, page, new URL(`user/${name}/lab`, hub));
   }
 

@@ -17,6 +17,17 @@ export function makeUser(name: string, folder: string): User {
   return { name, home };
 }
 
+/** A user with another's number and home: what a hub that mounts one home for all gives them. */
+export function makeUserInHomeOf({ name: owner, home }: User, name: string): User {
+  removeUser(name);
+  const number = must("a user has no number", "id", ["-u", owner]).trim();
+  must("a user cannot be made", "useradd", [
+    ...["--non-unique", "--uid", number, "--gid", owner, "--no-create-home"],
+    ...["--home-dir", home, "--shell", "/bin/sh", name],
+  ]);
+  return { name, home };
+}
+
 export function removeUser(name: string): void {
   spawnSync("userdel", [name]);
 }

@@ -126,6 +126,8 @@ export async function personalFolder(root, { user, folder: wanted, env: inherite
     ...(note
       ? {
           LONG_ATTENTION_PROGRESS: join(folder, ".progress.json"),
+          JUPYTERLAB_SETTINGS_DIR: join(folder, ".lab", "settings"),
+          JUPYTERLAB_WORKSPACES_DIR: join(folder, ".lab", "workspaces"),
           JUPYTERHUB_DEFAULT_URL: `/lab/tree/${NOTE}`,
         }
       : {}),

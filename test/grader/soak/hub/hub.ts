@@ -75,7 +75,7 @@ export async function classIn(folder: string, programs: Programs): Promise<Wrong
       writeFileSync(join(PICTURES, "hub.log"), server.log());
     }
   } finally {
-    names.forEach(removeUser);
+    for (const name of names.reverse()) removeUser(name);
   }
 }
 

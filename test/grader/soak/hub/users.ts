@@ -30,6 +30,7 @@ export function makeUserInHomeOf({ name: owner, home }: User, name: string): Use
 
 export function removeUser(name: string): void {
   spawnSync("userdel", [name]);
+  spawnSync("groupdel", [name]); // stays where another user is in it
 }
 
 /** What a command says in the user's own shell, as in a terminal of JupyterLab. */

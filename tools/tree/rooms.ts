@@ -123,7 +123,7 @@ export const tools: Room = {
 
 export const web: Room = {
   folder: "web",
-  floors: upwards("offline", "client", "pages", "build"),
+  floors: upwards("offline", "client", "kernel", "types", "pages", "build"),
 };
 
 /** The rooms that have floors. */

@@ -46,12 +46,14 @@ export interface Placed {
 /**
  * @param known names that earlier cells declare, and whether they are constants
  * @param find where an import leads, and the name by which the whole module is there
+ * @param gives whether the body returns what an expression at the cell's end comes to, as a notebook shows it
  * @throws Problem for a name that nobody declares, as the kernel says
  */
 export function placeCell(
   { code, tree, scope }: Cell,
   known: ReadonlyMap<string, boolean>,
   find: (source: string) => { readonly space: string; readonly to: Import },
+  { gives = false }: { readonly gives?: boolean } = {},
 ): Placed {
   const out = new MagicString(code);
   const uses = new Set<string>();
@@ -90,6 +92,12 @@ export function placeCell(
     else if (node.type === "VariableDeclaration")
       out.appendLeft(node.end, `; ${handOn(namesDeclaredBy(node), node.kind !== "const")}`);
     else if (node.type === "ClassDeclaration") out.appendLeft(node.end, `; ${handOn(namesDeclaredBy(node))}`);
+  }
+  const last = tree.body.at(-1);
+  if (gives && last?.type === "ExpressionStatement") {
+    // Around the whole statement: parentheses and comments within it belong to no expression.
+    out.prependRight(last.start, "return (");
+    out.appendLeft(code[last.end - 1] === ";" ? last.end - 1 : last.end, ")");
   }
   const waits = awaits(tree);
   return { body: `${first.join(" ")}${out}`, uses: [...uses], waits };

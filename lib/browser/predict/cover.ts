@@ -12,7 +12,7 @@ export interface Layout {
   readonly code: string;
   /** A heading in a cell of text. */
   readonly heading: string;
-  /** In a cell, what can be covered. */
+  /** What is covered; & stands for a covered cell. */
   readonly parts: readonly string[];
 }
 
@@ -20,11 +20,11 @@ export const jupyterLab: Layout = {
   cell: ".jp-Cell",
   code: ".jp-CodeCell",
   heading: ".jp-RenderedMarkdown :is(h1, h2, h3)",
-  parts: [".jp-Cell-outputWrapper:has(.jp-OutputArea-child)", ".jp-RenderedMarkdown"],
+  parts: ["& .jp-Cell-outputWrapper:has(.jp-OutputArea-child)", "& .jp-RenderedMarkdown"],
 };
 
 const styleOf = ({ parts }: Layout): string => {
-  const each = (end = "") => parts.map((part) => `[${COVERED}] ${part}${end}`).join(", ");
+  const each = (end = "") => parts.map((part) => part.replace("&", `[${COVERED}]`) + end).join(", ");
   return `
 ${each()} { position: relative; max-height: 2.6em; min-height: 2.6em; overflow: hidden; }
 ${each(" > *")} { visibility: hidden !important; }

@@ -5,6 +5,7 @@ import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { ROOT } from "../../tools/start/setup.mjs";
 import type { Files } from "./pages.ts";
 import { virtual } from "./virtual.ts";
+import { workerDocument } from "./worker-document.ts";
 
 const OUT = "assets";
 
@@ -49,7 +50,7 @@ export async function bundle({ solutions }: { readonly solutions: boolean }): Pr
   );
   await add(parts, {
     entryPoints: Object.fromEntries(workers),
-    plugins: [nobody, threadNamed(nameOf("thread")!)],
+    plugins: [nobody, workerDocument, threadNamed(nameOf("thread")!)],
   });
   await add(parts, {
     entryPoints: {

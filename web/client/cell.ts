@@ -1,0 +1,210 @@
+/** One cell of a page: its code, what can be done with it, what it shows. */
+import type { Editor } from "./editor.ts";
+import { edits, keepEdit } from "./keep.ts";
+import type { End } from "./kernel.ts";
+import { button, make } from "./make.ts";
+import type { FromKernel } from "./messages.ts";
+import type { Notebook } from "./notebook.ts";
+
+export type Kind = "cell" | "prediction" | "check" | "solution";
+/** How its last run went. */
+export type State = "running" | "ok" | "failed";
+
+/** ms after which a run is worth a word. */
+const SLOW = 250;
+
+export class Cell {
+  readonly id: string;
+  readonly number: number;
+  readonly kind: Kind;
+  readonly published: string;
+  readonly tools: HTMLElement;
+  code: string;
+  #editor: Editor | undefined;
+  #opening: Promise<Editor> | undefined;
+  /** What it showed when it was published; it comes back with the code. */
+  readonly #shown: readonly Node[];
+  readonly #pre: HTMLElement;
+  readonly #outputs: HTMLElement;
+  readonly #run: HTMLButtonElement;
+  readonly #back: HTMLButtonElement;
+  readonly #took: HTMLElement;
+  #note: HTMLElement | undefined;
+  /** The outputs of the last run are still there. */
+  #stale = false;
+
+  constructor(
+    readonly element: HTMLElement,
+    readonly notebook: Notebook,
+  ) {
+    const { cell = "", number = "0", kind = "cell" } = element.dataset;
+    this.id = cell;
+    this.number = Number(number);
+    this.kind = kind as Kind;
+    this.#pre = element.querySelector("pre.code")!;
+    this.#outputs = element.querySelector(".outputs")!;
+    this.#shown = [...this.#outputs.childNodes];
+    this.published = this.#pre.textContent!;
+    this.code = this.published;
+    this.#run = button(this.kind === "check" ? "Check" : "Run", `${this.verb} ${this.name}`, () => {
+      if (notebook.running === this) notebook.stop();
+      else void notebook.runTo(this);
+    });
+    if (this.kind === "check") this.#run.className = "main";
+    this.#back = button("Undo edits", `Undo the edits of ${this.name}`, () => this.reset());
+    this.#took = make("span", { class: "took" });
+    this.tools = make("div", { class: "tools", role: "group", "aria-label": this.name });
+    this.tools.append(this.#run);
+    if (this.kind !== "check")
+      this.tools.append(
+        button("Edit", `Edit ${this.name}`, () => void this.edit()),
+        this.#back,
+      );
+    this.tools.append(this.#took);
+    const fold = element.querySelector("details.source");
+    if (fold && this.kind !== "check") fold.append(this.tools);
+    else this.#outputs.before(this.tools);
+    this.#keys();
+    this.#restore();
+  }
+
+  get name(): string {
+    return `cell ${this.number}`;
+  }
+
+  get verb(): "Check" | "Run" {
+    return this.kind === "check" ? "Check" : "Run";
+  }
+
+  get edited(): boolean {
+    return this.code !== this.published;
+  }
+
+  /** On the code itself: Enter edits, Shift Enter runs. */
+  #keys(): void {
+    this.#pre.tabIndex = 0;
+    this.#pre.addEventListener("dblclick", () => void this.edit());
+    this.#pre.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter") return;
+      event.preventDefault();
+      if (event.shiftKey || event.ctrlKey || event.metaKey) void this.notebook.runTo(this);
+      else void this.edit();
+    });
+  }
+
+  /** An edit of an earlier visit. */
+  #restore(): void {
+    const edit = edits(this.notebook.page)[this.id];
+    this.#back.hidden = true;
+    if (!edit) return;
+    if (edit.from !== this.published) {
+      const words = `This is your copy, of edition ${edit.edition}. The published cell has changed since. `;
+      this.#note = make("p", { class: "note" }, words);
+      this.#outputs.before(this.#note);
+    }
+    this.#setCode(edit.code);
+    this.#show(edit.code);
+  }
+
+  async edit(): Promise<void> {
+    const fold = this.element.querySelector<HTMLDetailsElement>("details.source");
+    if (fold) fold.open = true;
+    if (this.kind === "check") return;
+    this.#editor ??= await (this.#opening ??= this.#open());
+    this.#editor.focus();
+  }
+
+  async #open(): Promise<Editor> {
+    const { openEditor } = await import("./editor.ts");
+    return openEditor(this.#pre, this.code, {
+      label: `TypeScript of ${this.name}. Shift Enter runs it, Escape leaves it.`,
+      run: () => void this.notebook.runTo(this),
+      leave: () => this.tools.querySelector<HTMLElement>("button:nth-of-type(2)")!.focus(),
+      changed: (code) => this.#keep(code),
+      types: this.notebook.typesFor(this),
+    });
+  }
+
+  #keep(code: string): void {
+    const from = edits(this.notebook.page)[this.id]?.from ?? this.published;
+    const edit = { code, from, edition: this.notebook.edition };
+    keepEdit(this.notebook.page, this.id, code === this.published ? undefined : edit);
+    this.#setCode(code);
+    this.notebook.edited(this);
+  }
+
+  #setCode(code: string): void {
+    this.code = code;
+    this.#back.hidden = !this.edited;
+    this.element.toggleAttribute("data-edited", this.edited);
+  }
+
+  /** Writes over the code, as if it were typed. */
+  write(code: string): void {
+    if (this.#editor) this.#editor.set(code);
+    else {
+      this.#show(code);
+      this.#keep(code);
+    }
+  }
+
+  #show(code: string): void {
+    const still = this.#pre.querySelector("code")!;
+    still.textContent = code;
+    void this.notebook.colour(still);
+  }
+
+  /** Code and outputs as they were published. */
+  reset(): void {
+    const focused = this.#back === document.activeElement;
+    this.write(this.published);
+    this.#note?.remove();
+    this.#outputs.replaceChildren(...this.#shown);
+    this.#took.textContent = "";
+    delete this.element.dataset.state;
+    if (focused) this.#run.focus(); // the button that was pressed is gone
+  }
+
+  /** Runs it, and nothing else. Its outputs change when the first new one comes, so that the page stands still. */
+  async runAlone(): Promise<End> {
+    const began = performance.now();
+    this.#stale = true;
+    this.element.dataset.state = "running" satisfies State;
+    const slow = setTimeout(() => {
+      this.#run.textContent = "Stop";
+      this.#run.setAttribute("aria-label", `Stop ${this.name}`);
+    }, SLOW);
+    const end = await this.notebook.kernel.run(this.id, this.number, this.code);
+    clearTimeout(slow);
+    this.#run.textContent = this.verb;
+    this.#run.setAttribute("aria-label", `${this.verb} ${this.name}`);
+    if (this.#stale && !end.stopped) this.#clear();
+    this.#stale = false;
+    this.element.dataset.state = (end.ok ? "ok" : "failed") satisfies State;
+    this.#took.textContent = end.stopped ?? `${Math.round(performance.now() - began)} ms`;
+    return end;
+  }
+
+  #clear(): void {
+    // Pictures take a moment: the page must not jump up and down again meanwhile.
+    this.#outputs.style.minHeight = `${this.#outputs.offsetHeight}px`;
+    this.#outputs.replaceChildren();
+    this.#stale = false;
+    setTimeout(() => this.#outputs.style.removeProperty("min-height"), 400);
+  }
+
+  show(message: Extract<FromKernel, { kind: "stream" | "display" | "error" }>): void {
+    const { addBundle, addError, addStream } = this.notebook.outputs;
+    if (this.#stale) this.#clear();
+    const label = `Output of ${this.name}`;
+    if (message.kind === "stream") addStream(this.#outputs, message.name, message.text, label);
+    else if (message.kind === "error") addError(this.#outputs, message.text, label);
+    else this.notebook.alive(addBundle(this.#outputs, message.data, label));
+  }
+
+  /** The last line of what it showed, in words, for who does not see it. */
+  get summary(): string {
+    const error = this.#outputs.querySelector(".error")?.textContent;
+    return error?.split("\n")[0] ?? "";
+  }
+}

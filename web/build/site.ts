@@ -6,6 +6,7 @@ import { iconSvg } from "../pages/icon.ts";
 import { robots, sitemap } from "../pages/sitemap.ts";
 import { type Bundle, bundle } from "./bundle.ts";
 import { cardOf, previewOf } from "./describe.ts";
+import { downloads } from "./downloads.ts";
 import { offlineWorker } from "./offline.ts";
 import { type Files, makePages } from "./pages.ts";
 import { cardSvg, png } from "./previews.ts";
@@ -30,7 +31,13 @@ export async function makeSite({ solutions = true, url = "" }: SiteOptions = {})
   const entry = (name: string) => made.entries.get(name)!;
   const assets = { script: entry("page"), style: entry("style"), maths: entry("maths"), icon: "icon.svg" };
   const pages = makePages(reads, assets, url);
-  const files: Files = new Map([...pages, ...made.files, ...previews, ["icon.svg", iconSvg()]]);
+  const files: Files = new Map([
+    ...pages,
+    ...downloads(),
+    ...made.files,
+    ...previews,
+    ["icon.svg", iconSvg()],
+  ]);
   if (url) {
     files.set("sitemap.xml", sitemap(url, [...pages.keys()].filter(isPage)));
     files.set("robots.txt", robots(url));

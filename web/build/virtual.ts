@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Plugin } from "esbuild";
 import { ROOT } from "../../tools/start/setup.mjs";
+import { declarations } from "./declarations.ts";
 import { paletteCss } from "./palette.ts";
 
 /** Files that only the build knows the names of, relative to the scripts. */
@@ -21,6 +22,7 @@ export function virtual({
     "virtual:workers": () => `export const workers = ${JSON.stringify(workers)};`,
     "virtual:solutions": () =>
       `export const solutions = ${JSON.stringify(solutions ? readSolutions() : {})};`,
+    "virtual:declarations": () => `export const declarations = ${JSON.stringify(declarations())};`,
     "virtual:palette.css": paletteCss,
   };
   return {

@@ -19,9 +19,10 @@ export class Card {
       notebook.cells.find((cell) => cell.kind === kind && article.contains(cell.element))!;
     const [solution, check] = [cellOf("solution"), cellOf("check")];
     this.#check = check;
+    solution.joins(check);
     this.#hint();
     const ours = button("Our answer", `Our answer to ${this.#id}`, () => void this.#showReference());
-    check.tools.append(ours, this.#mark);
+    check.put(ours, this.#mark);
     // Who clicks on code that they are to write wants to write.
     solution.element.querySelector("pre.code")!.addEventListener("click", () => void solution.edit());
     this.draw();
@@ -37,7 +38,7 @@ export class Card {
     hint.setAttribute("aria-expanded", String(fold.open));
     fold.addEventListener("toggle", () => hint.setAttribute("aria-expanded", String(fold.open)));
     fold.classList.add("by-button");
-    this.#check.tools.append(hint);
+    this.#check.put(hint);
   }
 
   draw(): void {

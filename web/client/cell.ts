@@ -27,11 +27,14 @@ export class Cell {
   readonly #pre: HTMLElement;
   readonly #outputs: HTMLElement;
   readonly #run: HTMLButtonElement;
+  readonly #edit: HTMLButtonElement;
   readonly #back: HTMLButtonElement;
   readonly #took: HTMLElement;
   #note: HTMLElement | undefined;
   /** The outputs of the last run are still there. */
   #stale = false;
+  /** What is run where this cell is asked for: of an answer, its check. */
+  #goal: Cell = this;
 
   constructor(
     readonly element: HTMLElement,
@@ -48,18 +51,15 @@ export class Cell {
     this.code = this.published;
     this.#run = button(this.kind === "check" ? "Check" : "Run", `${this.verb} ${this.name}`, () => {
       if (notebook.running === this) notebook.stop();
-      else void notebook.runTo(this);
+      else this.#go();
     });
+    this.#edit = button("Edit", `Edit ${this.name}`, () => void this.edit());
     if (this.kind === "check") this.#run.className = "main";
     this.#back = button("Undo edits", `Undo the edits of ${this.name}`, () => this.reset());
     this.#took = make("span", { class: "took" });
     this.tools = make("div", { class: "tools", role: "group", "aria-label": this.name });
     this.tools.append(this.#run);
-    if (this.kind !== "check")
-      this.tools.append(
-        button("Edit", `Edit ${this.name}`, () => void this.edit()),
-        this.#back,
-      );
+    if (this.kind !== "check") this.tools.append(this.#edit, this.#back);
     this.tools.append(this.#took);
     const fold = element.querySelector("details.source");
     if (fold && this.kind !== "check") fold.append(this.tools);
@@ -80,6 +80,22 @@ export class Cell {
     return this.code !== this.published;
   }
 
+  #go(): void {
+    void this.notebook.runTo(this.#goal);
+  }
+
+  /** Buttons of who knows more about it. */
+  put(...nodes: Node[]): void {
+    for (const node of nodes) this.tools.insertBefore(node, this.#took);
+  }
+
+  /** Becomes a part of another cell, which has the buttons of both and is run in this one's place. */
+  joins(goal: Cell): void {
+    this.#goal = goal;
+    goal.put(this.#edit, this.#back);
+    this.tools.remove();
+  }
+
   /** On the code itself: Enter edits, Shift Enter runs. */
   #keys(): void {
     this.#pre.tabIndex = 0;
@@ -87,7 +103,7 @@ export class Cell {
     this.#pre.addEventListener("keydown", (event) => {
       if (event.key !== "Enter") return;
       event.preventDefault();
-      if (event.shiftKey || event.ctrlKey || event.metaKey) void this.notebook.runTo(this);
+      if (event.shiftKey || event.ctrlKey || event.metaKey) this.#go();
       else void this.edit();
     });
   }
@@ -118,8 +134,8 @@ export class Cell {
     const { openEditor } = await import("./editor.ts");
     return openEditor(this.#pre, this.code, {
       label: `TypeScript of ${this.name}. Shift Enter runs it, Escape leaves it.`,
-      run: () => void this.notebook.runTo(this),
-      leave: () => this.tools.querySelector<HTMLElement>("button:nth-of-type(2)")!.focus(),
+      run: () => this.#go(),
+      leave: () => this.#edit.focus(),
       changed: (code) => this.#keep(code),
       types: this.notebook.typesFor(this),
     });

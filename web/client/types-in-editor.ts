@@ -28,7 +28,7 @@ export function typesIn(types: TypesOfCell): Extension {
     const found = await types.hover(at);
     if (!found) return null;
     const dom = make("div", { class: "hover" }, make("code", {}, found.text));
-    if (found.docs) dom.append(make("p", {}, found.docs));
+    if (found.docs) dom.append(make("p", { class: "docs" }, found.docs));
     return { pos: found.from, end: found.to, above: true, create: () => ({ dom }) };
   });
   return [

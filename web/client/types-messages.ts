@@ -6,7 +6,7 @@ export type Question =
   | { readonly kind: "complete"; readonly at: number }
   | { readonly kind: "hover"; readonly at: number };
 
-export interface TypeError {
+export interface TypeProblem {
   readonly from: number;
   readonly to: number;
   readonly message: string;
@@ -26,7 +26,7 @@ export interface Hover {
 }
 
 export interface Answers {
-  readonly errors: readonly TypeError[];
+  readonly errors: readonly TypeProblem[];
   readonly complete: readonly Name[];
   readonly hover: Hover | undefined;
 }

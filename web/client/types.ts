@@ -35,12 +35,10 @@ export async function openTypes(cells: () => readonly Cell[]): Promise<Types | u
     question: Question & { kind: Kind },
   ): Promise<Answers[Kind]> =>
     new Promise((done) => {
-      // What a check holds is not the learner's, and what stands below is not seen.
-      const seen = cells().filter(({ kind }) => kind !== "check");
+      const seen = cells().filter(({ kind }) => kind !== "check"); // what a check holds is not the learner's
       const texts = seen.map(({ code }) => code);
-      const at = seen.indexOf(cell);
       waiting.set(++count, done);
-      const message: ToTypes = { id: count, cells: texts.slice(0, at + 1), cell: at, question };
+      const message: ToTypes = { id: count, cells: texts, cell: seen.indexOf(cell), question };
       worker.postMessage(message);
     });
   return {

@@ -1,6 +1,5 @@
 /** For a page with a bundle of its own: each figure is loaded when it is wanted, and only then. */
 import type { Explorable, Noted } from "./kit/explorable.js";
-import { mountAll } from "./kit/mount.js";
 
 type Module = { readonly explorable: Explorable<Noted, unknown> };
 
@@ -32,6 +31,9 @@ export const names: readonly string[] = Object.keys(modules);
 export async function mount(name: string, root: ParentNode): Promise<void> {
   const load = Object.hasOwn(modules, name) ? modules[name] : undefined;
   if (!load) throw new RangeError(`mount: there is no figure “${name}”; there are ${names.join(", ")}`);
-  const { explorable } = (await load()) as Module;
+  const [{ mountAll }, { explorable }] = await Promise.all([
+    import("./kit/mount.js"),
+    load() as Promise<Module>,
+  ]);
   mountAll(explorable, root);
 }

@@ -1,19 +1,19 @@
 /** Types in the editor: what TypeScript says of a cell among those above it. */
 import { expect, it } from "vitest";
 import { declarations } from "../../web/build/declarations.ts";
+import type { Answers } from "../../web/client/types-messages.ts";
 import { Service } from "../../web/types/service.ts";
 import { partName } from "../share.ts";
 import { notebooks } from "./support/notebooks.ts";
 
 const files = declarations();
 
+const errorsIn = (service: Service, cells: readonly string[], cell: number) =>
+  service.answer(cells, cell, { kind: "errors" }) as Answers["errors"];
+
 /** The messages about the last of some cells, with the words that each stands under. */
 function errors(...cells: string[]): string[] {
-  const found = new Service(files).answer(cells, cells.length - 1, { kind: "errors" }) as {
-    from: number;
-    to: number;
-    message: string;
-  }[];
+  const found = errorsIn(new Service(files), cells, cells.length - 1);
   return found.map(({ from, to, message }) => `${cells.at(-1)!.slice(from, to)}: ${message}`);
 }
 
@@ -48,7 +48,7 @@ it("complete offers what a module exports and what a value has", () => {
   const names = (...cells: string[]) => {
     const at = cells.at(-1)!.length;
     const list = new Service(files).answer(cells, cells.length - 1, { kind: "complete", at });
-    return (list as { name: string }[]).map(({ name }) => name);
+    return (list as Answers["complete"]).map(({ name }) => name);
   };
   expect(names('import { testTensors } from "long-attention/tensor";', "testTensors(2, 2).")).toContain("Q");
   expect(names("const mine = 1;", "mi")).toContain("mine");
@@ -69,9 +69,7 @@ it(`no cell of the course has a type error: ${partName}`, () => {
     const service = new Service(files);
     const codes = cells.map(({ code }) => code);
     const found = codes.flatMap((_, k) =>
-      (service.answer(codes, k, { kind: "errors" }) as { message: string }[]).map(
-        ({ message }) => `${name} cell ${k + 1}: ${message}`,
-      ),
+      errorsIn(service, codes, k).map(({ message }) => `${name} cell ${k + 1}: ${message}`),
     );
     expect(found).toEqual([]);
   }

@@ -3,9 +3,9 @@ import { existsSync, readFileSync } from "node:fs";
 import { basename, join, relative } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { ROOT } from "../../tools/start/setup.mjs";
+import { inWorker } from "./in-worker.ts";
 import type { Files } from "./pages.ts";
 import { virtual } from "./virtual.ts";
-import { workerDocument } from "./worker-document.ts";
 
 const OUT = "assets";
 
@@ -34,6 +34,7 @@ const common = {
   chunkNames: "part-[hash]",
   assetNames: "[name]-[hash]",
   logLevel: "warning",
+  alias: { "sucrase/dist/parser": "sucrase/dist/esm/parser" }, // the grader names inner files: one copy of them is enough
 } as const satisfies BuildOptions;
 
 /** The workers first, since the page must know their names. */
@@ -50,7 +51,7 @@ export async function bundle({ solutions }: { readonly solutions: boolean }): Pr
   );
   await add(parts, {
     entryPoints: Object.fromEntries(workers),
-    plugins: [nobody, workerDocument, threadNamed(nameOf("thread")!)],
+    plugins: [nobody, inWorker, threadNamed(nameOf("thread")!)],
   });
   await add(parts, {
     entryPoints: {

@@ -5,8 +5,8 @@ import { ROOT } from "../../tools/start/setup.mjs";
 import type { Listed } from "../offline/keep.ts";
 import type { Files } from "./pages.ts";
 
-/** Only machines ask for these. */
-const NOT_KEPT = /^(previews\/|sitemap\.xml$|robots\.txt$)/;
+/** Only machines ask for these; and for TypeScript, a megabyte, only who edits a cell. */
+const NOT_KEPT = /^(previews\/|sitemap\.xml$|robots\.txt$|assets\/types-)/;
 
 /** Every file that a reader may want, and what is in it. */
 export const listed = (files: Files): Listed[] =>

@@ -1,10 +1,8 @@
 /** The small floors of the library in one file: a page waits for one answer, not for ten. */
-export * as all from "long-attention";
 export * as attention from "long-attention/attention";
 export * as flash from "long-attention/flash";
 export * as gpu from "long-attention/gpu";
 export * as graph from "long-attention/graph";
-export * as ink from "long-attention/ink";
 export * as kv from "long-attention/kv";
 export * as lsh from "long-attention/lsh";
 export * as memorySystems from "long-attention/memory-systems";

@@ -1,15 +1,15 @@
 /** Errors as the course's kernel tells them: name, message, and the learner's line. */
-import { inspect } from "node-inspect-extracted";
 import type { Problem } from "../../grader/dist/cells/transpile.js";
 import { placeOf } from "../../grader/dist/learner/place.js";
 import { type Place, placed } from "../../grader/dist/learner/placed.js";
+import { loadInspector } from "./inspector.ts";
 
 /** What a running cell has thrown. */
-export function told(error: unknown, causes = 5): string {
-  if (!(error instanceof Error)) return `Thrown: ${inspect(error)}`;
+export async function told(error: unknown, causes = 5): Promise<string> {
+  if (!(error instanceof Error)) return `Thrown: ${(await loadInspector()).inspect(error)}`;
   const lines = withPlace(`${error.name}: ${error.message}`, placeOf(error));
   return error.cause instanceof Error && causes > 0
-    ? `${lines}\nCaused by ${told(error.cause, causes - 1)}`
+    ? `${lines}\nCaused by ${await told(error.cause, causes - 1)}`
     : lines;
 }
 

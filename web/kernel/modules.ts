@@ -2,20 +2,28 @@
 const core = async (floor: keyof typeof import("./core.ts")): Promise<object> =>
   (await import("./core.ts"))[floor];
 
-const modules: Readonly<Record<string, () => Promise<object>>> = {
-  "long-attention": () => core("all"),
+/** The weights of a model are 60 kB, which nobody waits for who wants a date. */
+const facts = async (names: readonly string[]): Promise<object> =>
+  names.some((name) => name === "miniLm" || name === "*")
+    ? { ...(await import("./facts.ts")), ...(await import("./minilm.ts")) }
+    : import("./facts.ts");
+
+/** By the names that a cell imports of them. */
+const modules: Readonly<Record<string, (names: readonly string[]) => Promise<object>>> = {
+  "long-attention": () => import("long-attention"),
   "long-attention/attention": () => core("attention"),
-  "long-attention/facts": () => import("long-attention/facts"),
+  "long-attention/facts": facts,
   "long-attention/fast": () => import("long-attention/fast"),
   "long-attention/flash": () => core("flash"),
   "long-attention/gpu": () => core("gpu"),
   "long-attention/graph": () => core("graph"),
-  "long-attention/ink": () => core("ink"),
+  "long-attention/ink": () => import("long-attention/ink"),
   "long-attention/kv": () => core("kv"),
   "long-attention/lsh": () => core("lsh"),
   "long-attention/memory-systems": () => core("memorySystems"),
   "long-attention/notebook": () => core("notebook"),
   "long-attention/plots": () => import("long-attention/plots"),
+  "long-attention/select": () => import("long-attention/select"),
   "long-attention/sparse": () => core("sparse"),
   "long-attention/tensor": () => core("tensor"),
   "@long-attention/figures": () => import("@long-attention/figures"),
@@ -24,16 +32,20 @@ const modules: Readonly<Record<string, () => Promise<object>>> = {
   tslab: () => import("./tslab.ts"),
 };
 
+/** The modules that a cell can import. */
+export const moduleNames: readonly string[] = Object.keys(modules);
+
 const loaded = new Map<string, object>();
 
-/** @throws Error that names the modules there are */
-export async function load(name: string): Promise<object> {
+/**
+ * @param names what is wanted of it
+ * @throws Error that names the modules there are
+ */
+export async function load(name: string, names: readonly string[] = []): Promise<object> {
   const found = Object.hasOwn(modules, name) ? modules[name] : undefined;
   if (!found)
-    throw new Error(
-      `there is no module "${name}" on this page; there are ${Object.keys(modules).join(", ")}`,
-    );
-  const module = loaded.get(name) ?? (await found());
+    throw new Error(`there is no module "${name}" on this page; there are ${moduleNames.join(", ")}`);
+  const module = await found(names);
   loaded.set(name, module);
   return module;
 }

@@ -1,5 +1,5 @@
 /** What cells print goes to the page in pieces: one message a line took 26 s for 100,000 lines. */
-import { format } from "node-inspect-extracted";
+import { printed } from "./inspector.ts";
 
 type Name = "stdout" | "stderr";
 
@@ -19,8 +19,11 @@ export class Streams {
   take(): void {
     const print =
       (name: Name) =>
-      (...values: unknown[]) =>
-        this.write(name, `${format(...values)}\n`);
+      (...values: unknown[]) => {
+        const text = printed(values);
+        if (typeof text === "string") this.write(name, `${text}\n`);
+        else void text.then((late) => this.write(name, `${late}\n`)); // only where no cell has said "console"
+      };
     const [out, err] = [print("stdout"), print("stderr")];
     Object.assign(console, { log: out, info: out, debug: out, warn: err, error: err, trace: err });
   }

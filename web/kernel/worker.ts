@@ -8,11 +8,11 @@ const kernel = new Kernel((message: FromKernel) => postMessage(message));
 
 addEventListener("error", (event) => {
   event.preventDefault();
-  kernel.uncaught(event.error ?? event.message);
+  void kernel.uncaught(event.error ?? event.message);
 });
 addEventListener("unhandledrejection", (event) => {
   event.preventDefault();
-  kernel.uncaught(event.reason);
+  void kernel.uncaught(event.reason);
 });
 
 addEventListener("message", ({ data }: MessageEvent<ToKernel>) => {

@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import type { Output } from "../../../tools/press/notebook/ipynb.ts";
 import type { FromKernel, ToKernel } from "../../../web/client/messages.ts";
 import { sharedBrowser } from "../../browser/page.ts";
-import { servedSite } from "./site.ts";
+import { scriptNamed, servedSite } from "./served.ts";
 
 export interface Ran {
   readonly ok: boolean;
@@ -21,13 +21,13 @@ export interface WebKernel {
 }
 
 export async function openKernel(): Promise<WebKernel> {
-  const { url, site } = await servedSite();
+  const url = await servedSite();
   const page = await (await sharedBrowser()).newPage();
   await page.route(`${url}empty.html`, (route) =>
     route.fulfill({ contentType: "text/html", body: "<!doctype html><title>Empty</title>" }),
   );
   await page.goto(`${url}empty.html`);
-  const script = url + site.bundle.entries.get("kernel")!;
+  const script = await scriptNamed("kernel");
   let count = 0;
   return {
     restart: () => restart(page, script),

@@ -1,0 +1,23 @@
+/** The facts, without the weights of a model: a test holds this list against what the floor exports. */
+export {
+  audience,
+  citations,
+  claimsAsOf,
+  contextClaims,
+  course,
+  datasets,
+  datasetUse,
+  dateMiddle,
+  dateSpan,
+  doublingMonths,
+  errata,
+  erratum,
+  kvModels,
+  modelKv,
+  nominalParameters,
+  parametersOf,
+  parseContext,
+  readingAnchors,
+  reported,
+  slideClaims,
+} from "long-attention/facts";

@@ -1,0 +1,2 @@
+/** In the worker this is the library's list of questions: empty, until a cell asks one. */
+export const questions: Record<string, string> = {};

@@ -32,8 +32,8 @@ it("a cell sees the newest of earlier cells' names, types among them, and may as
   expect(
     errors(...above, "n = 2;\nconst pair: Pair = { a: p };\nrandn([2, n$], rng(1)).shape; new K(); E.A;"),
   ).toEqual([]);
-  expect(errors(...above, "q.toFixed();")).toEqual([
-    "toFixed: Property 'toFixed' does not exist on type 'string'.",
+  expect(errors(...above, "q.trimm();")).toEqual([
+    "trimm: Property 'trimm' does not exist on type 'string'. Did you mean 'trim'?",
   ]);
   expect(errors("nobody;")).toEqual(["nobody: Cannot find name 'nobody'."]);
 });

@@ -1,10 +1,30 @@
 /** One cell of a page: its code, what can be done with it, what it shows. */
 import type { Editor } from "./editor.ts";
 import { edits, keepEdit } from "./keep.ts";
-import type { End } from "./kernel.ts";
+import type { End, Kernel } from "./kernel.ts";
 import { button, make } from "./make.ts";
 import type { FromKernel } from "./messages.ts";
-import type { Notebook } from "./notebook.ts";
+import type { TypesOfCell } from "./types.ts";
+
+/** What a cell asks of the page that it is on. */
+export interface Around {
+  /** The page's name, by which edits are kept, and its edition. */
+  readonly page: string;
+  readonly edition: string;
+  readonly kernel: Kernel;
+  readonly running: Cell | undefined;
+  /** There before anything runs. */
+  readonly outputs: typeof import("./output.ts");
+  /** Runs a cell, and before it what it needs. */
+  runTo(cell: Cell): Promise<boolean>;
+  stop(): void;
+  /** Brings to life what an output holds. */
+  alive(output: HTMLElement): void;
+  edited(cell: Cell): void;
+  /** Gives code the colours of published code. */
+  colour(code: HTMLElement): Promise<void>;
+  typesFor(cell: Cell): Promise<TypesOfCell | undefined>;
+}
 
 export type Kind = "cell" | "prediction" | "check" | "solution";
 /** How its last run went. */
@@ -38,7 +58,7 @@ export class Cell {
 
   constructor(
     readonly element: HTMLElement,
-    readonly notebook: Notebook,
+    readonly notebook: Around,
   ) {
     const { cell = "", number = "0", kind = "cell" } = element.dataset;
     this.id = cell;

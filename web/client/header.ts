@@ -1,7 +1,18 @@
 /** The line of the kernel in the page's header, and its buttons. */
 import type { Cell } from "./cell.ts";
 import { button } from "./make.ts";
-import type { Notebook } from "./notebook.ts";
+
+/** What its buttons do, and what they look at. */
+export interface Actions {
+  readonly document: Document;
+  readonly cells: readonly Cell[];
+  readonly running: Cell | undefined;
+  readonly kernel: { readonly started: boolean };
+  runPage(): Promise<boolean>;
+  stop(): void;
+  restart(): void;
+  asPublished(): void;
+}
 
 export class Header {
   readonly #line: HTMLElement;
@@ -11,7 +22,7 @@ export class Header {
   readonly #restart: HTMLButtonElement;
   readonly #back: HTMLButtonElement;
 
-  constructor(readonly notebook: Notebook) {
+  constructor(readonly notebook: Actions) {
     this.#line = notebook.document.querySelector(".kernel")!;
     this.#tools = notebook.document.querySelector(".kernel-tools")!;
     this.#all = button("Run all", "Run all cells of this page", () => void notebook.runPage());

@@ -1,13 +1,13 @@
 /** The cells of a page as one notebook: which run before which, and what is said of it in the header. */
 import { alive } from "./alive.ts";
-import { Cell } from "./cell.ts";
+import { type Around, Cell } from "./cell.ts";
 import { Header } from "./header.ts";
 import { keepProgress, progress } from "./keep.ts";
 import { Kernel } from "./kernel.ts";
 import { make } from "./make.ts";
 import type { TypesOfCell } from "./types.ts";
 
-export class Notebook {
+export class Notebook implements Around {
   readonly page: string;
   readonly edition: string;
   readonly kernel: Kernel;

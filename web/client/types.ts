@@ -1,7 +1,12 @@
 /** TypeScript's service in a worker of its own: loaded after the first Edit, when the page is idle, and not with Save-Data. */
 import { workers } from "virtual:workers";
-import type { Cell } from "./cell.ts";
 import type { Answers, FromTypes, Question, ToTypes } from "./types-messages.ts";
+
+/** What counts of a cell here. */
+interface Coded {
+  readonly kind: string;
+  readonly code: string;
+}
 
 /** What is known of one cell, among those above it. */
 export interface TypesOfCell {
@@ -13,12 +18,12 @@ export interface TypesOfCell {
 }
 
 export interface Types {
-  of(cell: Cell): TypesOfCell;
+  of(cell: Coded): TypesOfCell;
   changed(): void;
 }
 
 /** Nothing where it is not wanted. */
-export async function openTypes(cells: () => readonly Cell[]): Promise<Types | undefined> {
+export async function openTypes(cells: () => readonly Coded[]): Promise<Types | undefined> {
   const { connection } = navigator as { readonly connection?: { readonly saveData?: boolean } };
   if (!workers.types || connection?.saveData) return undefined;
   await idle();
@@ -31,7 +36,7 @@ export async function openTypes(cells: () => readonly Cell[]): Promise<Types | u
     waiting.delete(data.id);
   };
   const ask = <Kind extends keyof Answers>(
-    cell: Cell,
+    cell: Coded,
     question: Question & { kind: Kind },
   ): Promise<Answers[Kind]> =>
     new Promise((done) => {

@@ -15,12 +15,11 @@ function completeImport(root, folder, code, position) {
   const typed = PATH.exec(code.slice(0, position))?.[1];
   if (typed === undefined) return undefined;
   const [rest] = /^[\w@./:-]*/.exec(code.slice(position)) ?? [""];
-  const all = /^\.{1,2}(\/|$)/.test(typed) ? files(folder, typed) : modules(root, typed);
-  return {
-    start: position - typed.length,
-    end: position + rest.length,
-    candidates: all.filter((name) => name.startsWith(typed)),
-  };
+  const begun = (/** @type {string[]} */ names) => names.filter((name) => name.startsWith(typed));
+  const isFile = /^\.{1,2}(\/|$)/.test(typed);
+  let candidates = begun(isFile ? files(folder, typed) : modules(root, typed));
+  if (isFile && candidates.length === 0) candidates = begun(files(root, typed)); // where an import looks next
+  return { start: position - typed.length, end: position + rest.length, candidates };
 }
 
 /** Our own packages with their parts; others once something of their name is typed, and their parts once all of it is. */
@@ -33,7 +32,7 @@ function modules(/** @type {string} */ root, /** @type {string} */ typed) {
   ];
 }
 
-/** Files beside the notebook, without the `.ts` that TypeScript wants left out. */
+/** Files as a path from this folder, without the `.ts` that TypeScript wants left out. */
 function files(/** @type {string} */ folder, /** @type {string} */ typed) {
   const base = /^.*\//.exec(typed)?.[0] ?? `${typed}/`;
   const names = entriesOf(path.join(folder, base)).flatMap((entry) => {

@@ -18,6 +18,13 @@ afterAll(() => {
   rmSync(home, { recursive: true, force: true });
 });
 
+it("Tab in the path of an import offers what is beside the notebook, or else the project's", async () => {
+  const offers = async (code: string) =>
+    (await kernel.request("complete_request", { code, cursor_pos: code.length })).reply.matches;
+  expect(await offers('import { near } from "./ne')).toEqual(["./near"]);
+  expect(await offers('import x from "./exer')).toEqual(["./exercises/"]);
+});
+
 it("a notebook outside the project reads its own folder, and finds the library", async () => {
   const shown = async (code: string) => {
     const { reply, all } = await kernel.execute(code);

@@ -22,6 +22,9 @@ const compiler = require.resolve("@tslab/typescript-for-tslab", { paths: [requir
 /** @type {typeof import("@tslab/typescript-for-tslab")} */
 const ts = require(compiler);
 
+/** tslab's TypeScript is of before `toSorted` and its like, which Node has: the project's own compiler declares them. */
+const arrayByCopy = require.resolve("typescript/lib/lib.es2023.array.d.ts");
+
 /** "Could not find a declaration file for module": what it exports is `any`, as without strictness. */
 const UNTYPED_MODULE = 7016;
 
@@ -42,7 +45,11 @@ const repairs = {
       inlineSourceMap: true,
       disableTopLevelAwait: false, // a setting of tslab's own TypeScript
     };
-    return /** @type {any} */ (ts.createWatchCompilerHost)(roots, { ...options, ...ours }, ...rest);
+    return /** @type {any} */ (ts.createWatchCompilerHost)(
+      [...roots, arrayByCopy],
+      { ...options, ...ours },
+      ...rest,
+    );
   },
   createWatchProgram(/** @type {any} */ host) {
     transformCells(host);

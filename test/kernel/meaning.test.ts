@@ -33,6 +33,7 @@ function it$(says: string, cells: readonly string[], gives: string | RegExp): vo
   });
 }
 
+it$("toSorted and its like are known", ["[3, 1].toSorted().concat([5].with(0, 2)).join()"], "'1,3,2'");
 it$("await (…) is awaited", ["await (async () => 5)()"], "5");
 it$("await […] is awaited", ["await [1][0]"], "1");
 it$("await (…) inside a call is awaited", ["String(await (Promise.resolve(3)))"], "'3'");

@@ -28,13 +28,32 @@ export interface Compiled {
 /** The export in which the module tells of cells that failed while they ran: a JSON list of cell, sentence, names. */
 export const faultsExport = "$$faults";
 
-/** What that export says; nothing where the submission has spoilt it. */
-export function faultsIn(text: string): Fault[] {
+/**
+ * All faults of a notebook, in the order of its cells: those that showed when it was compiled, and those that the export
+ * tells; nothing of the latter where the submission has spoilt it. A cell that lacks a name says why it is not there.
+ */
+export function allFaults(compiled: readonly Fault[], exported: string): Fault[] {
+  const faults = [...compiled, ...told(exported)].sort((a, b) => a.cell - b.cell);
+  /** Where each began to go wrong. */
+  const roots: Fault[] = [];
+  return faults.map((fault, i) => {
+    const missing = lacks.exec(fault.sentence)?.[1];
+    const cause =
+      missing === undefined ? -1 : faults.findLastIndex(({ names }, j) => j < i && names.includes(missing));
+    const root = roots[cause];
+    roots.push(root ?? fault);
+    return root ? { ...fault, sentence: `${fault.sentence}, since ${root.sentence}` } : fault;
+  });
+}
+
+const lacks = /: cannot find name ([\w$\p{L}]+)$/u;
+
+function told(text: string): Fault[] {
   try {
     const list = JSON.parse(text) as [number, string, string[]][];
     return list.map(([at, said, names]) => ({
       cell: Number(at) + 1,
-      sentence: `cell ${Number(at) + 1}: ${told(String(said))}`,
+      sentence: `cell ${Number(at) + 1}: ${plainly(String(said))}`,
       names: names.map(String),
     }));
   } catch {
@@ -43,7 +62,7 @@ export function faultsIn(text: string): Fault[] {
 }
 
 /** It goes into the gradebook, where nothing of a student's should look like markup. */
-function told(said: string): string {
+function plainly(said: string): string {
   const missing = /^ReferenceError: '?([\w$]+)'? is not defined$/.exec(said)?.[1];
   if (missing !== undefined && elsewhere.has(missing)) return notHere(missing);
   return said.replace(/[<>]/g, " ").slice(0, 400);

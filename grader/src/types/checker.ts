@@ -17,11 +17,8 @@ export interface TypeProblem {
   readonly names: readonly string[];
 }
 
-/**
- * Endings of imports that only bundlers allow, which the compile step takes; packages without types; and the word export
- * in a cell, which the compile step refuses by its name.
- */
-const besides = new Set([2691, 5097, 7016, 2323, 2484]);
+/** Endings of imports that only bundlers allow, which the compile step takes; and packages without types. */
+const besides = new Set([2691, 5097, 7016]);
 
 const mostInFile = 20;
 const mostLetters = 1000;

@@ -31,6 +31,9 @@ export function modulesOf(typescript: TypeScript, { main, files }: Source): Map<
   return modules;
 }
 
+/** What later cells take a name by: none that the cell itself may export. */
+const handed = (name: string) => `$handed_${name}`;
+
 interface Declared {
   readonly module: string;
   readonly changes: boolean;
@@ -48,12 +51,13 @@ function addCells(typescript: TypeScript, main: string, text: string, modules: M
     // What a cell declares with let, a later one may change; what it imports, it may not.
     const head = earlier.map(({ name, module, changes }) =>
       changes
-        ? `declare let ${name}: typeof import("./${module}").${name}; `
-        : `import { ${name} } from "./${module}"; `,
+        ? `declare let ${name}: typeof import("./${module}").${handed(name)}; `
+        : `import { ${handed(name)} as ${name} } from "./${module}"; `,
     );
+    const given = [...declares.keys()].map((name) => `${name} as ${handed(name)}`);
     const name = `$cell-${at + 1}`;
     modules.set(`${folder}${name}.ts`, {
-      text: `${head.join("")}${code}\nexport { ${[...declares.keys()].join(", ")} };`,
+      text: `${head.join("")}${code}\nexport { ${given.join(", ")} };`,
       file: main,
       cell: at + 1,
       ours: head.join("").length,

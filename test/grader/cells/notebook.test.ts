@@ -1,6 +1,6 @@
 /** A notebook as one module: read here for what it is, and run in test/grader/honest for what it means. */
 import { expect, test } from "vitest";
-import { compileNotebook } from "../../../grader/src/cells/notebook.js";
+import { allFaults, compileNotebook } from "../../../grader/src/cells/notebook.js";
 
 const notebook = (...cells: (string | object)[]) =>
   JSON.stringify({
@@ -30,6 +30,23 @@ test.each([
   const { code, faults } = compiled(notebook("const g = 1;", cell, "const later = () => 2;"), "g");
   expect(faults.map(({ sentence }) => sentence)).toEqual([expect.stringContaining(sentence)]);
   expect(code).not.toContain(cell.trim());
+});
+
+test("allFaults tells of a cell that lacks a name where that began", () => {
+  const { faults } = compiled(
+    notebook("const a = (;", "const b = a;", "function f() { return b + c; }", "const g = 1;"),
+    "g",
+  );
+  const exported = JSON.stringify([
+    [1, "cannot find name a", ["b"]],
+    [2, "ReferenceError: process is not defined", ["c"]],
+    [5, "cannot find name c", ["h"]],
+    [6, "cannot find name h", []],
+  ]);
+  const sentences = allFaults(faults, exported).map(({ sentence }) => sentence);
+  expect(sentences[1]).toBe("cell 2, line 1: cannot find name a, since cell 1, line 1: Unexpected token");
+  expect(sentences.at(-1)).toMatch(/^cell 7: cannot find name h, since cell 3: process is not there when/);
+  expect(allFaults(faults, "{}")).toEqual(allFaults(faults, "[]"));
 });
 
 test("compileNotebook takes the word export for nothing, and every line stays where it is", () => {

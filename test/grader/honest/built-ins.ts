@@ -34,7 +34,7 @@ const probes: readonly (readonly [expression: string, value: unknown])[] = [
   ["Number((2n ** 70n) % 1000n)", 424],
   ["[...(function* () { yield 1; yield* [2, 3]; })()]", [1, 2, 3]],
   ["(({ a, ...rest }) => rest)({ a: 1, b: 2, c: 3 })", { b: 2, c: 3 }],
-  ["((a: number, b = 2, ...c: number[]) => [a, b, ...c])(1, undefined, 3)", [1, 2, 3]],
+  ["((a: number, b: number | undefined = 2, ...c: number[]) => [a, b, ...c])(1, undefined, 3)", [1, 2, 3]],
   ["new Intl.NumberFormat('en').format(1)", "1"],
   ["typeof WeakRef + typeof FinalizationRegistry + typeof Symbol.asyncIterator", "functionfunctionsymbol"],
   ["[10, 9, 1].sort().join() + [3, 1, 2].sort((a, b) => b - a).join()", "1,10,93,2,1"],
@@ -43,7 +43,7 @@ const probes: readonly (readonly [expression: string, value: unknown])[] = [
     "255,0,20.100000001",
   ],
   ["new Error('a', { cause: 'b' }).cause", "b"],
-  ["(() => { try { null!.x; } catch (e) { return e instanceof TypeError; } })()", true],
+  ["(() => { try { (null as any).x; } catch (e) { return e instanceof TypeError; } })()", true],
   ["(() => { try { throw 5; } catch { return 1; } finally { } })()", 1],
   [
     "JSON.stringify({ b: [1, { c: null }], d: undefined }, null, 1)",

@@ -203,12 +203,12 @@ function checked(file: string, set: ExerciseSet, { name, code, called }: Entry):
       (_, out, complaint) => {
         try {
           const { exercises: all } = JSON.parse(out) as {
-            exercises: { score: number | null; checks: object[] }[];
+            exercises: { score: number | null; checks: object[]; notes: string[] }[];
           };
           resolve({
             points: all.map(({ score }) => score ?? 0),
             words: all
-              .map(({ checks }) => JSON.stringify(checks))
+              .map(({ checks, notes }) => JSON.stringify([checks, notes]))
               .join("\n")
               .replaceAll('\\"', '"'),
           });

@@ -1,7 +1,7 @@
 /** The realm that the grade uses, on the learner's own machine: no walls, and what the solution prints is heard. */
 import { dirname, join } from "node:path";
 import { Writable } from "node:stream";
-import { type Fault, faultsExport, faultsIn } from "../../cells/notebook.js";
+import { allFaults, type Fault, faultsExport } from "../../cells/notebook.js";
 import type { Program } from "../../cells/program.js";
 import { type Exercise, PackedCall, type Reply, type Request, type Stopped } from "../../engine/index.js";
 import { isPort } from "../../ports/port.js";
@@ -39,7 +39,7 @@ export class OwnRealm {
   async faults(): Promise<readonly Fault[]> {
     if (!this.#program.place) return [];
     const realm = await V8Realm.open(this.#program, "");
-    return [...this.#program.faults, ...faultsIn(realm.exported(faultsExport))];
+    return allFaults(this.#program.faults, realm.exported(faultsExport));
   }
 
   /** Loads the file anew for an exercise. @returns what it exports under the exercise's name */

@@ -85,15 +85,16 @@ for (const id of ids) {
   output = "";
   const solution = await realm.open(exercise);
   const report = await examine(exercise, realm.answer, { seed, seconds });
+  const notes = faults
+    .filter(({ names }) => names.includes(exercise.name) && stateOf(report) !== "passed")
+    .map(({ sentence }) => `A cell does not run to its end: ${sentence}.`);
   const blocks = feedback(report, {
     in: "terminal",
     size: texts[id]?.size,
     next: nextAfter(exercise, "terminal"),
     file: named,
     solution,
-    notes: faults
-      .filter(({ names }) => names.includes(exercise.name) && stateOf(report) !== "passed")
-      .map(({ sentence }) => `A cell does not run to its end: ${sentence}.`),
+    notes,
   });
   await tell({
     type: "result",
@@ -115,7 +116,7 @@ for (const id of ids) {
       ...(report.misconception
         ? { misconception: { id: report.misconception.id, message: proseText(report.misconception.message) } }
         : {}),
-      notes: report.notes.map(messageText),
+      notes: [...report.notes.map(messageText), ...notes],
     },
   });
 }

@@ -3,7 +3,7 @@
  * It knows neither answers nor points, and sees no input but that of the call in progress.
  */
 import type { QuickJSWASMModule } from "quickjs-emscripten-core";
-import { type Fault, faultsExport, faultsIn } from "../../cells/notebook.js";
+import { allFaults, type Fault, faultsExport } from "../../cells/notebook.js";
 import { compile, type Program } from "../../cells/program.js";
 import type { CallMessage, LoadMessage, Reply } from "../protocol.js";
 import { capMemory, heldMemory } from "./memory.js";
@@ -43,9 +43,9 @@ const open = (program: Program, solution: string) =>
 async function faultsOf(program: Program): Promise<Fault[]> {
   if (!program.place) return [];
   const realm = await open(program, "");
-  const faults = [...program.faults, ...faultsIn(realm.exported(faultsExport))];
+  const faults = allFaults(program.faults, realm.exported(faultsExport));
   realm.dispose();
-  return faults.sort((a, b) => a.cell - b.cell).slice(0, mostFaults);
+  return faults.slice(0, mostFaults);
 }
 
 const mostFaults = 20;

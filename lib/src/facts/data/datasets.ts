@@ -76,9 +76,8 @@ export const datasets: readonly Dataset[] = [
   {
     dataset: "OpenKP",
     task: "keyphrase extraction",
-    sources: ["deck"],
-    verified: false,
-    unverified: ["task"],
+    sources: ["deck", "openkp"],
+    verified: true,
     usedBy: [],
     note: "Blank on the slide for both models.",
   },

@@ -92,7 +92,6 @@ export const sources: Readonly<Record<string, Source>> = {
     citation: "NVIDIA, CUDA Core Compute Libraries, arch_traits.cuh: the limits of each compute capability",
     url: "https://nvidia.github.io/cccl/cudax/api/program_listing_file_include_cuda_experimental___device_arch_traits.cuh.html",
   },
-  "nvidia-a100-whitepaper": { citation: "NVIDIA, A100 Tensor Core GPU Architecture (whitepaper)" },
   computed: { citation: "Computed by this course; the notebook's cell shows how" },
   blockbert: {
     citation: "Qiu et al. 2020, Blockwise Self-Attention for Long Document Understanding, arXiv:1911.02972",
@@ -103,12 +102,17 @@ export const sources: Readonly<Record<string, Source>> = {
     url: "https://arxiv.org/abs/2001.04451",
   },
   flash1: {
-    citation: "Dao et al. 2022, FlashAttention, arXiv:2205.14135, Algorithm 1 and §3.1",
+    citation: "Dao et al. 2022, FlashAttention, arXiv:2205.14135, Algorithm 1, §2.1 and §3.1",
     url: "https://arxiv.org/abs/2205.14135",
   },
   flash2: {
     citation: "Dao 2023, FlashAttention-2, arXiv:2307.08691, Algorithm 1",
     url: "https://arxiv.org/abs/2307.08691",
+  },
+  openkp: {
+    citation:
+      "Xiong et al. 2019, Open Domain Web Keyphrase Extraction Beyond Language Modeling, arXiv:1911.02671, abstract",
+    url: "https://arxiv.org/abs/1911.02671",
   },
   longformer: {
     citation: "Beltagy et al. 2020, Longformer: The Long-Document Transformer, arXiv:2004.05150",

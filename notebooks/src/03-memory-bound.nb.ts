@@ -14,6 +14,11 @@ import { percent } from "long-attention/notebook";
 // - defend "attention is memory-bound", and name the case in which it is not;
 // - say what a write, left out of a count, does to a verdict.
 
+// %% tags=hide-input
+import { legend } from "long-attention/notebook";
+
+legend("03");
+
 // %% [markdown]
 // ## 1. A number's journey
 //
@@ -210,7 +215,7 @@ predict({
 //
 // $$ T_\text{mem} > T_\text{math} \iff \frac{\text{bytes}}{\text{bandwidth}} > \frac{\text{FLOPs}}{\text{peak}} \iff \frac{\text{FLOPs}}{\text{bytes}} < \frac{\text{peak}}{\text{bandwidth}} $$
 //
-// On the left of the last line stands the kernel's arithmetic intensity, on the right the machine's ops:byte. (Code calls a number format a **dtype**, a data type.)
+// In the last inequality the kernel's arithmetic intensity stands on the left, the machine's ops:byte on the right. (Code calls a number format a **dtype**, a data type.)
 
 // %%
 const product = { flops: 2 * 100 ** 3, read: 4 * 2 * 100 ** 2, write: 4 * 100 ** 2 };
@@ -510,7 +515,7 @@ smallest;
 
 // %% [markdown]
 // From a batch of ${int(smallest)} on, this layer is math-bound on an ${gpu.name}. Attention has no such batch: every sequence has keys of its own, unless
-// several begin with the same prefix, or one sequence brings several queries at once, as when guessed tokens are verified together.
+// several begin with the same prefix, or one sequence brings several queries at once, as when guessed tokens are verified together (*speculative decoding*).
 
 // %% [markdown]
 // ## Recap

@@ -13,6 +13,11 @@ import { int } from "long-attention/notebook";
 // - say after how many layers a word has heard of every other, or that it never will;
 // - judge a pattern: what it reaches, what it costs, and whether a GPU likes it.
 
+// %% tags=hide-input
+import { legend } from "long-attention/notebook";
+
+legend("04");
+
 // %% [markdown]
 // ## 1. Most of the matrix is nearly empty
 //

@@ -10,6 +10,11 @@
 // - follow Reformer's attention from end to end: hash, sort, cut into chunks, attend, combine rounds;
 // - measure what the approximation loses, and what it costs.
 
+// %% tags=hide-input
+import { legend } from "long-attention/notebook";
+
+legend("06");
+
 // %% [markdown]
 // ## 1. Most of the weight is near
 //

@@ -15,6 +15,11 @@ import { fixed, percent } from "long-attention/notebook";
 // - find the first wrong tile of a kernel, and say which of its loops may run side by side;
 // - tell what FlashAttention does not do: it approximates nothing, and saves traffic rather than arithmetic.
 
+// %% tags=hide-input
+import { legend } from "long-attention/notebook";
+
+legend("07");
+
 // %% [markdown]
 // ## 1. The traffic problem
 //

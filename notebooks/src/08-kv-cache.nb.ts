@@ -10,6 +10,11 @@
 // - explain what grouped heads, windows and latent vectors each save, and what they do not;
 // - plan how many conversations fit on a GPU.
 
+// %% tags=hide-input
+import { legend } from "long-attention/notebook";
+
+legend("08");
+
 // %% [markdown]
 // ## 1. What happens during inference
 //

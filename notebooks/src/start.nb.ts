@@ -29,7 +29,7 @@ const minutes = (numbers: readonly string[]) =>
 // first visit the whole course works without a connection, too. With files and tabs of its own, and threads of your processor for 07b, it also runs in JupyterLab on your machine.
 
 // %% [markdown] tags=lab-only
-// On GitHub nothing can be covered; there the answers wait in folds.
+// Where scripts do not run, as on GitHub, answers and the outputs that give them away wait in folds.
 //
 // `npm start` opens **working copies**, in the folder `work`. Change and break what you like: a `git pull` brings new notebooks without touching yours, and
 // `npm run fresh -- 07` puts a new copy in the place of yours, which is kept in `work/old`. To give somebody a page, save it as HTML (*File → Save and Export
@@ -89,7 +89,7 @@ show(courseMap(stops));
 // %%
 import * as Plot from "@observablehq/plot";
 
-show(Plot.line([1, 4, 9, 16, 25]));
+show(Plot.lineY([1, 4, 9, 16, 25]));
 
 // %% [markdown]
 // `show(Plot.plot({ marks: [Plot.dot(…), Plot.ruleY([0])] }))` draws several marks together. Later cells may assign to what earlier ones
@@ -103,38 +103,13 @@ show(Plot.line([1, 4, 9, 16, 25]));
 // %% [markdown]
 // ## Symbols
 //
-// The papers' letters. Some have several meanings, because several papers met here; then all are listed, with their notebooks.
-//
-// | symbol | in words | in |
-// |---|---|---|
-// | T, N | tokens in the sequence; T where we speak of texts, N where we follow the FlashAttention papers | 00, 07 |
-// | d | head dimension: how many numbers a query or a key has; in 05, how many neighbours every vertex of a regular graph has | 00, 05 |
-// | d_model | numbers of a token between layers; H heads of d = d_model / H numbers each | 00 |
-// | H, G | query heads; groups, that is, heads of keys and values that query heads share | 00, 08 |
-// | Q, K, V | queries, keys and values, one row per token. K is also a thousand, or 1024, in 01, and the nearest neighbours on a ring in 05 | 00, 01, 05 |
-// | q, k, v | one query, key or value; k also counts layers in 05 and 08, and documents found in 10 | 00, 05, 08, 10 |
-// | S, s | scores QKᵀ / √d, one for each query and key; s is also the dilation of a window in 04, the size of a window of text in 10 | 00, 04, 10 |
-// | P, p | weights: the softmax of S, row by row. As probabilities: p of an edge in 05, P of sharing a bucket in 06, p(z) of a document in 10 | 00, 05, 06, 10 |
-// | O | output PV, one row per token | 00 |
-// | m, ℓ | of a row of scores: its maximum, and the sum of $e^{s - m}$; m in hashing is the chunk length, 2T / b | 00, 06 |
-// | L | in 05, the average path length; in 07, m + ln ℓ of a row; in 09, the length of the recent window | 05, 07, 09 |
-// | β | in 05, the part of a ring's edges that is moved; in 07, the factor that makes a partial softmax part of the whole one | 05, 07 |
-// | B_r, B_c | rows of Q in a block, and rows of K and V in a block | 02, 07 |
-// | T_r, T_c | how many such blocks there are: N / B_r and N / B_c, rounded up | 07 |
-// | M | room in SRAM, counted in elements | 07 |
-// | n | in 03, rows of a square matrix; in 04, blocks; in 05, vertices, that is, tokens; in 06, rounds | 03, 04, 05, 06 |
-// | nnz | non-zeros: how many pairs of a mask are allowed | 04 |
-// | c | in 02 and 03, a number that is computed on the way; in 04, the width of a window, the token itself included (it is odd); in 05, how far a mean degree is above ln n; in 08, a short vector that is cached; in 10, how many activations become one | 02, 03, 04, 05, 08, 10 |
-// | g | in 03, query heads that share a key-value head; in 04, global tokens; in 09, sinks, the first tokens of the Λ | 03, 04, 09 |
-// | h | in 04, how far a window reaches to each side; in 06, h(x), the hash of x; in 08, a query head | 04, 06, 08 |
-// | r | random keys for each query | 04 |
-// | w, l, π | the width of a window that looks back; a stride; a permutation of blocks | 04 |
-// | λ₁, λ₂ | the two largest eigenvalues of an adjacency matrix | 05 |
-// | C | the clustering of a graph | 05 |
-// | R, b | a random rotation, and how many buckets it makes | 06 |
-// | θ | the angle between two vectors | 06 |
-// | W | window of a cache, in tokens | 08 |
-// | z, y_t | a document, and token t of an answer | 10 |
+// The papers' letters. Some have several meanings, because several papers met here; then all are listed, with their notebooks. Most
+// notebooks begin with a fold of their own.
+
+// %% tags=hide-input
+import { legend } from "long-attention/notebook";
+
+legend();
 
 // %% [markdown]
 // ## Words

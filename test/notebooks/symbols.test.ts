@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync } from "node:fs";
+import { letters } from "long-attention/facts";
 import { expect, it } from "vitest";
 import { parse } from "../../tools/press/notebook/parse.ts";
 
-/**
- * The course's symbols: where each is introduced, and with which words. A notebook with a row of its own gives the letter
- * a new meaning; the others read it as the nearest notebook before them does.
- */
+/** Where each letter of the course is said in words, and with which, for each meaning that `letters` knows. */
 const symbols: Record<string, Record<string, string>> = {
   q: { "00": "a **query** $q$", "08": "With $c$ the short vector" },
   k: { "00": "a **key** $k$", "05": "after k steps", "10": "the k pieces" },
@@ -14,8 +12,8 @@ const symbols: Record<string, Record<string, string>> = {
   K: { "00": "they are the matrices Q, K and V", "01": "*K* is a letter", "05": "knows their K nearest" },
   V: { "00": "they are the matrices Q, K and V" },
   T: { "00": "T rows for T words", "01": "T rows and T columns" },
-  N: { "03": "tokens, d =", "07": "tokens (the papers' letter" },
-  d: { "00": "$d$ columns, the numbers in a list", "05": "has d neighbours only" },
+  N: { "03": "tokens, d =", "06": "where $N_{ij}$", "07": "tokens (the papers' letter" },
+  d: { "00": "$d$ columns, the numbers in a list", "05": "has d neighbours" },
   S: { "00": "$S = QK^\\top / \\sqrt d$ are the scores" },
   P: { "00": "weighted by its row of P", "06": "with probability P in one round" },
   O: { "00": "Every word's output", "04": "(O means *at most about*.)", "07": "the N × N matrix" },
@@ -36,6 +34,7 @@ const symbols: Record<string, Record<string, string>> = {
     "04": "A **window** of c keys",
     "05": "with degree $\\ln n + c$",
     "08": "With $c$ the short vector",
+    "10": "every c activations become one",
   },
   h: { "04": "reaches $h = (c-1)/2$ places", "06": "h(x)", "08": "query head h" },
   r: { "04": "with r of them", "05": "*each query picks r keys*" },
@@ -92,7 +91,8 @@ const plain = (text: string) =>
     .replace(/\\text\{[^}]*\}|\\mathrm\{[^}]*\}/g, " ")
     .replace(/\\(ell|beta|lambda_1|lambda_2|theta)(?![a-z])/g, (_, name) => greek[name] as string)
     .replace(/\\[a-z]+/g, " ")
-    .replace(/_(\{[ijt]+\}|[ijt](?![a-z]))/g, "");
+    .replace(/_(\{[ijt]+\}|[ijt](?![a-z]))/g, "")
+    .replace(/_\{(\w+)\}/g, "_$1");
 
 /** Whether a symbol stands alone in a text. */
 const uses = (text: string, symbol: string): boolean =>
@@ -116,6 +116,24 @@ it.each(files)("%s says every symbol in words before it uses it", (file) => {
     return used >= 0 && used < said ? [`${quote}, before "${words}"`] : [];
   });
   expect(faults, faults.join("\n")).toEqual([]);
+});
+
+/** Said and used in one sentence: a legend has no need of them. */
+const passing: Record<string, string[]> = { "02": ["b", "c"] };
+
+it.each(files)("%s uses the letters of its legend, and no others", (file) => {
+  const number = file.split("-")[0] as string;
+  const cells = prose(file);
+  const used = Object.keys(symbols).filter((symbol) => cells.some((text) => uses(text, symbol)));
+  const own = letters().filter(({ notebooks }) => notebooks.includes(number));
+  const known = [...own.map(({ letter }) => letter), ...(passing[number] ?? [])];
+  expect(used.filter((letter) => !known.includes(letter))).toEqual([]);
+  expect(known.filter((letter) => !used.includes(letter))).toEqual([]);
+});
+
+it("letters() says each meaning first where the words for it are", () => {
+  const strays = letters().filter(({ letter, notebooks }) => !symbols[letter]?.[notebooks[0] as string]);
+  expect(strays).toEqual([]);
 });
 
 it.each(files)("%s has no letter in a formula that the table of symbols does not know", (file) => {

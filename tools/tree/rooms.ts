@@ -69,7 +69,7 @@ export const lib: Room = {
       "memory-systems",
       "select",
     ],
-    notebook: ["ink", "tensor"],
+    notebook: ["ink", "facts", "tensor"],
   },
   packages: {
     ndarray: ["tensor", "flash", "fast", "facts"],

@@ -3,6 +3,7 @@ export * from "./claims.js";
 export * from "./course.js";
 export * from "./date-span.js";
 export * from "./doubling.js";
+export * from "./letters.js";
 export * from "./minilm.js";
 export * from "./models.js";
 export * from "./parse-context.js";

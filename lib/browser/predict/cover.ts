@@ -31,6 +31,7 @@ ${each(" > *")} { visibility: hidden !important; }
 ${each("::before")} {
   content: "Covered: predict above, or press Show."; position: absolute; inset: 2px 8px; padding: 4px 12px;
   border: 1px dashed currentColor; border-radius: 6px; opacity: 0.75; font-family: var(--jp-content-font-family, system-ui); }
+[data-lm-fold] > summary { display: none; }
 @media print { [${COVERED}] { display: none; } }`;
 };
 
@@ -60,8 +61,9 @@ export function coverBelow(box: Element, layout: Layout): void {
   cover(page, layout);
 }
 
-/** Marks the cells that an open question covers, and no others. */
+/** Marks the cells that an open question covers, and no others; opens the folds that cover them where no script runs. */
 export function cover(page: Element, layout: Layout): void {
+  for (const fold of page.querySelectorAll("[data-lm-fold]:not([open])")) fold.setAttribute("open", "");
   let open = false;
   let answered = false;
   for (const cell of page.querySelectorAll(`:scope > ${layout.cell}`)) {

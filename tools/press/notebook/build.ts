@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { type CellResult, markdownText, type RunOptions, runSource } from "./execute.ts";
 import { type Folder, shown, writeAtomically } from "./files.ts";
+import { foldAnswers } from "./folds.ts";
 import {
   hash,
   hashCells,
@@ -57,7 +58,7 @@ export function assemble(source: Source, results: readonly CellResult[], text: s
   });
   const web = webTexts(results);
   const origin = { source: `src/${source.name}.nb.ts`, sourceHash: hash(text) };
-  return makeNotebook(cells, web.length > 0 ? { ...origin, web } : origin);
+  return foldAnswers(makeNotebook(cells, web.length > 0 ? { ...origin, web } : origin));
 }
 
 function webTexts(results: readonly CellResult[]): WebText[] {
@@ -123,7 +124,7 @@ export function keepPublished(fresh: Notebook, old: Notebook): Notebook {
     });
     return { ...cell, ...(outputs ? { outputs } : {}) };
   });
-  return { ...fresh, cells };
+  return foldAnswers({ ...fresh, cells });
 }
 
 /** Whether two cells show the same kinds of things, whatever they say. */

@@ -5,13 +5,18 @@ import { int } from "long-attention/notebook";
 // # 05 · The graph view
 //
 // *You are here:* [start](start.ipynb) · [04 Sparse patterns](04-sparse-patterns.ipynb) → **05 The graph view** → [06 Locality-sensitive hashing](06-lsh.ipynb).
-// *Time:* 35 minutes. *You need:* the patterns of notebook 04. No graph theory: every notion is built here.
+// *Time:* 25 minutes. *You need:* the patterns of notebook 04. No graph theory: every notion is built here.
 //
 // After this notebook you can
 // - read any attention mask as a graph, and say whether it hangs together;
 // - measure path length, clustering and the spectral gap, and say what each means for a transformer;
 // - explain why a few random keys do so much, and where they fail;
 // - state what BigBird's theorems promise, and what they do not.
+
+// %% tags=hide-input
+import { legend } from "long-attention/notebook";
+
+legend("05");
 
 // %% [markdown]
 // ## 1. A mask is a graph
@@ -25,17 +30,6 @@ import { int } from "long-attention/notebook";
 // - **locality**, because neighbouring words matter to each other.
 //
 // The arrows' direction matters when we ask who is ever read. For everything else we use the undirected graph: i and j are joined when either reads the other.
-
-// %%
-import { fromPattern, graphOf, neighbours } from "long-attention/graph";
-import { fixed, list, percent, significant, table } from "long-attention/notebook";
-import { etcPattern } from "long-attention/sparse";
-
-const words = "[cls] Our planet is a lonely speck".split(" ");
-const etc = fromPattern(etcPattern(6, 3));
-table(words.map((word, i) => ({ i, word, "arcs to": list(neighbours(etc, i)) })));
-
-// %% [markdown]
 // A token that reads itself is left out: a loop says nothing about paths.
 //
 // In BigBird's view an edge has a weight, too: how similar query and key are. Softmax turns these scores into shares, and the graph is the matrix of weights,
@@ -47,8 +41,9 @@ import { show } from "long-attention/notebook";
 import { weightedGraph } from "long-attention/plots";
 import { testTensors } from "long-attention/tensor";
 
+const words = "Our planet is a lonely speck".split(" ");
 const six = testTensors(6, 4);
-show(weightedGraph(attentionWeights(six.Q, six.K), { words: words.slice(1) }));
+show(weightedGraph(attentionWeights(six.Q, six.K), { words: words }));
 
 // %% [markdown]
 // A sparse pattern takes edges away, whatever their weight. From here on we ask only which edges there are.
@@ -59,7 +54,7 @@ show(weightedGraph(attentionWeights(six.Q, six.K), { words: words.slice(1) }));
 // News can only travel along edges. A **component** is a part whose vertices can all reach each other, arrows walked either way.
 
 // %% tags=hide-input
-import { components } from "long-attention/graph";
+import { components, graphOf } from "long-attention/graph";
 import { predict } from "long-attention/notebook";
 import { blockPattern, cyclicShift } from "long-attention/sparse";
 
@@ -72,6 +67,7 @@ predict({
 });
 
 // %%
+import { table } from "long-attention/notebook";
 import { windowPattern } from "long-attention/sparse";
 
 const candidates = [
@@ -111,6 +107,9 @@ const points = (n: number) => degrees.filter((d) => d < n).map((d) => share(n, d
 const series = [16, 128, 1024].map((n) => ({ n, points: points(n) }));
 show(connectivityCurve({ runs, series }));
 
+// %% [prose]
+import { fixed } from "long-attention/notebook";
+
 // %% [markdown]
 // For ${int(n)} tokens ln n is ${fixed(Math.log(n), 1)}; for a million it is only ${fixed(Math.log(1e6), 1)}. Connectedness is cheap. Dots scatter about the
 // curves because each is a share of ${int(runs)} graphs, and n is finite.
@@ -142,71 +141,34 @@ predict({
 });
 
 // %%
+import { expectedUnread, unreadFraction } from "long-attention/graph";
+import { percent } from "long-attention/notebook";
+import { keyLists, randomPattern } from "long-attention/sparse";
+
+const unread = (r: number) => unreadFraction(keyLists(randomPattern(n, r, rng(r))), n);
 table(
   [1, 2, 3].map((r) => ({
     r,
-    "edges at most": r * n,
     "connected, of the graphs": percent(connectedShare(r)),
+    "keys that nobody reads": percent(unread(r), 1),
+    expected: percent(expectedUnread(n, r), 1),
   })),
 );
 
 // %% [markdown]
-// Two keys each connect everything: a mean degree of four, below the ln n that coins would need. But *connected* here means with arrows walked either way. Ask the other
-// question: which keys does nobody read? If a key is picked by no query, its value reaches no one in this layer.
-
-// %%
-import { unreadFraction } from "long-attention/graph";
-import { unreadKeys } from "long-attention/plots";
-import { keyLists, randomPattern } from "long-attention/sparse";
-
-const unread = [1, 2, 3, 4, 5].map((r) => ({
-  r,
-  unread: [1, 2, 3, 4, 5, 6, 7, 8].map((seed) =>
-    unreadFraction(keyLists(randomPattern(n, r, rng(seed))), n),
-  ),
-}));
-show(unreadKeys({ n: n, points: unread }));
-
-// %% [prose]
-import { expectedUnread } from "long-attention/graph";
+// Two keys each connect everything: a mean degree of four, below the ln n that coins would need. But *connected* means with arrows walked either way. The last two
+// columns ask another question: which keys does no query pick? Their values reach no one in this layer. A query misses a given key with probability $1 - r/(n-1)$,
+// and all $n-1$ others miss it together with probability $(1 - r/(n-1))^{n-1}$, close to $e^{-r}$. (BigBird-base has three random *blocks*, which is another matter.)
+// The window sees to it that nobody stays unread for good; random keys alone would not.
 
 // %% [markdown]
-// Each query misses a given key with probability $1 - r/(n-1)$, and all $n-1$ others miss it together with probability $(1 - r/(n-1))^{n-1}$, which is close to $e^{-r}$. With r = 3,
-// ${percent(expectedUnread(n, 3), 1)} are still unread. (BigBird-base has three random *blocks*, which is another matter.) The window sees to it that nobody stays unread for good; random keys alone would not.
-
-// %% [markdown]
-// ## 5. How far apart?
+// ## 5. How far apart, how local?
 //
 // The **distance** of two vertices is the number of hops on a shortest path; the mean over all pairs is the **average path length** L, the largest is the
 // **diameter**. In a transformer, hops are layers.
-
-// %%
-import { bandPathLength, connectivityThreshold } from "long-attention/graph";
-import { erPathLength, path, pathStats } from "long-attention/graph";
-import { star, starPathLength } from "long-attention/graph";
-
-const p = connectivityThreshold(n, 6);
-const examples = [
-  { graph: "band", G: path(n), formula: bandPathLength(n, 3) },
-  { graph: "hub", G: star(n), formula: starPathLength(n) },
-  { graph: "coins", G: erdosRenyi(n, p, rng(3)), formula: erPathLength(n, p) },
-];
-table(
-  examples.map(({ graph, G, formula }) => {
-    const { apl, diameter } = pathStats(G);
-    return { graph, "mean path": apl, formula, diameter };
-  }),
-);
-
-// %% [markdown]
-// The window of three (*band*) has a mean path of exactly $(n+1)/3$: it grows with the text. The *hub*, one global token and nothing else, stays below two. Random edges (*coins*) come
-// close to $(\ln n - 0.5772)/\ln(np) + \frac12$: growing, but so slowly that nobody will notice.
-
-// %% [markdown]
-// ## 6. Locality, measured
 //
 // Locality should mean: my neighbours are neighbours of each other. The **clustering** of a vertex is the part of its neighbours' pairs that are joined themselves;
-// the graph's clustering C is the mean. Random graphs have hardly any: a pair is joined with probability p, whoever they are.
+// the graph's clustering C is the mean.
 
 // %% tags=hide-input
 import { clustering } from "long-attention/graph";
@@ -220,32 +182,41 @@ predict({
 });
 
 // %%
-import { ringLattice } from "long-attention/graph";
+import { connectivityThreshold, pathStats, star } from "long-attention/graph";
 
-const mean = (x: number[]) => x.reduce((a, b) => a + b) / x.length;
-const seeds = Array.from({ length: 20 }, (_, seed) => seed);
-const coins = seeds.map((seed) => clustering(erdosRenyi(64, 0.1, rng(seed))));
-table([
-  ...[3, 5, 9].map((c) => ({
-    graph: `window, c = ${c}`,
-    clustering: clustering(graphOf(windowPattern(64, c))),
-  })),
-  { graph: "coins, p = 0.1, mean of 20", clustering: mean(coins) },
-]);
+const p = connectivityThreshold(n, 6);
+const examples = [
+  { graph: "window, c = 3", G: graphOf(windowPattern(n, 3)) },
+  { graph: "window, c = 5", G: graphOf(windowPattern(n, 5)) },
+  { graph: "hub: one global token", G: star(n) },
+  { graph: "coins", G: erdosRenyi(n, p, rng(3)) },
+];
+table(
+  examples.map(({ graph, G }) => {
+    const { apl: L, diameter } = pathStats(G);
+    return { graph, L, diameter, C: clustering(G) };
+  }),
+);
+
+// %% [prose]
+import { erPathLength } from "long-attention/graph";
 
 // %% [markdown]
-// So a window of three is local in words, but not in this sense: clustering begins with c = 5.
+// The window of three has a mean path of exactly $(n+1)/3$: it grows with the text. The *hub* stays below two. Coins come close to
+// $(\ln n - 0.5772)/\ln(np) + \frac12$, here ${fixed(erPathLength(n, p), 2)}: growing, but so slowly that nobody will notice.
+// With clustering it is the other way round: it begins with c = 5, and coins have hardly any, because they join a pair with probability p, whoever they are.
 
 // %% [markdown]
-// ## 7. A small world
+// ## 6. A small world
 //
 // Short paths or clustering: must we choose? Watts and Strogatz (1998) took a ring in which everybody knows their K nearest, and moved a part β of the edges to a random
 // other end. Look for the range in which one curve has fallen and the other has not.
 
 // %%
-import { wattsStrogatz } from "long-attention/graph";
+import { ringLattice, wattsStrogatz } from "long-attention/graph";
 import { smallWorld } from "long-attention/plots";
 
+const mean = (x: number[]) => x.reduce((a, b) => a + b) / x.length;
 const K = 8;
 const lattice = ringLattice(n, K);
 const [C0, L0] = [clustering(lattice), pathStats(lattice).apl];
@@ -273,7 +244,7 @@ import { figure } from "@long-attention/figures";
 figure("graph-view", { extra: 6, source: 16, wave: 4 });
 
 // %% [markdown]
-// ## 8. The second eigenvalue
+// ## 7. The second eigenvalue, and all of it in one table
 //
 // Is there *one* number for "news spreads fast"? Write the graph as its **adjacency matrix**: 1 where two vertices are joined. Multiply a list of numbers on the vertices by it, and every vertex
 // gets the sum of its neighbours. Do it again and again, and one pattern wins: the one that grows by the largest factor, the largest **eigenvalue**, λ₁. Everything else fades beside it,
@@ -294,32 +265,16 @@ predict({
 // %% [markdown]
 // One step, and the news is everywhere. The other extreme is four blocks that read only themselves: there λ₁ comes four times, no gap at all, and news never leaves its block.
 //
-// How large can the gap be when every vertex has d neighbours only? Then λ₁ = d exactly, and λ₂ of large graphs cannot stay much below $2\sqrt{d-1}$. The surprise: *random* graphs nearly reach that
-// (Alon and Boppana; Friedman). Graphs with such a gap are called **expanders**. Compare three graphs with the same number of edges.
-
-// %%
-import { friedmanBound, randomRegular, spectrum } from "long-attention/graph";
-import { spectrumHistogram } from "long-attention/plots";
-
-const rows = [
-  { label: "ring, K = 8", values: spectrum(lattice) },
-  { label: "ring, a tenth moved", values: spectrum(wattsStrogatz(n, K, 0.1, rng(1))) },
-  { label: "random 8-regular", values: spectrum(randomRegular(n, K, rng(1))) },
-];
-show(spectrumHistogram(rows, { bound: friedmanBound(K) }));
-
-// %% [markdown]
-// ## 9. All of it in one table
+// When every vertex has d neighbours, λ₁ = d, and λ₂ of a large graph cannot stay much below $2\sqrt{d-1}$ (Alon and Boppana). The surprise is that *random* graphs
+// nearly reach that (Friedman). Graphs with such a gap are called **expanders**.
 //
-// The patterns of notebook 04, at ${int(n)} tokens. Ask of each row: how many edges, how far apart (L is the mean path), how clustered (C), and is there a gap
-// between λ₁ and λ₂?
+// Now everything at once, at ${int(n)} tokens. Ask of each row: how many edges, how far apart, how clustered, and is there a gap between λ₁ and λ₂?
 
 // %%
-import { edgeCount, spectralGap } from "long-attention/graph";
-import { type Pattern } from "long-attention/sparse";
+import { edgeCount, type Graph, spectralGap } from "long-attention/graph";
+import { significant } from "long-attention/notebook";
 
-const measure = (graph: string, pattern: Pattern) => {
-  const G = graphOf(pattern);
+const measure = (graph: string, G: Graph) => {
   const { apl, diameter } = pathStats(G);
   const { lambda1, lambda2 } = spectralGap(G);
   const short = [apl, clustering(G), lambda1, lambda2].map((x) => significant(x, 4));
@@ -328,26 +283,35 @@ const measure = (graph: string, pattern: Pattern) => {
 };
 
 // %%
-import { bigBirdPattern, fullPattern } from "long-attention/sparse";
-import { itcPattern, localRandomPattern } from "long-attention/sparse";
+import { randomRegular } from "long-attention/graph";
+import * as sparse from "long-attention/sparse";
 
+const { localRandomPattern: near, itcPattern, bigBirdPattern, fullPattern } = sparse;
 table([
-  measure("window 3", windowPattern(n, 3)),
-  measure("2 random", randomPattern(n, 2, rng(5))),
-  measure("window 3, 1 random", localRandomPattern(n, 3, 1, rng(5))),
-  measure("window 5, 2 random", localRandomPattern(n, 5, 2, rng(5))),
-  measure("window 3, 1 global", itcPattern(n, 3, [0])),
-  measure("BigBird: window 3, 2 random, 2 global", bigBirdPattern(n, {}, rng(5))),
-  measure("full", fullPattern(n)),
+  measure("window 3", graphOf(windowPattern(n, 3))),
+  measure("2 random", graphOf(randomPattern(n, 2, rng(5)))),
+  measure("window 3, 1 random", graphOf(near(n, 3, 1, rng(5)))),
+  measure("window 5, 2 random", graphOf(near(n, 5, 2, rng(5)))),
+  measure("window 3, 1 global", graphOf(itcPattern(n, 3, [0]))),
+  measure("BigBird: window 3, 2 random, 2 global", graphOf(bigBirdPattern(n, {}, rng(5)))),
+  measure("ring, 8 neighbours each", lattice),
+  measure("at random, 8 neighbours each", randomRegular(n, K, rng(1))),
+  measure("full", graphOf(fullPattern(n))),
 ]);
 
+// %% [prose]
+import { friedmanBound } from "long-attention/graph";
+
 // %% [markdown]
-// Two lessons. One random key for each query brings the diameter down from ${int(n - 1)} to a handful. And one *global* token brings it to two, with fewer edges still. Then why does BigBird want both? A global
+// Look first at the two rows with eight neighbours each: the ring has next to no gap, the random graph nearly the widest that there is, with λ₂ below
+// $2\sqrt{7}$ = ${fixed(friedmanBound(K), 2)}.
+//
+// Then at the patterns. One random key for each query brings the diameter down from ${int(n - 1)} to a handful. And one *global* token brings it to two, with fewer edges still. Then why does BigBird want both? A global
 // token is one place that everything must pass through: all the news of the text in one vector. Paths are short, but there is only one of them. Note its clustering, too: every edge makes a triangle
 // with the hub, so the number is high, and says little about locality. Random edges spread the load. (How much that helps is open: BigBird's best model for questions draws no random keys.)
 
 // %% [markdown]
-// ## 10. What the theorems say
+// ## 8. What the theorems say
 //
 // Of earlier sparse approximations the BigBird paper remarks: "These approximations do not come with theoretical guarantees." It sets out to give some (§3):
 //
@@ -369,7 +333,7 @@ predict({
     yes: "A theorem that holds without random keys cannot be a reason for them.",
   },
   because:
-    "One global token makes a star. The theorem holds with random keys or without; the argument for them is the one of sections 3 to 8, and measurements.",
+    "One global token makes a star. The theorem holds with random keys or without; the argument for them is the one of sections 3 to 7, and measurements.",
 });
 
 // %% [markdown]
@@ -377,6 +341,7 @@ predict({
 
 // %%
 import { reported } from "long-attention/facts";
+import { fixed } from "long-attention/notebook";
 
 const [bert, ...parts] = reported("BigBird, Table 1");
 table(

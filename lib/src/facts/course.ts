@@ -78,7 +78,7 @@ export const course: readonly CourseStop[] = [
     file: "05-graph-view",
     title: "The graph view",
     short: "The graph view",
-    minutes: 35,
+    minutes: 25,
     part: "fewer pairs",
     needs: ["04"],
     picture: "a ring with a few long chords",

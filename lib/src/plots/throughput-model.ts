@@ -16,7 +16,7 @@ export interface ThroughputModel {
 }
 
 /**
- * Tokens a second that decoding could reach, by `decodeSeconds`: all keys cached, sinks and window, and a
+ * Tokens per second that decoding could reach, by `decodeSeconds`: all keys cached, sinks and window, and a
  * window computed afresh for each token. An upper bound: a model of reading and multiplying, not a measurement.
  */
 export function throughputModel(spec: ThroughputModel, options: Titles = {}): Picture {
@@ -28,7 +28,7 @@ export function throughputModel(spec: ThroughputModel, options: Titles = {}): Pi
   const rate = (policy: Parameters<typeof decodeSeconds>[0]) =>
     dense.map((T) => ({ T, y: 1 / decodeSeconds(policy, T, machine) }));
   const {
-    title = "Tokens a second, as a model",
+    title = "Tokens per second, as a model",
     subtitle = "One sequence; reading and multiplying only, so an upper bound; both axes logarithmic",
   } = options;
   return valueLines({

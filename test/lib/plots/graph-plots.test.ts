@@ -1,17 +1,12 @@
 import {
   clustering,
   erdosRenyi,
-  friedmanBound,
   isConnected,
   pathStats,
-  randomRegular,
   ringLattice,
-  spectrum,
-  unreadFraction,
   wattsStrogatz,
 } from "long-attention/graph";
-import { connectivityCurve, smallWorld, spectrumHistogram, unreadKeys } from "long-attention/plots";
-import { keyLists, randomPattern } from "long-attention/sparse";
+import { connectivityCurve, smallWorld } from "long-attention/plots";
 import { rng } from "long-attention/tensor";
 import { expect, test } from "vitest";
 import { checkPicture } from "./check-picture.ts";
@@ -40,23 +35,6 @@ test("smallWorld(n = 128, K = 8) shows paths falling before clustering", async (
   await checkPicture("small-world", () => smallWorld({ n: 128, K: 8, points }), ["β = 0.001: C 1.00"]);
 });
 
-test("spectrumHistogram(ring lattice, random regular) names λ₁ and λ₂", async () => {
-  const rows = [
-    { label: "ring lattice", values: spectrum(ringLattice(64, 8)) },
-    { label: "random regular", values: spectrum(randomRegular(64, 8, rng(1))) },
-  ];
-  const draw = () => spectrumHistogram(rows, { bound: friedmanBound(8) });
-  await checkPicture("spectrum-histogram", draw, ["ring lattice: λ₁ 8.00, λ₂ 7.71", "Dashed lines at ±5.29"]);
-});
-
-test("unreadKeys(n = 128) expects 36.6 % at r = 1", async () => {
-  const points = [1, 2, 3].map((r) => ({
-    r,
-    unread: [1, 2, 3, 4].map((seed) => unreadFraction(keyLists(randomPattern(128, r, rng(seed))), 128)),
-  }));
-  await checkPicture("unread-keys", () => unreadKeys({ n: 128, points }), ["(expected 36.6 %)"]);
-});
-
 test("the graph plots say what is missing or out of range", () => {
   expect(() => connectivityCurve({ runs: 1, series: [] })).toThrow(
     "connectivityCurve: there are 0 sizes n; give one to 3",
@@ -66,16 +44,4 @@ test("the graph plots say what is missing or out of range", () => {
     "connectivityCurve: connected at degree 3 must lie between 0 and 1, not 2",
   );
   expect(() => smallWorld({ n: 8, K: 2, points: [] })).toThrow("smallWorld: points needs at least two");
-  expect(() => spectrumHistogram([])).toThrow("spectrumHistogram: there are no rows");
-  expect(() => spectrumHistogram([{ label: "a", values: [1, 2] }])).toThrow("must come largest first");
-  expect(() => unreadKeys({ n: 8, points: [{ r: 1, unread: [0.2] }] })).toThrow("at least two values of r");
-  expect(() =>
-    unreadKeys({
-      n: 8,
-      points: [
-        { r: 1, unread: [] },
-        { r: 2, unread: [0] },
-      ],
-    }),
-  ).toThrow("the number of runs at r = 1");
 });

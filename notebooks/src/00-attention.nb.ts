@@ -12,6 +12,11 @@ import { bytes, int } from "long-attention/notebook";
 // - say why scores are divided by √d, and why a mask adds −∞ instead of multiplying by 0;
 // - count what attention costs, and see the wall that the rest of the course climbs.
 
+// %% tags=hide-input
+import { legend } from "long-attention/notebook";
+
+legend("00");
+
 // %% [markdown]
 // ## 1. Six words
 //
@@ -177,7 +182,7 @@ const shuffle = (A: typeof K) => fromFunction([T, d], (j, c) => A.get(order[j]!,
 maxAbsDiff(attention(Q, shuffle(K), shuffle(V)), O) < 1e-15;
 
 // %% [markdown]
-// So a model has to write a word's place into its numbers before attention sees them; notebook 09 meets one way to do it.
+// So a model has to write a word's place into its numbers before attention sees them; notebook 01 says how it is done today.
 //
 // Now watch one row go the whole way. In the figure below, one word asks and every word answers, a line each: the dot product $q \cdot k$, the score $s$,
 // its exponential, its weight, its value. Below stand the sums behind the line that is marked, written out. Look for three things:

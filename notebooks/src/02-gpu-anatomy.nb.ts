@@ -67,8 +67,8 @@ table(
 );
 
 // %% [markdown]
-// Numbers like these are hard to feel. In the next figure areas are true to size and pipes true to bandwidth. Press *Play*: a megabyte leaves each memory
-// at the same moment, on a clock slowed ten million times.
+// Numbers like these are hard to feel. In the next figure areas are true to size and pipes true to bandwidth. A megabyte has left each
+// memory at the same moment, on a clock slowed ten million times. Press *Play*, or drag the clock back to the start and watch who arrives first.
 
 // %%
 import { figure } from "@long-attention/figures";
@@ -227,14 +227,20 @@ show(chipMap(gpu, { busy: 1, title: "A kernel with one thread block" }));
 // %%
 import { residentBlocks } from "long-attention/gpu";
 
-const limits = gpu.smLimits!;
-table(
-  [
-    { kernel: "light", threads: 256, registersPerThread: 32, sharedBytes: 0 },
-    { kernel: "many registers", threads: 256, registersPerThread: 128, sharedBytes: 0 },
-    { kernel: "a big tile", threads: 128, registersPerThread: 128, sharedBytes: 96 * 1024 },
-  ].map((needs) => ({ ...needs, "blocks on an SM": residentBlocks(limits, needs) })),
-);
+const columns = {
+  kernel: "kernel",
+  threads: "threads",
+  registersPerThread: "registers per thread",
+  sharedBytes: "bytes of SRAM",
+  blocks: "blocks on an SM",
+};
+const kernels = [
+  { kernel: "light", threads: 256, registersPerThread: 32, sharedBytes: 0 },
+  { kernel: "many registers", threads: 256, registersPerThread: 128, sharedBytes: 0 },
+  { kernel: "a big tile", threads: 128, registersPerThread: 128, sharedBytes: 96 * 1024 },
+];
+const resident = kernels.map((k) => ({ ...k, blocks: residentBlocks(gpu.smLimits!, k) }));
+table(resident, { columns });
 
 // %% [markdown]
 // Attention kernels are of the third kind. They want large tiles, and pay with few blocks per SM.

@@ -271,7 +271,7 @@ table([
 ]);
 
 // %% [markdown]
-// The two are not far apart: most of a token's time goes into fetching ${bytes(65_536 * 2 * 64 * 4)}, whatever the loop looks like. What helps is fewer bytes: fewer heads of keys and values, or a window (08).
+// The second row is a floor: ${bytes(65_536 * 2 * 64 * 4)} have to be fetched, whatever the loop looks like, and the token stays near it, because it does so little with each number. What helps is fewer bytes: fewer heads of keys and values, or a window (08).
 //
 // Where a processor and a GPU part ways:
 //
@@ -287,7 +287,7 @@ table([
 // ## 7. What a 32-bit number can hold
 //
 // A 32-bit score of size s is known to about s divided by sixteen million. For scores of a few units that is nothing; for scores in the thousands it changes weights visibly. So unless you ask for a rung, the library looks at
-// how long queries and keys are, and computes with 64-bit numbers when scores may be large.
+// how long queries and keys are as vectors (no score is larger than the product of two such lengths), and computes with 64-bit numbers when scores may be large: for whole matrices and, token by token, in a cache.
 
 // %%
 const larger = (factor: number) => {

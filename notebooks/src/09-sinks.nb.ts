@@ -10,6 +10,11 @@
 // - say which distance a position encoding should be given, and two ways to keep it small;
 // - tell what sinks do *not* buy: a longer memory.
 
+// %% tags=hide-input
+import { legend } from "long-attention/notebook";
+
+legend("09");
+
 // %% [markdown]
 // ## 1. Train short, test long
 //
@@ -42,7 +47,7 @@ predict({
 });
 
 // %% [markdown]
-// Xiao et al. (2024, StreamingLLM) measured it: `Llama-2-13B` reads the first book of the collection PG19. **Perplexity** says among how many words a model
+// Xiao et al. (2024, StreamingLLM) measured it: `Llama-2-13B` reads the first book of the test set PG-19. **Perplexity** says among how many words a model
 // hesitates; lower is better.
 
 // %%
@@ -57,7 +62,7 @@ table(
 );
 
 // %% [markdown]
-// (Llama-2-13B, on the first book of the test set PG-19.) Same number of keys, four of them swapped. What is it about the *first* tokens? Not their meaning: the last row has
+// Same number of keys, four of them swapped. What is it about the *first* tokens? Not their meaning: the last row has
 // line breaks in their place.
 
 // %% [markdown]
@@ -206,7 +211,7 @@ table(
 // %% [markdown]
 // ## 4. How far is far?
 //
-// One thing is still new to the model. Attention itself knows no order; a **position encoding** tells it where a key is. The usual ones are *relative*: they
+// One thing is still new to the model. Attention itself knows no order; a **position encoding** tells it where a key is. The usual ones, such as the rotary positions of notebook 01, are *relative*: they
 // are given the *distance* from query to key, and the sinks drift further and further away. Two ways to keep distances known:
 // - **A ceiling** (LM-Infinite): distances in the text, but never more than a limit.
 // - **Positions in the cache** (StreamingLLM): count slots of the cache, as if the evicted tokens had never been.

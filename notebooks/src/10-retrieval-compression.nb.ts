@@ -10,6 +10,11 @@
 // - compute an answer's probability when nobody knows which document it came from, in two ways;
 // - follow a token from memory into compressed memory and out of it.
 
+// %% tags=hide-input
+import { legend } from "long-attention/notebook";
+
+legend("10");
+
 // %% [markdown]
 // ## 1. Embrace the limit
 //
@@ -305,8 +310,9 @@ table([
 import { datasets, datasetUse } from "long-attention/facts";
 
 const columns = ["Longformer", "Compressive Transformer"] as const;
+const tried = datasets().filter(({ usedBy }) => usedBy.length > 0);
 table(
-  datasets().map((row) => ({
+  tried.map((row) => ({
     dataset: row.dataset,
     task: row.task,
     [columns[0]]: datasetUse(row, columns[0]),

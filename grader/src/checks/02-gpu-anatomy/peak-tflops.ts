@@ -129,7 +129,7 @@ export const peakTflops: Exercise = {
     {
       id: "gigaflops",
       misconception:
-        "You give GFLOP/s, because the clock is in 10⁹ a second. TFLOP/s are 10¹² a second; divide by 1000.",
+        "You give GFLOP/s, because the clock is in 10⁹ per second. TFLOP/s are 10¹² per second; divide by 1000.",
       solution: (fma: number, ghz: number, sms: number) => 2 * fma * ghz * sms,
     },
     {

@@ -1,4 +1,4 @@
-import { innerWide, muted, palette, paper, rule, tint } from "../ink/palette.js";
+import { muted, palette, paper, rule, tint } from "../ink/palette.js";
 import type { Picture } from "../ink/picture.js";
 import { wrap } from "../ink/wrap.js";
 import { dimension } from "../tensor/check.js";
@@ -20,7 +20,8 @@ export interface MapStop {
 }
 
 const colours = [palette.blue, palette.orange, palette.green, palette.pink];
-const card = { width: 132, height: 62, down: 84 } as const;
+/** Five columns beside JupyterLab's list of files, on a screen of 1,280 px. */
+const card = { width: 132, height: 62, across: 162, down: 84 } as const;
 
 /**
  * Which notebook builds on which, from left to right. An arrow that others imply is left out.
@@ -35,18 +36,18 @@ export function courseMap(stops: readonly MapStop[], options: Titles = {}): Pict
     );
   const { arrows, columns } = ordered(stops);
   const height = Math.max(...columns.map((column) => column.length)) * card.down;
-  const step = columns.length === 1 ? 0 : (innerWide - card.width - 2) / (columns.length - 1);
+  const width = (columns.length - 1) * card.across + card.width + 2;
   const place = new Map(
     columns.flatMap((column, c) =>
       column.map(({ number }, r) => {
         const y = ((r + 0.5) * height) / column.length - card.height / 2;
-        return [number, { x: 1 + c * step, y }] as const;
+        return [number, { x: 1 + c * card.across, y }] as const;
       }),
     ),
   );
-  const lines = arrows.map(({ from, to }) => arrow(place.get(from)!, place.get(to)!, step));
+  const lines = arrows.map(({ from, to }) => arrow(place.get(from)!, place.get(to)!));
   const cards = stops.map((stop) => draw(stop, place.get(stop.number)!, parts));
-  const map: Panel = { content: group(...lines, ...cards), width: innerWide, height };
+  const map: Panel = { content: group(...lines, ...cards), width, height };
   const total = stops.reduce((sum, stop) => sum + stop.minutes, 0);
   const { title = "The course, and what builds on what" } = options;
   const {
@@ -56,7 +57,7 @@ export function courseMap(stops: readonly MapStop[], options: Titles = {}): Pict
     const after = needs.length > 0 ? `, after ${needs.join(" and ")}` : "";
     return `${number} ${short}${part ? "" : ", an appendix"}, ${minutes} minutes${after}`;
   });
-  return pictureOf({ title, subtitle, alt: `${title}. ${each.join("; ")}.` }, [map, key(parts)]);
+  return pictureOf({ title, subtitle, alt: `${title}. ${each.join("; ")}.` }, [map, key(parts, width)]);
 }
 
 /** The stops by how many must come before them, and the arrows that no others imply. */
@@ -87,10 +88,10 @@ interface Place {
 }
 
 /** From the right of one card to the left of another, bent between the last two columns. */
-function arrow(a: Place, b: Place, step: number): SvgElement {
+function arrow(a: Place, b: Place): SvgElement {
   const [x1, y1] = [a.x + card.width, a.y + card.height / 2];
   const [x2, y2] = [b.x - 1, b.y + card.height / 2];
-  const middle = x2 - (step - card.width) / 2;
+  const middle = x2 - (card.across - card.width) / 2;
   const line = `M${x1} ${y1}C${middle} ${y1} ${middle} ${y2} ${x2 - 6} ${y2}`;
   return group(
     stroke(line, muted, { "stroke-width": 1.75 }),
@@ -120,11 +121,11 @@ function draw(stop: MapStop, { x, y }: Place, parts: readonly string[]): SvgElem
 /** Colours also have letters. */
 const letter = (part: number): string | undefined => "ABCD"[part];
 
-function key(parts: readonly string[]): Panel {
-  const width = innerWide / Math.max(parts.length, 2);
+function key(parts: readonly string[], width: number): Panel {
+  const each = width / Math.max(parts.length, 2);
   const entries = parts.flatMap((part, k) => [
-    box(k * width, 9, 14, 14, tint(colours[k]!, 0.3), { rx: 3, stroke: colours[k] }),
-    words(k * width + 21, 20, `${letter(k)}: ${part}`),
+    box(k * each, 9, 14, 14, tint(colours[k]!, 0.3), { rx: 3, stroke: colours[k] }),
+    words(k * each + 21, 20, `${letter(k)}: ${part}`),
   ]);
-  return { content: group(stroke(`M0 0H${innerWide}`, rule), ...entries), width: innerWide, height: 30 };
+  return { content: group(stroke(`M0 0H${width}`, rule), ...entries), width, height: 30 };
 }

@@ -117,7 +117,18 @@ export const grader: Room = {
 
 export const tools: Room = {
   folder: "tools",
-  floors: upwards("start", "build", "tree", "size", "gallery", "golden", "release", "press", "pictures"),
+  floors: upwards(
+    "start",
+    "build",
+    "tree",
+    "size",
+    "gallery",
+    "golden",
+    "release",
+    "similar",
+    "press",
+    "pictures",
+  ),
   elsewhere: { "build/build.mjs": "start" }, // runs before npm as the rest of start does
 };
 

@@ -67,6 +67,8 @@ ${[1, 2, 3, 4, 5].map((k) => `.l${k} { background: rgba(var(--larger), ${k / 10}
 .facts { display: flex; flex-wrap: wrap; gap: .5rem 2rem; margin: .75rem 0; padding: 0 } .facts div { display: flex; flex-direction: column-reverse }
 .facts dt { font-size: .85rem; color: var(--quiet) } .facts dd { margin: 0; font-size: 1.5rem; line-height: 1.2; font-variant-numeric: tabular-nums }
 ol.lessons { padding-left: 1.5rem; max-width: 50rem } ol.lessons > li { margin: .8rem 0 }
+.pair { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 26rem), 1fr)); gap: 0 1.5rem; width: min(96vw, 90rem); margin-left: calc((100% - min(96vw, 90rem)) / 2) }
+.listing span { display: block; padding-left: 10ch; text-indent: -10ch } .listing .alike { background: var(--part) }
 footer { border-top: 1px solid var(--line); color: var(--quiet); font-size: .85rem }
 @media (max-width: 34rem) {
   main, footer { padding: 1rem .75rem } h1 { font-size: 1.45rem } section.exercise { padding: .7rem .75rem }

@@ -11,6 +11,7 @@ import { explorable as oneRow } from "./one-row/index.js";
 import { explorable as onlineSoftmax } from "./online-softmax/index.js";
 import { explorable as retrieval } from "./retrieval/index.js";
 import { explorable as roofline } from "./roofline/index.js";
+import { explorable as select } from "./select/index.js";
 import { explorable as smWaves } from "./sm-waves/index.js";
 import { explorable as sparseGallery } from "./sparse-gallery/index.js";
 
@@ -30,4 +31,5 @@ export const explorables: Readonly<Record<string, Explorable<Noted, unknown>>> =
   [sparseGallery.name]: sparseGallery,
   [lambdaSinks.name]: lambdaSinks,
   [retrieval.name]: retrieval,
+  [select.name]: select,
 };

@@ -1,7 +1,7 @@
 // %% [markdown]
 // # 10 · Retrieval and compression
 //
-// *You are here:* [start](start.ipynb) · [09 Λ-attention and sinks](09-sinks.ipynb) → **10 Retrieval and compression** → [A Errata of a lecture](A-errata.ipynb).
+// *You are here:* [start](start.ipynb) · [09 Λ-attention and sinks](09-sinks.ipynb) → **10 Retrieval and compression** → [11 Select](11-select.ipynb).
 // *Time:* 30 minutes, optional. *You need:* softmax (00), what attention costs (00, 03), the cache (08).
 //
 // After this notebook you can
@@ -344,7 +344,7 @@ import { progress } from "@long-attention/grader";
 progress("10");
 
 // %% [markdown]
-// **Next:** [A Errata of a lecture](A-errata.ipynb). **Before:** [09 Λ-attention and sinks](09-sinks.ipynb).
+// **Next:** [11 Select](11-select.ipynb). **Before:** [09 Λ-attention and sinks](09-sinks.ipynb).
 //
 // Behind this notebook: [chunk.ts](../lib/src/memory-systems/chunk.ts), [retrieve.ts](../lib/src/memory-systems/retrieve.ts),
 // [rag.ts](../lib/src/memory-systems/rag.ts), [compressive.ts](../lib/src/memory-systems/compressive.ts);

@@ -61,15 +61,16 @@ show(courseMap(stops));
 // ${row(10)}
 // ${row(11)}
 // ${row(12)}
+// ${row(13)}
 //
 // Each notebook ends in *your turn*: the exercise set of the same number; 07 and 07b share one.
 
 // %% [markdown]
 // ## Three ways through
 //
-// - **In order**, 00 to 10. That is how it was written.
+// - **In order**, 00 to 11. That is how it was written.
 // - **The short way to FlashAttention**, in about ${String(minutes(["00", "02", "03", "07"]))} minutes: 00 → 02 → 03 → 07.
-// - **Which pairs matter?** 00 → 04 → 05 → 06, and then 08 and 09. Take 03 along if *fast* matters to you as much as *fewer*.
+// - **Which pairs matter?** 00 → 04 → 05 → 06, and then 08, 09 and 11. Take 03 along if *fast* matters to you as much as *fewer*.
 //
 // Slips that many make, papers among them, are never corrected silently: a box says what is said, what is correct and why it matters, and the
 // cell above it computes both. Those of the lecture that this course grew from have an appendix, [Errata of a lecture](A-errata.ipynb).
@@ -129,10 +130,12 @@ legend();
 // | expander | a graph with few edges in which everything is close to everything | 05 |
 // | FLOP | one addition or multiplication of floating-point numbers; a multiply-add is two | 00, 02 |
 // | fusing | doing several steps in one kernel, so that what lies between never leaves the chip | 03 |
+// | gate | a number from 0 to 1 that says how much of a branch counts | 11 |
 // | global token | a token that reads all others, and that all others read | 04 |
 // | GQA, MQA | grouped-query and multi-query attention: fewer heads of keys and values than of queries | 08 |
 // | HBM, SRAM | the GPU's large, slower memory off chip; its tiny, fast memory on chip | 02, 07 |
 // | head | one of several attentions side by side, each with its own columns | 00 |
+// | indexer | a few small heads that score every key, so that attention reads only the best | 11 |
 // | kernel | a program that runs on a GPU. (Also the program behind a notebook; the context tells.) | 02 |
 // | KV cache | the keys and values of all earlier tokens, kept so that they are not computed again | 08 |
 // | mask | which pairs are allowed; the others get a score of −∞ | 00, 04 |
@@ -142,11 +145,12 @@ legend();
 // | online softmax | a softmax whose scores arrive in pieces | 07 |
 // | RAG | retrieval-augmented generation: look documents up, read them, answer | 10 |
 // | reach | how many layers until one token can have heard of another | 04 |
-// | recall | the share of full attention's weight that a cheaper method finds | 06 |
+// | recall | the share of full attention's weight that a cheaper method finds | 06, 11 |
 // | ring buffer | a fixed number of slots, the newest overwriting the oldest | 08 |
 // | round | one hash of all vectors with one rotation | 06 |
 // | roofline | the best rate a kernel can reach, against its intensity | 03 |
 // | score, weight | how well a key matches a query; its share after softmax | 00 |
+// | signpost, entry | one key, and one value, for a block of tokens, such as their mean | 11 |
 // | SM | streaming multiprocessor, one of a GPU's workshops | 02 |
 // | softmax | exponentiate, then divide by the sum: positive weights that add up to one | 00 |
 // | sparse | with most pairs left out | 04 |

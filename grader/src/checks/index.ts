@@ -11,6 +11,7 @@ import { flashAttention } from "./07-flash-attention/index.js";
 import { kvCache } from "./08-kv-cache/index.js";
 import { sinks } from "./09-sinks/index.js";
 import { retrievalCompression } from "./10-retrieval-compression/index.js";
+import { select } from "./11-select/index.js";
 
 export const sets: readonly ExerciseSet[] = [
   attention,
@@ -24,6 +25,7 @@ export const sets: readonly ExerciseSet[] = [
   kvCache,
   sinks,
   retrievalCompression,
+  select,
 ];
 
 /** All exercises, in the course's order. */

@@ -496,4 +496,43 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
     "calls": [],
     "hint": "Windows begin at 0, step, 2·step, … What is the step? And when has a window reached the end of the text?"
   },
+  "11.1": {
+    "name": "compress",
+    "signature": "compress(K: Matrix, l: number, s: number): number[][]",
+    "size": "7 lines",
+    "calls": [
+      "toRows"
+    ],
+    "hint": "The last complete block starts at or before row T − l. `toRows(K)` gives the rows as lists."
+  },
+  "11.2": {
+    "name": "selectBlocks",
+    "signature": "selectBlocks(p: ArrayLike<number>, t: number, cfg: BlockSizes): number[]",
+    "size": "14 lines",
+    "calls": [],
+    "hint": "Entry i ends with token i·s + l − 1. Two ranges of tokens share as many as lie from the later start to the earlier end, and never fewer than 0."
+  },
+  "11.3": {
+    "name": "indexScores",
+    "signature": "indexScores(q: Matrix, w: ArrayLike<number>, K: Matrix): Float64Array",
+    "size": "7 lines",
+    "calls": [
+      "toRows"
+    ],
+    "hint": "Cut each head's product at 0 before you weigh and add it."
+  },
+  "11.4": {
+    "name": "topKCausal",
+    "signature": "topKCausal(scores: readonly number[], t: number, k: number): number[]",
+    "size": "4 lines",
+    "calls": [],
+    "hint": "Make a list of the indices 0 … t and sort that, with a comparison of scores; then sort what you keep as numbers."
+  },
+  "11.5": {
+    "name": "rowsAt",
+    "signature": "rowsAt(model: TwoRatios, T: number): { kept: number; read: number; scanned: number }",
+    "size": "8 lines",
+    "calls": [],
+    "hint": "Count one layer of each kind first. What is not chosen now may be chosen at the next step."
+  },
 };

@@ -61,4 +61,9 @@ export const referenceFuel: Readonly<Record<string, number>> = {
   "10.2": 1,
   "10.3": 1,
   "10.4": 0,
+  "11.1": 1,
+  "11.2": 3,
+  "11.3": 1,
+  "11.4": 1,
+  "11.5": 1,
 };

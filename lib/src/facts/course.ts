@@ -146,6 +146,16 @@ export const course: readonly CourseStop[] = [
     picture: "a conveyor belt, on which three become one before they fall off",
   },
   {
+    number: "11",
+    file: "11-select",
+    title: "Select",
+    short: "Select by content",
+    minutes: 50,
+    part: "fewer pairs",
+    needs: ["04", "06", "08"],
+    picture: "a long row of short keys, all of them scored, and a few long ones read",
+  },
+  {
     number: "A",
     file: "A-errata",
     title: "Errata of a lecture",

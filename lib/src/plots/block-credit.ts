@@ -88,7 +88,7 @@ export function blockCredit({ p, t, ...sizes }: BlockCredit, options: Titles = {
   const side = x(blocks) + 14;
   const says = [
     stroke(`M${cell.left} ${tall}H${x(blocks)}`, rule),
-    heading(0, 12, "importance I"),
+    heading(0, 12, "importance"),
     quiet(0, 30, "entries’ weights,"),
     quiet(0, 46, "by shared tokens"),
   ];

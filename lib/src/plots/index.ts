@@ -41,6 +41,7 @@ export * from "./reported-shares.js";
 export * from "./rescale-trace.js";
 export * from "./ring-buffer.js";
 export * from "./roofline-plot.js";
+export * from "./row-counts.js";
 export * from "./rows-read.js";
 export * from "./score-map.js";
 export * from "./score-memory.js";

@@ -10,12 +10,14 @@ import { box, group, quiet, stroke, svg, words } from "./svg.js";
 /** One number that was reported, and what we compute. */
 export interface ReportedShare {
   readonly label: string;
+  /** With as many decimals as were reported. */
   readonly reported: number;
-  /** Decimals with which it was reported. */
-  readonly digits: number;
   readonly computed: number;
   readonly unit: string;
 }
+
+/** Decimals of a reported number. */
+const digitsOf = ({ reported }: ReportedShare): number => String(reported).split(".")[1]?.length ?? 0;
 
 const row = 42;
 const reach = 0.1;
@@ -38,11 +40,11 @@ export function reportedShares(rows: readonly ReportedShare[], options: Titles =
   const { subtitle = "A band: all that rounds to what was reported. A dot: what we compute" } = options;
   const from = 250;
   const x = linear([1 - reach, 1 + reach], [from, inner - 8]);
-  const held = ({ reported, computed, digits }: ReportedShare) =>
-    Math.abs(computed - reported) <= 0.5 * 10 ** -digits;
+  const held = (one: ReportedShare) => Math.abs(one.computed - one.reported) <= 0.5 * 10 ** -digitsOf(one);
   const height = rows.length * row;
   const marks = rows.flatMap((one, k) => {
-    const { label, reported, digits, computed, unit } = one;
+    const { label, reported, computed, unit } = one;
+    const digits = digitsOf(one);
     const y = k * row + row / 2;
     const half = (0.5 * 10 ** -digits) / reported;
     const [low, high] = [x(Math.max(1 - reach, 1 - half)), x(Math.min(1 + reach, 1 + half))];
@@ -78,7 +80,7 @@ export function reportedShares(rows: readonly ReportedShare[], options: Titles =
   ];
   const said = rows.map(
     (one) =>
-      `${one.label}: reported ${fixed(one.reported, one.digits)}${one.unit}, computed ${fixed(one.computed, one.digits + 2)}${one.unit}${held(one) ? "" : ", which does not round to it"}`,
+      `${one.label}: reported ${fixed(one.reported, digitsOf(one))}${one.unit}, computed ${fixed(one.computed, digitsOf(one) + 2)}${one.unit}${held(one) ? "" : ", which does not round to it"}`,
   );
   return pictureOf({ title, subtitle, alt: `${title} ${said.join("; ")}.` }, [
     { content: group(...axis, ...marks), width: inner, height: height + 24 },

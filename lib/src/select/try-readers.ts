@@ -19,3 +19,10 @@ export function tryReader(task: PlantedTask, reader: Reader): Trial {
   const mean = (key: keyof Trial) => trials.reduce((sum, trial) => sum + trial[key], 0) / trials.length;
   return { recall: mean("recall"), read: mean("read"), scanned: mean("scanned"), elements: mean("elements") };
 }
+
+/** The same method with one budget after the other. @param reader the method with a budget of k keys */
+export const overBudgets = (
+  task: PlantedTask,
+  budgets: readonly number[],
+  reader: (k: number) => Reader,
+): { k: number; recall: number }[] => budgets.map((k) => ({ k, recall: tryReader(task, reader(k)).recall }));

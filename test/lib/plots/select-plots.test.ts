@@ -5,11 +5,12 @@ import {
   indexBars,
   recallBars,
   reportedShares,
+  rowCounts,
   rowsRead,
   selectionGain,
   signposts,
 } from "long-attention/plots";
-import { deepseekV32, nsaAttention, nsaPublished } from "long-attention/select";
+import { deepseekV32, nsaAttention, nsaPublished, v4Flash } from "long-attention/select";
 import { fromFunction } from "long-attention/tensor";
 import { expect, test } from "vitest";
 import { checkPicture } from "./check-picture.ts";
@@ -106,8 +107,8 @@ test("budgetCurves(two panels, four methods) names each share, and refuses five 
 
 test("reportedShares says what rounds to the reported number and what does not", async () => {
   const shares = [
-    { label: "cache", reported: 9.62, digits: 2, computed: 9.6246, unit: " GiB" },
-    { label: "work", reported: 27, digits: 0, computed: 26.4, unit: " %" },
+    { label: "cache", reported: 9.62, computed: 9.6246, unit: " GiB" },
+    { label: "work", reported: 27, computed: 26.4, unit: " %" },
   ];
   await checkPicture("reported-shares", () => reportedShares(shares), [
     "cache: reported 9.62 GiB, computed 9.6246 GiB; work: reported 27 %, computed 26.40 %, which does not round to it.",
@@ -115,4 +116,11 @@ test("reportedShares says what rounds to the reported number and what does not",
   expect(() => reportedShares([{ ...shares[0]!, computed: 12 }])).toThrow(
     "more than 10 % apart has no place",
   );
+});
+
+test("rowCounts(V4-Flash) ends where rowsAt does, and begins above full attention", async () => {
+  await checkPicture("row-counts", () => rowCounts({ model: v4Flash, Ts: [128, 2 ** 20] }), [
+    "full: 5,504 at 128, 45,088,768 at 1,048,576",
+    "kept: 6,196 at 128, 5,674,368 at 1,048,576; scanned: 672 at 128, 5,505,024 at 1,048,576; read: 6,196 at 128, 180,096 at 1,048,576",
+  ]);
 });

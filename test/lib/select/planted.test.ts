@@ -8,6 +8,7 @@ import {
   indexReader,
   lshReader,
   massOn,
+  overBudgets,
   type PlantedTask,
   plantedTask,
   queryAbout,
@@ -104,6 +105,14 @@ describe.each([
     expect(tryReader(task, exactReader(K, 64))).toMatchObject({ scanned: 1024, elements: 69_632 });
     expect(tryReader(task, lshReader(K, R)).read).toBe(lshRead);
   });
+});
+
+test("overBudgets gives each budget what tryReader gives, and never less for more exact keys", () => {
+  const task = plantedTask("clustered", 2, rng(5));
+  const points = overBudgets(task, [4, 16, 64], (k) => exactReader(task.K, k));
+  expect(points.map(({ k }) => k)).toEqual([4, 16, 64]);
+  expect(points[1]!.recall).toBe(tryReader(task, exactReader(task.K, 16)).recall);
+  expect(points[0]!.recall).toBeLessThan(points[2]!.recall);
 });
 
 test("every reader reads different tokens of the sequence, ascending, and all of them when k is T", () => {

@@ -9,9 +9,18 @@ const { values: asked } = commandLine({
                              recognised, a check holds every sentence, nothing is given for nothing; and how often
                              what is said is true, of a sample of mutants, of two by turns, and of mutants that are
                              sometimes right
-npm run contract -- --whole  of all of these, at 25 seeds; ten minutes`,
-  options: { whole: { type: "boolean" } },
+npm run contract -- --whole  of all of these, at 25 seeds; ten minutes
+npm run contract -- --set 11  one set alone; with --whole, too`,
+  options: { whole: { type: "boolean" }, set: { type: "string" } },
 });
+
+const { sets } = await import("../../../grader/src/checks/index.ts");
+const chosen = sets.filter(({ id }) => asked.set === undefined || id === asked.set);
+if (chosen.length === 0) {
+  const known = sets.map(({ id }) => id).join(", ");
+  console.error(`npm run contract: there is no set ${asked.set}; there are ${known}.`);
+  process.exit(2);
+}
 
 const { confusion } = await import("./contract.ts");
 const { broken, falsehoods, measure, sampled, whole } = await import("./measures.ts");
@@ -32,14 +41,18 @@ function row({ exercise, solution, mutants }: Verdict): string {
 const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
 
 const extent = asked.whole ? whole : sampled(0);
-const found = await measure(extent, (name) => {
-  if (process.stderr.isTTY) process.stderr.write(`${name} …\n`);
-});
+const found = await measure(
+  extent,
+  (name) => {
+    if (process.stderr.isTTY) process.stderr.write(`${name} …\n`);
+  },
+  chosen,
+);
 for (const verdict of found.verdicts) console.log(row(verdict));
 const { right, all: mutants, confused } = confusion(found.verdicts);
 for (const line of confused) console.log(`taken for another: ${line}`);
 for (const line of falsehoods(found.statements)) console.log(`not true: ${line}`);
-const problems = broken(found);
+const problems = broken(found, asked.set === undefined);
 for (const line of problems) console.error(`✖ ${line}`);
 const points = found.verdicts.reduce((sum, { exercise }) => sum + exercise.points, 0);
 const said = found.statements.length;

@@ -2,6 +2,7 @@
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { sets } from "../../../grader/src/checks/index.ts";
+import type { ExerciseSet } from "../../../grader/src/engine/index.ts";
 import { ROOT } from "../notebook/files.ts";
 import { hold, type Verdict } from "./contract.ts";
 
@@ -13,10 +14,10 @@ export async function functions(
   return import(pathToFileURL(join(ROOT, folder, `${name}.ts`)).href);
 }
 
-/** All verdicts, set by set. */
-export async function verdicts(): Promise<Verdict[]> {
+/** All verdicts, set by set. @param chosen default: every set */
+export async function verdicts(chosen: readonly ExerciseSet[] = sets): Promise<Verdict[]> {
   const all: Verdict[] = [];
-  for (const set of sets) {
+  for (const set of chosen) {
     const [solutions, stubs] = [
       await functions("solutions", set.name),
       await functions("exercises", set.name),

@@ -92,7 +92,8 @@ export function renamed(text: string): string {
   const collect = (node: ts.Node): void => {
     if (
       (ts.isVariableDeclaration(node) || ts.isParameter(node) || ts.isBindingElement(node)) &&
-      ts.isIdentifier(node.name)
+      ts.isIdentifier(node.name) &&
+      !names.has(node.name.text)
     )
       names.set(node.name.text, `thing${names.size}`);
     ts.forEachChild(node, collect);

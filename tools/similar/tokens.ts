@@ -30,6 +30,7 @@ export function tokensOf(file: ts.SourceFile, nodes: readonly ts.Node[]): Tokens
     };
     add("(");
     add(kindOf(node));
+    if (ts.isShorthandPropertyAssignment(node)) visit(node.name); // { a } is { a: a }, as who renames a has to write it
     ts.forEachChild(node, visit);
     add(")");
   };
@@ -53,4 +54,5 @@ const isWrapper = (node: ts.Node): node is ts.Node & { readonly expression: ts.E
   ts.isSatisfiesExpression(node);
 
 /** An operator's own kind comes as a node of its own. */
-const kindOf = (node: ts.Node): string => ts.SyntaxKind[node.kind]!;
+const kindOf = (node: ts.Node): string =>
+  ts.isShorthandPropertyAssignment(node) ? "PropertyAssignment" : ts.SyntaxKind[node.kind]!;

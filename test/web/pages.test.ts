@@ -79,6 +79,14 @@ describe("Markdown", () => {
     expect(page.headings.map(({ id }) => id)).toEqual(["the-map", "the-map--2", "t-2-looks"]);
   });
 
+  it("sets apart what an exercise is worth", () => {
+    const page = new Markdown((href) => href);
+    expect(page.html("## 07.1 · Two halves · 4 points · medium")).toContain(
+      '<span class="points">4 points · medium</span></h2>',
+    );
+    expect(page.headings).toEqual([{ id: "07-1-two-halves", html: "07.1 · Two halves", depth: 2 }]);
+  });
+
   it("throws for a formula that cannot be set", () => {
     expect(() => html("$\\frac{1$")).toThrow(/KaTeX/);
   });

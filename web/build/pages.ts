@@ -8,8 +8,9 @@ import { type Chapter, chapterList, turnPage } from "../pages/chapters.ts";
 import { type Assets, documentOf } from "../pages/document.ts";
 import { fileOf, siteLink, sourceFile } from "../pages/links.ts";
 import { Markdown } from "../pages/markdown.ts";
-import { notebookHtml } from "../pages/notebook.ts";
+import { notebookHtml, webCells } from "../pages/notebook.ts";
 import { Pictures } from "../pages/pictures.ts";
+import { type Section, sectionsOf } from "../pages/sections.ts";
 import { sourceHtml } from "../pages/source.ts";
 import { describe, previewOf } from "./describe.ts";
 import type { Read } from "./read.ts";
@@ -30,10 +31,27 @@ export function makePages(reads: readonly Read[], assets: Assets, url: string): 
   const pictures = new Pictures();
   const sources = new Set<string>();
   const around = { chapters: chaptersOf(reads), assets, url };
-  for (const read of reads) files.set(fileOf(read), coursePage(read, around, pictures, sources));
+  const entries: SearchEntry[] = [];
+  for (const read of reads) {
+    const { html, sections } = coursePage(read, around, pictures, sources);
+    files.set(fileOf(read), html);
+    for (const section of sections) entries.push(entryOf(section, read, entries.length));
+  }
+  files.set("search.json", JSON.stringify(entries));
   for (const path of [...sources].sort()) files.set(sourceFile(path), sourcePage(path, around));
   for (const [path, content] of pictures.files) files.set(path, content);
   return files;
+}
+
+interface SearchEntry extends Omit<Section, "id"> {
+  readonly id: number;
+  readonly address: string;
+  readonly page: string;
+}
+
+function entryOf({ id: anchor, ...section }: Section, read: Read, id: number): SearchEntry {
+  const address = anchor ? `${fileOf(read)}#${anchor}` : fileOf(read);
+  return { id, address, page: read.title, ...section };
 }
 
 /** The course's chapters with their exercise sets. */
@@ -57,7 +75,7 @@ function coursePage(
   { chapters, assets, url }: Around,
   pictures: Pictures,
   sources: Set<string>,
-): string {
+): { html: string; sections: Section[] } {
   const file = fileOf(read);
   const markdown = new Markdown((href) => siteLink(href, read, sources));
   const text = notebookHtml(read.notebook, markdown, pictures);
@@ -70,7 +88,8 @@ function coursePage(
     chapters: chapterList(chapters, file, sections),
     main: `${text}\n${turnPage(chapters, file)}`,
   } as const;
-  return documentOf(page, assets, url);
+  const html = documentOf(page, assets, url);
+  return { html, sections: sectionsOf(webCells(read.notebook), markdown.headings) };
 }
 
 function sourcePage(path: string, { chapters, assets, url }: Around): string {

@@ -19,7 +19,6 @@ export type Link = (href: string) => string;
 export class Markdown {
   readonly headings: Heading[] = [];
   readonly #marked: Marked;
-  #tables = 0;
   #blocks = 0;
 
   constructor(link: Link) {
@@ -30,7 +29,8 @@ export class Markdown {
     this.#marked.use({
       renderer: {
         heading({ tokens, depth }) {
-          return page.#heading(this.parser.parseInline(tokens), depth, slug(plain(tokens)));
+          const { title } = withoutPoints(plain(tokens));
+          return page.#heading(this.parser.parseInline(tokens), depth, slug(title));
         },
         code({ text, lang }) {
           const code = lang === "ts" || lang === "typescript" ? coloured(text) : escapeHtml(text);
@@ -43,7 +43,7 @@ export class Markdown {
           const row = (cells: readonly Tokens.TableCell[], tag: string) =>
             `<tr>${cells.map(({ tokens }) => `<${tag}>${this.parser.parseInline(tokens)}</${tag}>`).join("")}</tr>`;
           const body = rows.map((cells) => row(cells, "td")).join("");
-          return `<div class="scroll" tabindex="0" role="region" aria-label="Table ${++page.#tables}"><table><thead>${row(header, "th")}</thead><tbody>${body}</tbody></table></div>\n`;
+          return `<div class="scroll"><table><thead>${row(header, "th")}</thead><tbody>${body}</tbody></table></div>\n`;
         },
       },
     });
@@ -54,14 +54,22 @@ export class Markdown {
     return this.#marked.parse(text, { async: false });
   }
 
-  #heading(html: string, depth: number, name: string): string {
+  #heading(whole: string, depth: number, name: string): string {
     const twins = this.headings.filter(({ id }) => id === name || id.startsWith(`${name}--`)).length;
     const id = twins === 0 ? name : `${name}--${twins + 1}`;
+    const { title: html, points } = withoutPoints(whole);
     this.headings.push({ id, html, depth });
     const anchor =
       depth === 1 ? "" : ` <a class="anchor" href="#${id}" aria-label="Link to this section">#</a>`;
-    return `<h${depth} id="${id}">${html}${anchor}</h${depth}>\n`;
+    const worth = points ? ` <span class="points">${points}</span>` : "";
+    return `<h${depth} id="${id}">${html}${anchor}${worth}</h${depth}>\n`;
   }
+}
+
+/** The heading of an exercise also says what it is worth: such as 4 points · medium. */
+export function withoutPoints(heading: string): { readonly title: string; readonly points?: string } {
+  const [, title, points] = /^(.*) · (\d+ points? · \w+)$/.exec(heading) ?? [];
+  return title && points ? { title, points } : { title: heading };
 }
 
 /** The words of some tokens, formulas as they were typed. */

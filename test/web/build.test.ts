@@ -50,6 +50,7 @@ it("budgets(…) counts a script with what it imports at once, and not what wait
     [script]: {
       ...bundle.outputs[script]!,
       imports: [
+        ...bundle.outputs[script]!.imports,
         { path: "assets/now.js", kind: "import-statement" as const },
         { path: "assets/later.js", kind: "dynamic-import" as const },
       ],

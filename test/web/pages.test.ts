@@ -65,6 +65,19 @@ it("every page has a title, a description and a preview of its own kind, and sta
   expect(titles.size).toBe((await sitePages()).length);
 });
 
+it("no formula is set in a font that the site does not have", async () => {
+  const classes =
+    /class="[^"]*\b(mathcal|mathfrak|mathsf|mathscr|mathtt|boldsymbol|textsf|texttt|textscr|textfrak)\b/;
+  expect((await sitePages("course")).filter(([, html]) => classes.test(html)).map(([file]) => file)).toEqual(
+    [],
+  );
+  const fonts = [...(await siteFiles()).keys()].filter((path) => path.endsWith(".woff2"));
+  expect(fonts.map((path) => /KaTeX_([\w-]+)-\w+\.woff2/.exec(path)?.[1]).sort()).toEqual([
+    ...["AMS-Regular", "Main-Bold", "Main-Italic", "Main-Regular", "Math-Italic"],
+    ...["Size1-Regular", "Size2-Regular", "Size3-Regular", "Size4-Regular"],
+  ]);
+});
+
 describe("Markdown", () => {
   const html = (text: string) => new Markdown((href) => href).html(text);
 

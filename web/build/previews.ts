@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { initWasm, Resvg } from "@resvg/resvg-wasm";
+import { encode } from "fast-png";
 import { attentionWeights } from "long-attention/attention";
 import { escapeHtml, ink, muted, palette, paper, textWidth, tint, wrap } from "long-attention/ink";
 import { testTensors } from "long-attention/tensor";
@@ -66,5 +67,21 @@ export async function png(svg: string): Promise<Uint8Array> {
   );
   const fontBuffers = await started;
   const font = { fontBuffers, defaultFontFamily: "KaTeX_SansSerif" };
-  return new Resvg(svg, { font, fitTo: { mode: "width", value: pngWidth } }).render().asPng();
+  const drawn = new Resvg(svg, { font, fitTo: { mode: "width", value: pngWidth } }).render();
+  return encode({
+    width: drawn.width,
+    height: drawn.height,
+    data: coarse(drawn.pixels),
+    channels: 3,
+    depth: 8,
+  });
+}
+
+/** Red, green and blue of opaque pixels in 32 steps each, which nobody sees and which halve the file. */
+function coarse(rgba: Uint8Array): Uint8Array {
+  const steps = 31;
+  const rounded = (value: number) => Math.round((Math.round((value / 255) * steps) * 255) / steps);
+  return Uint8Array.from({ length: (rgba.length / 4) * 3 }, (_, k) =>
+    rounded(rgba[Math.floor(k / 3) * 4 + (k % 3)]!),
+  );
 }

@@ -1,12 +1,12 @@
 /** Which levels of the sandbox work here, and what the others lack. */
 import { type Bundle, loadBundle } from "../sandbox/bundle.js";
-import { levelNames, tryLevel } from "../sandbox/levels/index.js";
+import { type LevelName, levelNames, tryLevel } from "../sandbox/levels/index.js";
 import { noTypes, Types } from "../types/types.js";
 
 /** @returns 0 when at least one level works */
 export async function doctorCommand(bundle: Bundle = loadBundle()): Promise<number> {
   console.log(`Node ${process.versions.node} on ${process.platform} ${process.arch}`);
-  let works = false;
+  const works: LevelName[] = [];
   for (const name of levelNames) {
     const { level, why } = await tryLevel(name, bundle);
     if (level) {
@@ -17,15 +17,14 @@ export async function doctorCommand(bundle: Bundle = loadBundle()): Promise<numb
         );
       level.dispose();
     } else console.log(`✗ ${name}: ${why}`);
-    works ||= level !== undefined;
+    if (level) works.push(name);
   }
   console.log(
     Types.here(bundle.types)
       ? "✓ types of notebooks' cells, by the kernel's TypeScript"
       : `✗ types of notebooks' cells: ${noTypes}`,
   );
-  console.log(
-    works ? "--sandbox auto takes hardened where it works, else portable." : "No level works here.",
-  );
-  return works ? 0 : 1;
+  const auto = works.find((name) => name === "hardened") ?? works.find((name) => name === "portable");
+  console.log(auto ? `--sandbox auto takes ${auto} here.` : "No level works here.");
+  return works.length > 0 ? 0 : 1;
 }

@@ -15,6 +15,7 @@ const RUNS = [
   "hub",
   "platforms",
   "nbgrader",
+  "slurm",
 ] as const;
 const { positionals, values } = commandLine({
   name: "npm run soak",
@@ -28,6 +29,7 @@ npm run soak -- memory --count 2000   the grader's own memory over many submissi
 npm run soak -- hub                   two users of a real JupyterHub at once, which it installs: each sees their own progress
 npm run soak -- platforms             what Gradescope, PrairieLearn, Classroom 50 and Actions run, from npm's registry
 npm run soak -- nbgrader              nbgrader 0.9 itself gives the points that we give; the first run installs it into .cache
+npm run soak -- slurm --count 40      deploy/slurm on a Slurm of one node: eight shards, one killed; says why where there is none
   --level NAME   at this level of the sandbox, in place of the best that works here`,
   options: {
     count: { type: "string", default: "20" },

@@ -6,6 +6,19 @@ import { lms } from "./lms.js";
 import { nbgrader } from "./nbgrader.js";
 import { platforms } from "./platforms.js";
 import { memory, repeat, speed } from "./repeat.js";
+import { slurm } from "./slurm.js";
 import { term } from "./term.js";
 
-export const runs = { repeat, kill: killed, lms, term, equal, speed, memory, hub, platforms, nbgrader };
+export const runs = {
+  repeat,
+  kill: killed,
+  lms,
+  term,
+  equal,
+  speed,
+  memory,
+  hub,
+  platforms,
+  nbgrader,
+  slurm,
+};

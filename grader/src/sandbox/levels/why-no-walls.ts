@@ -14,5 +14,12 @@ export function whyNoWalls(): string | undefined {
   });
   if (status === 0) return undefined;
   const said = (error?.message ?? stderr).trim().split("\n")[0] ?? "";
-  return `bubblewrap cannot make namespaces here (${said}); allow unprivileged user namespaces, or run the container with them`;
+  return `bubblewrap cannot make namespaces here (${said}); ${isContainer() ? remedyInContainers : "allow unprivileged user namespaces"}`;
 }
+
+/** What podman, and Docker, must be told. */
+export const containerOptions = "--security-opt seccomp=unconfined --security-opt unmask=ALL";
+
+export const remedyInContainers = `in a container it works as a user that is not root, started with ${containerOptions}`;
+
+const isContainer = (): boolean => existsSync("/run/.containerenv") || existsSync("/.dockerenv");

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { commandLine } from "../../grader/src/cli/command-line.js";
 import { readPolicy } from "../../grader/src/gradebook/policy.js";
+import { containerOptions } from "../../grader/src/sandbox/levels/why-no-walls.js";
 import { course } from "../../lib/src/facts/course.js";
 import { out } from "../grader/collect/class.js";
 
@@ -35,6 +36,35 @@ test("docs/instructors.md leads to grades in ten lines, each a command that is t
   expect(asked).toEqual([
     ...["doctor", "collect", "grade", "gradebook", "collect", "grade", "grade", "gradebook"],
   ]);
+});
+
+test("docs/instructors.md shows no command that the grader does not understand", async () => {
+  const lines = [...text.matchAll(/^(?:npx )?long-attention (.*?)(?:\s+#.*)?$/gm)].map(([, words]) => words!);
+  const asked = new Set<string>();
+  const note = (name: string) => async () => void asked.add(name);
+  vi.spyOn(process.stderr, "write").mockImplementation(() => true);
+  for (const line of lines)
+    await commandLine({
+      grade: note("grade"),
+      merge: note("merge"),
+      regrade: note("regrade"),
+      collect: note("collect"),
+      gradebook: note("gradebook"),
+      autograde: note("autograde"),
+      check: note("check"),
+      doctor: note("doctor"),
+    }).parseAsync(
+      [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain!),
+      { from: "user" },
+    );
+  vi.restoreAllMocks();
+  expect([...asked].sort()).toEqual(
+    expect.arrayContaining(["autograde", "collect", "doctor", "grade", "gradebook", "merge", "regrade"]),
+  );
+});
+
+test("docs/instructors.md tells containers what doctor tells them", () => {
+  expect(text.replace(/\s+/g, " ")).toContain(`only with \`${containerOptions}\``);
 });
 
 test("docs/instructors.md shows a policy that can be used", () => {

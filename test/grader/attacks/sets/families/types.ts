@@ -176,7 +176,7 @@ ${flops.replace("4 * d", "(4 + 0 * (typeof five === 'symbol' ? 1 : 0)) * d")}`,
 /// <amd-dependency path="${outside}/pwned" />
 // @outFile: ${outside}/pwned.js
 // @declaration: true
-//# sourceMappingURL=${outside}/pwned.js.map
+//# ${"source"}MappingURL=${outside}/pwned.js.map
 export declare const x: number;`,
     ]),
     plan("plugin", "brings a compiler's settings and a plugin that writes outside", () => [], {

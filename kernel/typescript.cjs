@@ -25,6 +25,13 @@ const ts = require(compiler);
 /** tslab's TypeScript is of before `toSorted` and its like, which Node has: the project's own compiler declares them. */
 const arrayByCopy = require.resolve("typescript/lib/lib.es2023.array.d.ts");
 
+/**
+ * Since 5.7 a typed array's type names its buffer, and two declarations of one interface must take the same parameters:
+ * else `Float64Array`, and with it every matrix, would mean nothing.
+ */
+const withoutBuffers = (/** @type {string} */ text) =>
+  text.replace(/(\w+Array)<(?:TArrayBuffer extends ArrayBufferLike|ArrayBuffer)>/g, "$1");
+
 /** "Could not find a declaration file for module": what it exports is `any`, as without strictness. */
 const UNTYPED_MODULE = 7016;
 
@@ -45,11 +52,15 @@ const repairs = {
       inlineSourceMap: true,
       disableTopLevelAwait: false, // a setting of tslab's own TypeScript
     };
-    return /** @type {any} */ (ts.createWatchCompilerHost)(
+    const host = /** @type {any} */ (ts.createWatchCompilerHost)(
       [...roots, arrayByCopy],
       { ...options, ...ours },
       ...rest,
     );
+    const read = host.readFile;
+    host.readFile = (/** @type {string} */ path, /** @type {any[]} */ ...more) =>
+      path === arrayByCopy ? withoutBuffers(read(path, ...more)) : read(path, ...more);
+    return host;
   },
   createWatchProgram(/** @type {any} */ host) {
     transformCells(host);

@@ -17,6 +17,7 @@ const modules: Readonly<Record<string, () => Promise<unknown>>> = {
   "online-softmax": () => import("./online-softmax/index.js"),
   retrieval: () => import("./retrieval/index.js"),
   roofline: () => import("./roofline/index.js"),
+  select: () => import("./select/index.js"),
   "sm-waves": () => import("./sm-waves/index.js"),
   "sparse-gallery": () => import("./sparse-gallery/index.js"),
 };

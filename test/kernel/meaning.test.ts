@@ -34,6 +34,13 @@ function it$(says: string, cells: readonly string[], gives: string | RegExp): vo
 }
 
 it$("toSorted and its like are known", ["[3, 1].toSorted().concat([5].with(0, 2)).join()"], "'1,3,2'");
+it$(
+  "typed arrays know toSorted, and keep their type, as a matrix does",
+  [
+    'import { testTensors } from "long-attention/tensor";\nconst { Q: Q$ } = testTensors(2, 2);\n2 * Q$.get(0, 0) + Float64Array.of(3, 1).toSorted()[0]',
+  ],
+  "-1",
+);
 it$("await (…) is awaited", ["await (async () => 5)()"], "5");
 it$("await […] is awaited", ["await [1][0]"], "1");
 it$("await (…) inside a call is awaited", ["String(await (Promise.resolve(3)))"], "'3'");

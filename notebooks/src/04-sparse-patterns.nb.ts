@@ -369,7 +369,7 @@ show(
       { pattern: second!, title: "head 1: the other block" },
       { pattern: union(first!, second!), title: "both, merged" },
     ],
-    { words, title: "Two heads and their merge" },
+    { words: words, title: "Two heads and their merge" },
   ),
 );
 

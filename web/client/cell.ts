@@ -53,6 +53,8 @@ export class Cell {
   #note: HTMLElement | undefined;
   /** The outputs of the last run are still there. */
   #stale = false;
+  /** The run is for its names alone. */
+  #keeps = false;
   /** What is run where this cell is asked for: of an answer, its check. */
   #goal: Cell = this;
 
@@ -201,10 +203,14 @@ export class Cell {
     if (focused) this.#run.focus(); // the button that was pressed is gone
   }
 
-  /** Runs it, and nothing else. Its outputs change when the first new one comes, so that the page stands still. */
-  async runAlone(): Promise<End> {
+  /**
+   * Runs it, and nothing else. Its outputs change when the first new one comes, so that the page stands still.
+   * @param asked whether it is what the reader asked for: a question that is only run for its names keeps its form
+   */
+  async runAlone(asked = true): Promise<End> {
     const began = performance.now();
-    this.#stale = true;
+    this.#keeps = !asked && this.kind === "prediction" && !this.edited;
+    this.#stale = !this.#keeps;
     this.element.dataset.state = "running" satisfies State;
     const slow = setTimeout(() => {
       this.#run.textContent = "Stop";
@@ -231,6 +237,7 @@ export class Cell {
 
   show(message: Extract<FromKernel, { kind: "stream" | "display" | "error" }>): void {
     const { addBundle, addError, addStream } = this.notebook.outputs;
+    if (this.#keeps && message.kind === "display") return;
     if (this.#stale) this.#clear();
     const label = `Output of ${this.name}`;
     if (message.kind === "stream") addStream(this.#outputs, message.name, message.text, label);

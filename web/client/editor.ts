@@ -3,7 +3,9 @@ import {
   autocompletion,
   closeBrackets,
   closeBracketsKeymap,
+  closeCompletion,
   completionKeymap,
+  completionStatus,
 } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
 import { typescriptLanguage } from "@codemirror/lang-javascript";
@@ -32,8 +34,9 @@ export interface EditorOptions {
   readonly types: Promise<TypesOfCell | undefined>;
 }
 
-/** A key that is ours alone. */
-const done = (act: () => void) => () => {
+/** A key that is ours alone; a list of names that is open, or on its way, goes. */
+const done = (act: () => void) => (view: EditorView) => {
+  closeCompletion(view);
   act();
   return true;
 };
@@ -53,8 +56,9 @@ export function openEditor(place: HTMLElement, doc: string, options: EditorOptio
         keymap.of([
           { key: "Shift-Enter", run: done(run) },
           { key: "Mod-Enter", run: done(run) },
-          ...completionKeymap, // its Escape closes the list first
-          { key: "Escape", run: done(leave) },
+          // A list of names is closed first.
+          { key: "Escape", run: (view) => completionStatus(view.state) !== "active" && done(leave)(view) },
+          ...completionKeymap,
         ]),
         history(),
         drawSelection(),

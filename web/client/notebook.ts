@@ -79,7 +79,7 @@ export class Notebook implements Around {
 
   /** Runs a cell; before it those above whose names are not there. */
   async runTo(cell: Cell): Promise<boolean> {
-    const above = this.cells.slice(0, this.cells.indexOf(cell)).filter((one) => this.#isNeeded(one, cell));
+    const above = this.cells.slice(0, this.cells.indexOf(cell)).filter((one) => this.#isNeeded(one));
     return this.#runAll([...above, cell], cell);
   }
 
@@ -93,8 +93,8 @@ export class Notebook implements Around {
     return this.#runAll(this.cells.filter(({ kind }) => kind !== "check"));
   }
 
-  #isNeeded({ id, kind }: Cell, wanted: Cell): boolean {
-    return !this.kernel.ran.has(id) && kind !== "check" && (kind !== "prediction" || wanted.kind === kind);
+  #isNeeded({ id, kind }: Cell): boolean {
+    return !this.kernel.ran.has(id) && kind !== "check";
   }
 
   /** @param wanted whatever else fails, this one is what was asked for */
@@ -102,7 +102,7 @@ export class Notebook implements Around {
     this.#outputs ??= await import("./output.ts");
     this.kernel.start();
     for (const cell of cells) {
-      const { ok, stopped } = await cell.runAlone();
+      const { ok, stopped } = await cell.runAlone(wanted === undefined || cell === wanted);
       this.#header.say(cell, ok, stopped);
       // Another exercise's answer may fail: this one need not wait for it.
       if (stopped !== undefined || (!ok && !(cell.kind === "solution" && wanted?.kind === "check")))

@@ -14,6 +14,7 @@ import type { Block, Kept, State } from "./blocks.js";
 import { checkBlocks } from "./check.js";
 import { gate } from "./gate.js";
 import { withoutHidden } from "./hidden.js";
+import { inCell } from "./in-cell.js";
 
 /** What feedback says beyond the report. */
 export interface Setting {
@@ -68,8 +69,8 @@ function failed(report: ExerciseReport, setting: Setting): Block[] {
   const hint: Block = {
     kind: "foot",
     lines: [
-      ...(first.args ? [`The same inputs again: \`${again(report, setting)}\``] : []),
-      `A hint: \`${hintCommand(report.exercise, setting)}\``,
+      ...(first.args ? [`The same inputs again: ${again(report, setting)}`] : []),
+      `A hint: ${hintCommand(report.exercise, setting)}`,
     ],
   };
   const top = [head(report, "failed"), ...notes(setting.first ?? [])];
@@ -91,7 +92,7 @@ export const slips = ({ misconception, second }: ExerciseReport): Kept[] =>
 
 function solved(report: ExerciseReport, setting: Setting): Block[] {
   const { exercise } = report;
-  const foot = [`One way to write it: \`${referenceCommand(exercise, setting)}\``];
+  const foot = [`One way to write it: ${referenceCommand(exercise, setting)}`];
   if (setting.next) {
     const { id, title, place } = setting.next;
     foot.push(`Next: ${id} ${title}${place === undefined ? "" : `, ${place}`}`);
@@ -112,10 +113,10 @@ function notStarted(report: ExerciseReport, setting: Setting): Block[] {
     ...notes(setting.first ?? []),
     {
       kind: "say",
-      text: `\`${exercise.name}\` still holds its TODO. Write your answer in the place of the line that throws, then ${setting.in === "cell" ? "run its cell and this one again" : "save the file"}.${size}`,
+      text: `\`${exercise.name}\` still holds its TODO. Write your answer in the place of the line that throws, then ${setting.in === "cell" ? inCell.afterWriting : "save the file"}.${size}`,
     },
     ...tips({ ...report, notes: [] }, undefined, setting.solution, setting.notes),
-    { kind: "foot", lines: [`A hint: \`${hintCommand(exercise, setting)}\``] },
+    { kind: "foot", lines: [`A hint: ${hintCommand(exercise, setting)}`] },
   ];
 }
 
@@ -176,13 +177,14 @@ const notes = (texts: readonly string[]): Kept[] =>
 
 function again({ exercise, seed }: ExerciseReport, { in: where, file }: Setting): string {
   const other = seed !== defaultSeed;
-  return where === "cell"
-    ? `check("${exercise.id}", ${exercise.name}${other ? `, { seed: ${seed} }` : ""})`
-    : checkCommand(`${file === undefined ? "" : `${file} `}${exercise.id}${other ? ` --seed ${seed}` : ""}`);
+  if (where === "cell") return inCell.check(exercise.id, exercise.name, other ? seed : undefined);
+  return inTerminal(`${file === undefined ? "" : `${file} `}${exercise.id}${other ? ` --seed ${seed}` : ""}`);
 }
 
 const hintCommand = ({ id }: Exercise, { in: where }: Setting) =>
-  where === "cell" ? `hint("${id}")` : checkCommand(`${id} --hint`);
+  where === "cell" ? inCell.hint(id) : inTerminal(`${id} --hint`);
 
 const referenceCommand = ({ id }: Exercise, { in: where }: Setting) =>
-  where === "cell" ? `reference("${id}")` : checkCommand(`${id} --reference`);
+  where === "cell" ? inCell.reference(id) : inTerminal(`${id} --reference`);
+
+const inTerminal = (rest: string): string => `\`${checkCommand(rest)}\``;

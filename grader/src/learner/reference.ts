@@ -1,6 +1,7 @@
 import type { Rich } from "long-attention/ink";
 import { sets } from "../checks/index.js";
 import type { Exercise } from "../engine/index.js";
+import { inCell } from "../feedback/in-cell.js";
 import type { Block } from "../feedback/index.js";
 import { checkCommand } from "../text/command.js";
 import { findExercise } from "./find.js";
@@ -22,11 +23,11 @@ export function referenceBlocks(exercise: Exercise, where: "cell" | "terminal"):
   const { progress, note } = readProgress();
   const notes = note ? [{ kind: "say", text: note } as const] : [];
   if (!progress[id]?.solved) {
-    const ask = where === "cell" ? `hint("${id}")` : checkCommand(`${id} --hint`);
+    const ask = where === "cell" ? inCell.hint(id) : `\`${checkCommand(`${id} --hint`)}\``;
     return [
       {
         kind: "say",
-        text: `${id} is still yours to solve. The reference opens once all its checks pass; until then \`${ask}\` helps.`,
+        text: `${id} is still yours to solve. The reference opens once all its checks pass; until then ${ask} helps.`,
       },
       ...notes,
     ];

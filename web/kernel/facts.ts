@@ -13,6 +13,7 @@ export {
   errata,
   erratum,
   kvModels,
+  letters,
   modelKv,
   nominalParameters,
   parametersOf,

@@ -1,13 +1,15 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test, vi } from "vitest";
 import { commandLine } from "../../grader/src/cli/command-line.js";
 import { readPolicy } from "../../grader/src/gradebook/policy.js";
 import { containerOptions } from "../../grader/src/sandbox/levels/why-no-walls.js";
-import { course } from "../../lib/src/facts/course.js";
+import { platformNames } from "../../tools/release/autograder.js";
 import { out } from "../grader/collect/class.js";
+import { schedules } from "./schedules.js";
 
 const text = readFileSync("docs/instructors.md", "utf8");
+const { scripts } = JSON.parse(readFileSync("package.json", "utf8"));
 const block = (language: string) => new RegExp(`\`\`\`${language}\\n([\\s\\S]*?)\`\`\``).exec(text)![1]!;
 const commands = block("sh")
   .split("\n")
@@ -73,13 +75,21 @@ test("docs/instructors.md shows a policy that can be used", () => {
   expect(readPolicy(path)).toMatchObject({ percentPerDay: 10, mostPercent: 50, lastDay: 7, attempt: "last" });
 });
 
-test("docs/instructors.md plans the notebooks with the minutes that they say themselves", () => {
-  const rows = [...text.matchAll(/^\| [^|]+ \| (\w\w(?:, \w\w)*) \| (\d+) \|$/gm)];
-  expect(rows.length).toBeGreaterThan(10);
-  for (const [row, numbers, minutes] of rows) {
-    const sum = numbers!
-      .split(", ")
-      .reduce((all, number) => all + course.find((stop) => stop.number === number)!.minutes, 0);
-    expect(`${row}: ${sum}`).toBe(`${row}: ${minutes}`);
+test("docs/instructors.md plans the notebooks with the goals, minutes and points that they say themselves", () => {
+  expect(text).toContain(schedules());
+});
+
+test("docs/instructors.md shows pictures that are there, each with words for who does not see it", () => {
+  const pictures = [...text.matchAll(/<img src="([^"]+)"[^>]* alt="([^"]+)"/g)];
+  expect(pictures.length).toBeGreaterThanOrEqual(3);
+  for (const [, path, words] of pictures) {
+    expect(statSync(join("docs", path!)).size).toBeLessThan(150_000);
+    expect(words!.length).toBeGreaterThan(80);
   }
+});
+
+test("docs/instructors.md names runs and platforms that are there", () => {
+  for (const [, platform] of text.matchAll(/--for (\w+)/g)) expect(platformNames).toContain(platform);
+  for (const [, script] of text.matchAll(/npm run (\w+)/g))
+    expect([script, script! in scripts]).toEqual([script, true]);
 });

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { sets } from "../../../grader/src/checks/index.js";
 import { drive, grade } from "../../../grader/src/engine/index.js";
 import { chooseLevel, type Level, levelNames, tryLevel } from "../../../grader/src/sandbox/levels/index.js";
+import { inContainer } from "../../../grader/src/sandbox/levels/why-no-walls.js";
 import { defaultLimits, fuelFor } from "../../../grader/src/sandbox/limits.js";
 import { Session } from "../../../grader/src/sandbox/session.js";
 import { skipIfUnchanged } from "../../unchanged.ts";
@@ -103,4 +104,12 @@ test("chooseLevel refuses a level that does not work, and never takes another in
   await expect(chooseLevel("portable", nowhere)).rejects.toThrow(
     /--sandbox portable: this level does not work here/,
   );
+});
+
+test("inContainer says what a container must be told, and nothing outside of one", () => {
+  expect(inContainer(() => false)).toBeUndefined();
+  for (const mark of ["/run/.containerenv", "/.dockerenv"])
+    expect(inContainer((path) => path === mark)).toContain(
+      "not root, started with --security-opt seccomp=unconfined --security-opt unmask=ALL",
+    );
 });

@@ -4,7 +4,7 @@ import type { Sandbox } from "../session.js";
 import { raiseWalls, type Walls } from "./hardened.js";
 import { portableCommand } from "./portable.js";
 import { selfTest } from "./self-test.js";
-import { whyNoWalls } from "./why-no-walls.js";
+import { inContainer, whyNoWalls } from "./why-no-walls.js";
 
 export const levelNames = ["portable", "hardened", "fast"] as const;
 export type LevelName = (typeof levelNames)[number];
@@ -35,7 +35,8 @@ export async function tryLevel(name: LevelName, bundle: Bundle): Promise<Tried> 
     if (found.level) return found;
     why ||= found.why;
   }
-  return { why };
+  // A container may allow some namespaces, and not what is then to be done in them.
+  return { why: [why, inContainer()].filter(Boolean).join("; ") };
 }
 
 async function tried(level: Level): Promise<Tried> {

@@ -14,12 +14,14 @@ export function whyNoWalls(): string | undefined {
   });
   if (status === 0) return undefined;
   const said = (error?.message ?? stderr).trim().split("\n")[0] ?? "";
-  return `bubblewrap cannot make namespaces here (${said}); ${isContainer() ? remedyInContainers : "allow unprivileged user namespaces"}`;
+  return `bubblewrap cannot make namespaces here (${said}); ${inContainer() ?? "allow unprivileged user namespaces"}`;
 }
 
 /** What podman, and Docker, must be told. */
 export const containerOptions = "--security-opt seccomp=unconfined --security-opt unmask=ALL";
 
-export const remedyInContainers = `in a container it works as a user that is not root, started with ${containerOptions}`;
-
-const isContainer = (): boolean => existsSync("/run/.containerenv") || existsSync("/.dockerenv");
+/** How walls can stand inside a container's own; undefined outside of one. */
+export const inContainer = (isThere = existsSync): string | undefined =>
+  ["/run/.containerenv", "/.dockerenv"].some((path) => isThere(path))
+    ? `in a container it works as a user that is not root, started with ${containerOptions}`
+    : undefined;

@@ -4,6 +4,7 @@ import { basename, join, relative } from "node:path";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 import { ROOT } from "../../tools/start/setup.mjs";
 import { inWorker } from "./in-worker.ts";
+import { learnersChecks } from "./learners-checks.ts";
 import type { Files } from "./pages.ts";
 import { virtual } from "./virtual.ts";
 
@@ -51,7 +52,10 @@ export async function bundle({ solutions }: { readonly solutions: boolean }): Pr
   );
   await add(parts, {
     entryPoints: Object.fromEntries(workers),
-    plugins: [nobody, inWorker, threadNamed(nameOf("thread")!)],
+    plugins: [
+      ...[nobody, inWorker, threadNamed(nameOf("thread")!)],
+      ...(solutions ? [] : [learnersChecks]),
+    ],
   });
   await add(parts, {
     entryPoints: {

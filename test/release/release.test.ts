@@ -19,6 +19,8 @@ import { type Release, release } from "../../tools/release/release.js";
 import { scan } from "../../tools/release/scan.js";
 import { untar } from "../../tools/release/untar.js";
 import { ROOT } from "../../tools/start/setup.mjs";
+import { bundle } from "../../web/build/bundle.ts";
+import { writeSite } from "../../web/build/site.ts";
 import { skipIfUnchanged } from "../unchanged.ts";
 
 const READS = ["grader", "lib", "solutions", "exercises", "tools/release"];
@@ -110,6 +112,16 @@ describe("a release of all sets", { timeout: 600_000 }, () => {
           name,
           `${path}/node_modules/${name}` in theirs || `node_modules/${name}` in theirs,
         ]).toEqual([path, name, true]);
+  });
+
+  it("holds none of them in the web edition without solutions either", async (context) => {
+    skipIfUnchanged(context, [...READS, "figures/dist", "web"]);
+    const folder = mkdtempSync(join(home, "web-"));
+    const { files } = await bundle({ solutions: false });
+    writeSite({ files }, folder);
+    const seen = await scan(folder, wanted);
+    expect(seen.leaks).toEqual([]);
+    expect(seen.files).toBeGreaterThan(50);
   });
 
   it("has every visible check as it is, no hidden one, and no mutant", async () => {

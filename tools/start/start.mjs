@@ -85,7 +85,9 @@ async function start(args) {
   });
 
   serving = true;
-  console.log(`\n  ${await server.ready}\n\n  Ctrl-C here stops it.`);
+  console.log(
+    `\n  ${await server.ready}\n\n  Ctrl-C here stops it. The same course as pages that need no JupyterLab: npm run web -- --serve`,
+  );
   const { code, lines } = await server.end;
   if (stopping) return;
   if (code !== 0) {

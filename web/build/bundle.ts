@@ -52,10 +52,7 @@ export async function bundle({ solutions }: { readonly solutions: boolean }): Pr
   );
   await add(parts, {
     entryPoints: Object.fromEntries(workers),
-    plugins: [
-      ...[nobody, inWorker, threadNamed(nameOf("thread")!)],
-      ...(solutions ? [] : [learnersChecks]),
-    ],
+    plugins: [...[nobody, inWorker, threadNamed(nameOf("thread")!)], ...(solutions ? [] : [learnersChecks])],
   });
   await add(parts, {
     entryPoints: {

@@ -1,13 +1,14 @@
 /** For instructors who keep the answers: the bundle gets the checks as learners may have them. */
-import { readFileSync } from "node:fs";
+import { dirname } from "node:path";
 import type { Plugin } from "esbuild";
-import { prune } from "../../tools/release/prune.ts";
+import { learnerChecks } from "../../tools/release/prune.ts";
 
-/** Takes hidden checks and mutants out of every module of checks, and what only they need with them. */
+/** In the place of all checks: those that are not hidden, without mutants, in one module. */
 export const learnersChecks: Plugin = {
   name: "learners-checks",
   setup: ({ onLoad }) =>
-    onLoad({ filter: /[\\/]grader[\\/]dist[\\/]checks[\\/].*\.js$/ }, ({ path }) => ({
-      contents: prune(readFileSync(path, "utf8")).code,
+    onLoad({ filter: /[\\/]grader[\\/]dist[\\/]checks[\\/]index\.js$/ }, async ({ path }) => ({
+      contents: (await learnerChecks(dirname(dirname(path)))).code,
+      resolveDir: dirname(path),
     })),
 };

@@ -380,6 +380,7 @@ callout({
 // scores all T tokens, and attends to k at most.
 
 // %%
+import { fixed } from "long-attention/notebook";
 import { deepseekV32, dsaCost } from "long-attention/select";
 
 const { attentionMacs, indexMacs, k } = deepseekV32;
@@ -416,8 +417,8 @@ table(
     const { dense, selecting, indexShare } = dsaCost(T, deepseekV32);
     return {
       "tokens T": T,
-      "gain in multiply-adds": dense.macs / selecting.macs,
-      "gain in bytes": dense.bytes / selecting.bytes,
+      "gain in multiply-adds": fixed(dense.macs / selecting.macs),
+      "gain in bytes": fixed(dense.bytes / selecting.bytes),
       "the indexer's share": percent(indexShare, 1),
     };
   }),
@@ -560,8 +561,14 @@ const formats = { attention: 2, index: 0.5 }; // half precision and four bits, i
 const base = weighedMacs(v32Macs(M1), { attention: 2, index: 1 });
 const steps = [twoRatioMacs(v4Pro, M1, 128, 49e9), twoRatioMacs(v4Flash, M1, 64, 13e9)];
 const flops = steps.map((step) => (100 * weighedMacs(step, formats)) / base);
-const sizesOf = ["Pro’s cache", "V3.2’s over Pro’s", "Pro’s, served", "Flash’s, served"];
-const names = [...sizesOf, "Pro’s FLOPs", "Flash’s FLOPs"];
+const names = [
+  "Pro’s cache",
+  "V3.2’s over Pro’s",
+  "Pro’s, served",
+  "Flash’s, served",
+  "Pro’s FLOPs",
+  "Flash’s FLOPs",
+];
 flops;
 
 // %%

@@ -39,7 +39,7 @@ export function Budget({ state, now, set }: Scene<State, Derived>) {
         to={set && ((fraction) => set({ k: Math.max(1, Math.min(T, Math.round(1 + fraction * (T - 1)))) }))}
       />
       <g class="small">
-        <Cells y={line(-1)} cells={["scanned", "read", "numbers moved", "found"]} class="small bold" />
+        <Cells y={line(-1)} cells={["scanned", "read", "moved", "found"]} class="small bold" />
         {now.rows.map(({ name, scanned, read, elements, recall }, row) => (
           <g key={name}>
             {name === state.method && (

@@ -28,7 +28,7 @@ export const explorable: Explorable<State, Derived> = {
   alt,
   Controls,
   tip: () =>
-    "Drag the budget over the curves, or use the slider and its arrow keys; ↑ ↓ choose another method. The indexer is a random projection, not a trained one.",
+    "Drag the budget over the curves, or use the slider and its arrow keys; ↑ ↓ choose another method. Moved are numbers of keys, values and index keys. The indexer is a random projection, not a trained one.",
 
   key(event, { method }) {
     const other = (by: number) => () => ({

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { foldAnswers } from "../../tools/press/notebook/folds.ts";
+import { foldAnswers, unfolded } from "../../tools/press/notebook/folds.ts";
 import { joined, makeNotebook, type NotebookCell, type Output } from "../../tools/press/notebook/ipynb.ts";
 
 const text = (source: string): NotebookCell => ({ cell_type: "markdown", metadata: {}, source });
@@ -45,4 +45,16 @@ it("foldAnswers leaves alone what is printed, and pictures that are no HTML", ()
 it("foldAnswers of a folded notebook is the same notebook", () => {
   const once = fold(question, code({ "text/html": "<b>map</b>" }));
   expect(foldAnswers(once)).toEqual(once);
+});
+
+it("unfolded gives back what was folded, HTML and text", () => {
+  const shown = [code({ "text/html": "<b>map</b>", "text/plain": "map" }), code({ "text/plain": "a < b" })];
+  const { cells } = fold(question, ...shown);
+  const texts = (outputs: NotebookCell["outputs"]) =>
+    outputs!.map(
+      (output) => "data" in output && Object.entries(output.data).map(([k, v]) => [k, joined(v as string)]),
+    );
+  expect(cells.slice(1).map(({ outputs }) => texts(outputs!.map(unfolded)))).toEqual(
+    shown.map(({ outputs }) => texts(outputs)),
+  );
 });

@@ -3,7 +3,7 @@ import { buildInMemory, keepPublished, readSource } from "./build.ts";
 import { compareNotebooks, compareOutputs } from "./compare.ts";
 import type { RunOptions } from "./execute.ts";
 import { type Folder, shown } from "./files.ts";
-import { foldAnswers } from "./folds.ts";
+import { unfolded } from "./folds.ts";
 import { type Notebook, readNotebook, stringify } from "./ipynb.ts";
 import { runInKernel } from "./kernel.ts";
 import { lint } from "./lint.ts";
@@ -83,18 +83,12 @@ async function compareInKernel(path: string, baked: Notebook, secondsPerCell?: n
       },
     ];
   }
-  const outputs = (index: number) => run.cells[index]?.outputs ?? [];
-  const ran = foldAnswers({
-    ...baked,
-    cells: baked.cells.map((cell, index) =>
-      cell.cell_type === "code" ? { ...cell, outputs: outputs(index) } : cell,
-    ),
-  });
   return baked.cells.flatMap((cell, index) => {
     const now = run.cells[index];
     if (cell.cell_type !== "code" || !now) return [];
     const at = { file, cell: index + 1 };
     if (!now.executed) return [{ ...at, message: "the cell was not executed" }];
-    return compareOutputs(at, cell, ran.cells[index]!);
+    const published = { ...cell, outputs: (cell.outputs ?? []).map(unfolded) };
+    return compareOutputs(at, published, { ...cell, outputs: now.outputs });
   });
 }

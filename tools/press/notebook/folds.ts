@@ -25,6 +25,7 @@ export function foldAnswers(notebook: Notebook): Notebook {
 
 const FOLD =
   "<details data-lm-fold><summary>This answers the question above. First a guess, then open it.</summary>";
+const END = "</details>";
 
 /** An output in its fold; what is printed or folded already stays, and so does what has neither HTML nor text alone. */
 function folded(output: Output): Output {
@@ -35,7 +36,20 @@ function folded(output: Output): Output {
     ...others
   } = output.data as Record<string, Text | undefined>;
   if (html === undefined && (text === undefined || Object.keys(others).length > 0)) return output;
-  const shown = html === undefined ? `<pre>${escapeHtml(joined(text))}</pre>` : joined(html);
+  const shown = html === undefined ? asPre(text) : joined(html);
   if (shown.startsWith(FOLD)) return output;
-  return { ...output, data: { ...output.data, "text/html": lineArray(`${FOLD}${shown}</details>`) } };
+  return { ...output, data: { ...output.data, "text/html": lineArray(`${FOLD}${shown}${END}`) } };
 }
+
+/** What a cell gave, out of its fold: to hold it against a run. */
+export function unfolded(output: Output): Output {
+  if (!("data" in output)) return output;
+  const { "text/html": html, ...others } = output.data as Record<string, Text | undefined>;
+  const shown = joined(html);
+  if (!shown.startsWith(FOLD)) return output;
+  const inside = shown.slice(FOLD.length, -END.length);
+  const isText = inside === asPre(others["text/plain"]);
+  return { ...output, data: isText ? others : { ...output.data, "text/html": lineArray(inside) } };
+}
+
+const asPre = (text: Text | undefined) => `<pre>${escapeHtml(joined(text))}</pre>`;

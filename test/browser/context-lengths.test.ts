@@ -51,9 +51,10 @@ describeFigure(
       const page = await at.open(figure("context-lengths", { known: true }).html);
       await page.getByText("linear", { exact: true }).click();
       const plot = (await page.locator(".drag").boundingBox())!;
-      await page.mouse.move(plot.x + plot.width / 4, plot.y + 40);
+      const foot = plot.y + plot.height; // in sight, however many claims stand above it
+      await page.mouse.move(plot.x + plot.width / 4, foot - 60);
       await page.mouse.down();
-      await page.mouse.move(plot.x + plot.width / 2, plot.y + 60, { steps: 3 });
+      await page.mouse.move(plot.x + plot.width / 2, foot - 40, { steps: 3 });
       await page.mouse.up();
       const half = page.getByText(/T = (5,9|6,0)/).first(); // a pixel more or less
       await half.waitFor();

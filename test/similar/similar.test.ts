@@ -54,6 +54,19 @@ test("compareClass finds the same code without comparing anything, and says noth
   expect(compared.map(({ exercise }) => exercise.id)).toEqual(["07.3", "07.4", "07.6"]);
 });
 
+test("compareClass finds a ring so large that what it wrote is common", async () => {
+  const own = classOf(12);
+  const ring = Array.from({ length: 8 }, (_, k) => `${k % 2 === 0 ? own[0] : renamed(own[0]!)}// ${k}`);
+  const texts = [...own.slice(1), ...ring];
+  const folder = handIn(
+    "ring",
+    Object.fromEntries(texts.map((text, k) => [`t${String(k).padStart(2, "0")}`, text])),
+  );
+  const { compared } = await compareClass(folder, set, new Set());
+  for (const { rings } of compared)
+    expect(rings.map((group) => group.map(({ id }) => id))).toContainEqual(ring.map((_, k) => `t${11 + k}`));
+});
+
 test("compareClass leaves out the untouched file, and says of whom nothing could be read", async () => {
   const stub = readFileSync(`exercises/${set.name}.ts`, "utf8");
   const { authors, unread, identical, compared } = await compareClass(

@@ -20,6 +20,8 @@ export interface Author {
 export interface Compared {
   readonly exercise: Exercise;
   readonly pairs: readonly Similar<Author>[];
+  /** Groups whose answers are built the same from beginning to end, however many they are. */
+  readonly rings: readonly (readonly Author[])[];
 }
 
 export interface Similarities {
@@ -110,7 +112,13 @@ function comparedIn(
       const answer = byName.get(exercise.name);
       return answer ? [{ who: author, answer }] : [];
     });
-    return { exercise, pairs: similarPairs(theirs, template.get(exercise.name)) };
+    return {
+      exercise,
+      pairs: similarPairs(theirs, template.get(exercise.name)),
+      rings: groups(theirs, ({ answer }) => answer.tokens.join(" ")).map((group) =>
+        group.map(({ who }) => who),
+      ),
+    };
   });
 }
 

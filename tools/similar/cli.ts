@@ -45,9 +45,9 @@ try {
   mkdirSync(resolve(out), { recursive: true });
   for (const one of shown) writeFileSync(resolve(out, one.file), pairPage(one));
   writeFileSync(resolve(out, "index.html"), overviewPage(set!, found, shown));
-  const groups = found.identical.length;
+  const groups = found.identical.length + found.compared.reduce((sum, { rings }) => sum + rings.length, 0);
   console.log(
-    `${found.authors} submissions: ${groups} ${groups === 1 ? "group" : "groups"} with the same code, ${shown.length} pairs to read, ${found.unread.length} that could not be read. See ${join(out, "index.html")}; it judges nobody.`,
+    `${found.authors} submissions: ${groups} ${groups === 1 ? "group" : "groups"} that wrote the same, ${shown.length} pairs to read, ${found.unread.length} that could not be read. See ${join(out, "index.html")}; it judges nobody.`,
   );
 } catch (error) {
   if (!(error instanceof Problem || error instanceof GraderProblem)) throw error;

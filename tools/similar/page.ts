@@ -10,6 +10,7 @@ import type { Alike, Similar, Written } from "./pairs.js";
 /** Pairs of an exercise that are worth a person's time. */
 export const mostPairs = 15;
 export const leastSimilarity = 0.5;
+const mostNames = 30;
 
 export interface Shown {
   readonly file: string;
@@ -45,18 +46,20 @@ export function overviewPage(
       : el(
           "ul",
           "",
-          identical.map((group) =>
-            el(
-              "li",
-              "",
-              group.flatMap((one, k) => [k > 0 ? ", " : "", who(one)]),
-            ),
-          ),
+          identical.map((group) => el("li", "", together(group))),
         ),
-    compared.map(({ exercise, pairs }) => {
+    compared.map(({ exercise, pairs, rings }) => {
       const listed = pairs.filter((pair) => fileOf.has(pair));
       return [
         el("h2", "", `${exercise.id} `, prose(exercise.title)),
+        rings.map((group) =>
+          el(
+            "p",
+            "",
+            el("strong", "", `${count(group.length, "answer")} built the same from beginning to end: `),
+            together(group),
+          ),
+        ),
         listed.length === 0
           ? el(
               "p",
@@ -93,6 +96,12 @@ export function overviewPage(
   ];
   return page(`${set.id} · Who wrote alike`, main, footer);
 }
+
+/** Names, and how many more. */
+const together = (group: readonly Author[]): Content => [
+  group.slice(0, mostNames).map((one, k) => [k > 0 && ", ", who(one)]),
+  group.length > mostNames && `, and ${group.length - mostNames} more`,
+];
 
 const who = ({ id, name: called }: Author): Content =>
   id === called ? name(id) : [name(called), " ", el("span", "quiet", name(id))];

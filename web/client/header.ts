@@ -46,6 +46,7 @@ export class Header {
     this.#stop.hidden = running === undefined;
     this.#restart.hidden = !kernel.started;
     this.#back.hidden = !cells.some(({ edited }) => edited);
+    this.#tools.toggleAttribute("data-used", kernel.started || !this.#back.hidden);
   }
 
   /** How a run ended. */

@@ -64,6 +64,11 @@ export async function bundle({ solutions }: { readonly solutions: boolean }): Pr
       virtual({ workers: { kernel: nameOf("kernel"), types: nameOf("types") }, solutions }),
       usedFonts,
     ],
+    alias: {
+      ...common.alias,
+      ndarray: join(ROOT, "web", "client", "arrays", "ndarray.ts"),
+      "ndarray-ops": join(ROOT, "web", "client", "arrays", "ndarray-ops.ts"),
+    },
     loader: { ".woff2": "file", ".woff": "empty", ".ttf": "empty" },
   });
   return parts;

@@ -36,7 +36,7 @@ export const HOUSE: Floors = {
   bench: ["lib", "tools"], // its commands speak as the tools do
   web: ["lib", "figures", "grader", "tools"],
   test: ["lib", "kernel", "figures", "grader", "solutions", "bench", "tools", "web"],
-  "tools/pictures": ["figures", "tools", "web", "test"], // by hand, through the browser of the tests
+  "tools/pictures": ["lib", "figures", "tools", "web", "test"], // by hand, through the browser of the tests
 };
 
 export const lib: Room = {

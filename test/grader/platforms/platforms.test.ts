@@ -79,7 +79,7 @@ test("autograde flags a cell that does not type-check as grade does, and every p
   const args = [submissions, "--set", "01", "--out", graded, "--sandbox", "portable"];
   expect(await main(["grade", ...args], await sandboxBundle())).toBe(3);
   expect(readFileSync(join(graded, "01", "grades.csv"), "utf8")).toContain(sentence);
-}, 60_000);
+}, 240_000);
 
 test("autograde --as gradescope tells a student why a file could not be graded, and that it was not begun", async () => {
   const broken = await autograde("gradescope", "export const x = (1");

@@ -77,7 +77,7 @@ function failing({ blocks, reason }: CheckResult): string {
   const told = blocks.find(({ kind }) => kind === "message");
   const text =
     told && "text" in told ? told.text : reason === "wrong" ? "a wrong value" : `stopped (${reason})`;
-  return plain(/^.*?(?=[.!?](\s|$)|$)/s.exec(text)![0], 200);
+  return plain(/^.*?([.!?](?=\s|$)|$)/s.exec(text)![0], 200).replace(/\.$/, "");
 }
 
 /** What checks and exercises count, where it is another than before. */

@@ -55,7 +55,7 @@ export async function runBatch(options: BatchOptions): Promise<Batch> {
       const known = await knownOf(submissions, setting, journal);
       const tells = !before || before.graderVersion === run.graderVersion;
       const gradedNow = await gradeOpen(known, { ...options, ...setting }, journal, tells);
-      const concluded = conclude(out, known, { before, run, accept, listener });
+      const concluded = conclude(out, known, { before, run, accept, listener, asks: since !== undefined });
       const changes = since ? changesBetween(since(concluded.rows), concluded.rows) : concluded.changes;
       return { ...concluded, changes, gradedNow, stopped: options.stop?.aborted ?? false };
     } finally {
@@ -79,8 +79,11 @@ export function conclude(
     before,
     run,
     accept = false,
+    asks = false,
     listener = silent,
   }: Accepting & {
+    /** Also what changes no grade waits for somebody to accept it. */
+    readonly asks?: boolean;
     readonly before: RunFile | undefined;
     readonly run: RunFile;
     readonly listener?: Listener;
@@ -90,7 +93,7 @@ export function conclude(
   const otherChecks = before !== undefined && before.graderVersion !== run.graderVersion;
   const changes = otherChecks ? changesBetween(resultsIn(out), rows) : [];
   const whole = rows.every(({ result }) => result !== undefined);
-  const held = otherChecks && !(whole && (accept || changes.length === 0));
+  const held = otherChecks && !(whole && (accept || (changes.length === 0 && !asks)));
   if (!held) {
     writeResults(out, rows, listener);
     writeRunFile(out, run);

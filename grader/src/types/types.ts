@@ -71,8 +71,9 @@ export class Types {
     const next = this.#last.then(async () => {
       const fresh = !this.#child;
       const answer = await this.#answer({ source, names });
-      // What others left in the process's memory is nobody's fault.
-      return answer === undefined && !fresh ? this.#answer({ source, names }) : answer;
+      // What others left in the process's memory is nobody's fault; the time that it took is its own.
+      const last = answer === "memory" && !fresh ? await this.#answer({ source, names }) : answer;
+      return typeof last === "string" ? undefined : last;
     });
     this.#last = next.catch(() => undefined);
     return next;
@@ -87,7 +88,7 @@ export class Types {
   async #answer(question: { source: Source; names: readonly string[] }) {
     const child = await (this.#child ??= this.#started());
     const answer = await asked(child, question, most);
-    if (answer === undefined) await this.#end();
+    if (typeof answer === "string") await this.#end();
     return answer;
   }
 
@@ -113,30 +114,31 @@ export class Types {
   }
 }
 
-/** @returns undefined when the child had to be ended, or ended itself */
+/** @returns why the child had to be ended; when it ended itself, its memory was used up */
 function asked(
   child: ChildProcess,
   message: { source: Source; names: readonly string[] },
   limits: { readonly cpuMs: number; readonly wallMs: number; readonly rssBytes: number },
-): Promise<readonly TypeProblem[] | undefined> {
+): Promise<readonly TypeProblem[] | "time" | "memory"> {
   const usage = () => (child.pid === undefined ? undefined : usageOf(child.pid));
   const start = { at: performance.now(), cpuMs: usage()?.cpuMs ?? 0 };
   return new Promise((resolve) => {
-    const done = (answer?: readonly TypeProblem[]) => {
+    const done = (answer: readonly TypeProblem[] | "time" | "memory") => {
       clearInterval(watch);
       child.off("message", heard).off("exit", ended).off("error", ended);
       resolve(answer);
     };
     const heard = (answer: unknown) => done(problems.parse(answer));
-    const ended = () => done();
+    const ended = () => done("memory");
     const watch = setInterval(() => {
       const now = usage();
       const late = performance.now() - start.at > limits.wallMs;
-      if (late || (now && (now.cpuMs - start.cpuMs > limits.cpuMs || now.rssBytes > limits.rssBytes))) done();
+      if (now && now.rssBytes > limits.rssBytes) done("memory");
+      else if (late || (now && now.cpuMs - start.cpuMs > limits.cpuMs)) done("time");
     }, watchEveryMs);
     child.once("message", heard).once("exit", ended).once("error", ended);
     child.send(message, (error) => {
-      if (error) done();
+      if (error) done("memory");
     });
   });
 }

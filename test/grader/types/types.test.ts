@@ -1,12 +1,14 @@
 /** The types of a submission, by the kernel's own TypeScript, in the process that the grader uses. */
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { sets } from "../../../grader/src/checks/index.js";
 import { gradeSubmission, type Setting } from "../../../grader/src/result/index.js";
 import { tryLevel } from "../../../grader/src/sandbox/levels/index.js";
-import { Types, typeSentence } from "../../../grader/src/types/types.js";
+import { kernelCompiler, Types, typeSentence } from "../../../grader/src/types/types.js";
 import { sandboxBundle } from "../support/bundle.js";
 
 let types: Types;
@@ -114,27 +116,51 @@ test("problems tells nothing of files outside packages, also where a compiler wo
 
 test("problems names no place of this machine, and cuts what is long", async () => {
   const sentences = await said(
-    notebook('import four from "@tslab/typescript-for-tslab/lib/lib.es5";\nfour;', `const x: number = ${"y".repeat(100_000)};`),
+    notebook(
+      'import four from "@tslab/typescript-for-tslab/lib/lib.es5";\nfour;',
+      `const x: number = ${"y".repeat(100_000)};`,
+    ),
   );
   expect(sentences).toEqual([
-    expect.stringMatching(
-      /^cell 1, line 1 does not type-check: .*File .lib\.es5\.d\.ts' is not a module/,
-    ),
+    expect.stringMatching(/^cell 1, line 1 does not type-check: .*File .lib\.es5\.d\.ts' is not a module/),
     expect.stringMatching(/^cell 2, line 1 does not type-check: Cannot find name 'y{200,300} \[\]$/),
   ]);
   expect(sentences![0]).not.toContain(process.cwd());
 });
 
-test("problems is undefined for types that keep a checker busy, and the next submission is served", async () => {
-  const busy = Array.from(
-    { length: 300 },
-    (_, i) => `type N${i}<A extends 0[]> = A["length"] extends ${900 + i} ? A : N${i}<[...A, 0]>;
+/** Types that take hours. */
+const busy = Array.from(
+  { length: 300 },
+  (_, i) => `type N${i}<A extends 0[]> = A["length"] extends ${900 + i} ? A : N${i}<[...A, 0]>;
 type P${i} = { [K in keyof N${i}<[]>]: { [L in keyof N${i}<[]>]: [K, L] } };
 const p${i}: P${i} = 1 as any;`,
-  );
+);
+
+test("problems is undefined for types that keep a checker busy, and the next submission is served", async () => {
   expect(await types.problems(notebook(busy.join("\n"), flops), [])).toBeUndefined();
   expect(await said(notebook(flops))).toEqual([]);
 }, 180_000);
+
+test("the process that checks types is gone soon after its grader was killed, in the middle of a check", async () => {
+  const { types: script } = await sandboxBundle();
+  const question = { source: notebook(busy.join("\n"), flops), names: [] };
+  const grader = spawn(process.execPath, [
+    "-e",
+    `const child = require("node:child_process").fork(...${JSON.stringify([script, [kernelCompiler(), process.cwd()]])}, { stdio: ["ignore", "ignore", "ignore", "ipc"] });
+child.send(${JSON.stringify(question)}, () => console.log(child.pid));`,
+  ]);
+  const [pid] = await once(grader.stdout, "data").then(([text]) => [Number(text)]);
+  await new Promise((resolve) => setTimeout(resolve, 3000)); // it is busy by now
+  grader.kill("SIGKILL");
+  const isThere = () => {
+    try {
+      return process.kill(pid!, 0);
+    } catch {
+      return false;
+    }
+  };
+  await vi.waitUntil(() => !isThere(), { timeout: 60_000, interval: 200 });
+}, 120_000);
 
 test("gradeSubmission flags a cell that does not type-check where it gives points, and types that cannot be checked", async () => {
   const { level } = await tryLevel("portable", await sandboxBundle());

@@ -2,7 +2,7 @@
 import { mergeConfig } from "vitest/config";
 import course from "../../vitest.config.ts";
 
-const floors = ["attention", "sparse", "flash", "lsh", "kv", "select", "bad-input", "crosscheck"];
+const floors = ["attention", "sparse", "flash", "lsh", "kv", "linear", "select", "bad-input", "crosscheck"];
 
 export default mergeConfig(
   { ...course, test: { ...course.test, include: [] } },

@@ -20,7 +20,19 @@ const sandbox = join(grader, "sandbox");
 const lib = join(root, "lib", "src");
 
 /** Floors of the library that need no page to draw on. Only what a set's exercises allow is ever sent to a guest. */
-const floors = ["tensor", "attention", "flash", "gpu", "graph", "kv", "lsh", "memory-systems", "select", "sparse"];
+const floors = [
+  "tensor",
+  "attention",
+  "flash",
+  "gpu",
+  "graph",
+  "kv",
+  "linear",
+  "lsh",
+  "memory-systems",
+  "select",
+  "sparse",
+];
 
 /** `long-attention/…` by its sources, as the tests read it. */
 export const librarySources: Plugin = {

@@ -54,6 +54,7 @@ export const lib: Room = {
     kv: ["tensor", "attention"],
     fast: ["tensor", "attention", "sparse", "flash"],
     "memory-systems": ["tensor", "attention"],
+    linear: ["tensor"],
     select: ["tensor", "attention", "sparse", "lsh"],
     plots: [
       "ink",
@@ -67,6 +68,7 @@ export const lib: Room = {
       "flash",
       "kv",
       "memory-systems",
+      "linear",
       "select",
     ],
     notebook: ["ink", "facts", "tensor"],

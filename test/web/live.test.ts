@@ -1,6 +1,13 @@
 /** A page of the web edition as somebody uses it: run, edit, stop, by mouse and by keys; and what outputs may not do. */
+import { join } from "node:path";
+import { build } from "esbuild";
 import { afterEach, describe, expect, it } from "vitest";
+import { bundleText } from "../../tools/press/notebook/ipynb.ts";
+import { ROOT } from "../../tools/start/setup.mjs";
+import { LAB_ONLY } from "../../web/client/lab-only.ts";
+import { sharedBrowser } from "../browser/page.ts";
 import { chromiumPath } from "../browser/support/chromium.ts";
+import { notebooks } from "./support/notebooks.ts";
 import { edit, type LivePage, openPage } from "./support/page.ts";
 
 const SMALL = "A-errata.html";
@@ -92,6 +99,34 @@ describe.skipIf(!chromiumPath)("a page alive", { timeout: 120_000 }, () => {
     expect(await at.ran(id)).toBe("ok");
   });
 
+  it("a check that never ends is ended with the grader's sentence", async () => {
+    at = await openPage("exercises-07-flash-attention.html");
+    const endless = 'check("07.2", () => { while (true); }, { seconds: 0.3 });';
+    await edit(at, "07-shared", `import { check } from "@long-attention/grader";\n${endless}`);
+    await at.page.keyboard.press("Shift+Enter");
+    expect(await at.ran("07-shared")).toBe("failed");
+    expect(await at.cell("07-shared").locator(".error").textContent()).toBe(
+      "07.2 `blockSizes` did not finish within 0.3 s. Look for a loop that never ends",
+    );
+  });
+
+  it("Check marks an exercise as solved, also in the chapters and after a reload", async () => {
+    at = await openPage("exercises-07-flash-attention.html");
+    const right =
+      "function blockSizes(M: number, d: number) {\n  const b = Math.ceil(M / (4 * d));\n  return { Br: Math.min(b, d), Bc: b };\n}";
+    await edit(at, "07-2-solution", right);
+    await at.page
+      .locator('[data-exercise="07.2"]')
+      .getByRole("button", { name: /^Check/ })
+      .click();
+    expect(await at.ran("07-2-check")).toBe("ok");
+    for (const _ of ["now", "later"]) {
+      await at.page.locator('[data-exercise="07.2"] .mark', { hasText: "✔ solved" }).waitFor();
+      expect(await at.page.locator('.progress[data-progress="07"]').first().textContent()).toMatch(/^1 /);
+      await at.page.reload();
+    }
+  });
+
   it("a figure comes alive when it is near, and again after its cell has run", async () => {
     at = await openPage("03-memory-bound.html");
     const figure = at.page.locator("[data-figure]").first();
@@ -119,6 +154,40 @@ describe.skipIf(!chromiumPath)("a page alive", { timeout: 120_000 }, () => {
 });
 
 describe.skipIf(!chromiumPath)("an output", { timeout: 120_000 }, () => {
+  it("that is published is changed in nothing", async () => {
+    const published = notebooks(2).flatMap(({ cells }) =>
+      cells.flatMap(({ id, baked }) =>
+        (baked.outputs ?? []).flatMap((output) =>
+          "data" in output && output.data["text/html"] !== undefined
+            ? [{ id, html: bundleText(output.data["text/html"]).replace(LAB_ONLY, "") }]
+            : [],
+        ),
+      ),
+    );
+    const { outputFiles } = await build({
+      entryPoints: [join(ROOT, "web/client/output.ts")],
+      ...{ bundle: true, format: "iife", globalName: "output", write: false },
+    });
+    const page = await (await sharedBrowser()).newPage();
+    await page.addScriptTag({ content: outputFiles[0]!.text });
+    const changed = await page.evaluate(
+      (published) =>
+        published.filter(({ html }) => {
+          const { sanitised } = (window as unknown as { output: { sanitised(html: string): Node } }).output;
+          const [raw, clean] = [document.createElement("template"), document.createElement("div")];
+          raw.innerHTML = html;
+          clean.append(sanitised(html));
+          const plain = document.createElement("div");
+          plain.append(raw.content);
+          return plain.innerHTML !== clean.innerHTML;
+        }),
+      published,
+    );
+    await page.close();
+    expect(published.length).toBeGreaterThan(10);
+    expect(changed.map(({ id }) => id)).toEqual([]);
+  });
+
   const hostile = [
     '<img src="x:1" onerror="hit(1)">',
     "<script>hit(2)</script>",

@@ -1,10 +1,8 @@
 /** What a cell shows, as elements that may do nothing but be looked at. */
 import DOMPurify from "dompurify";
+import { LAB_ONLY } from "./lab-only.ts";
 import { make } from "./make.ts";
 import type { Bundle } from "./messages.ts";
-
-/** Scripts that JupyterLab needs and a page does not: figures, questions and themes are brought to life from outside. */
-const LAB_ONLY = /<script\b[\s\S]*?<\/script\s*>|<style>\[data-jp-theme[^<]*<\/style>/gi;
 
 /** A form could send, a style could cover the page. */
 const FORBIDDEN = ["style", "form", "button", "input", "textarea", "select", "dialog"];

@@ -1,6 +1,7 @@
 /** Cells as a page has them; the live page finds them by these classes and attributes (web/README.md). */
 import { escapeHtml } from "long-attention/ink";
 import { bundleText, joined, type NotebookCell, type Output } from "../../tools/press/notebook/ipynb.ts";
+import { LAB_ONLY } from "../client/lab-only.ts";
 import { codeBlock } from "./code.ts";
 import type { Pictures } from "./pictures.ts";
 
@@ -42,9 +43,5 @@ function outputHtml(output: Output, number: number, pictures: Pictures): string 
   const html = output.data["text/html"];
   return html === undefined
     ? block("text", bundleText(output.data["text/plain"]))
-    : `<div class="out rich">${pictures.taken(still(bundleText(html)))}</div>`;
+    : `<div class="out rich">${pictures.taken(bundleText(html).replace(LAB_ONLY, ""))}</div>`;
 }
-
-/** What JupyterLab needs and a page brings itself: scripts of figures and questions, and JupyterLab's themes. */
-const still = (html: string): string =>
-  html.replace(/<script\b[\s\S]*?<\/script\s*>/gi, "").replace(/<style>\[data-jp-theme[^<]*<\/style>/g, "");

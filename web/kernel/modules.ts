@@ -20,7 +20,6 @@ const modules: Readonly<Record<string, (names: readonly string[]) => Promise<obj
   "long-attention/ink": () => import("long-attention/ink"),
   "long-attention/kv": () => core("kv"),
   "long-attention/linear": () => import("long-attention/linear"),
-  "long-attention/linear": () => import("long-attention/linear"),
   "long-attention/lsh": () => core("lsh"),
   "long-attention/memory-systems": () => core("memorySystems"),
   "long-attention/notebook": () => core("notebook"),

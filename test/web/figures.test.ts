@@ -22,8 +22,8 @@ it.skipIf(!chromiumPath)(`figures live where they come near (${partName})`, asyn
       await page.goto(server.url + file);
       const figures = page.locator("[data-figure]");
       for (const figure of await figures.all()) {
-        await figure.scrollIntoViewIfNeeded();
-        await figure.locator(".figure").first().waitFor();
+        await figure.evaluate((element) => element.scrollIntoView());
+        await figure.locator(".figure").first().waitFor({ state: "attached" }); // a question may cover it
       }
       expect([file, problems]).toEqual([file, []]);
       expect(await figures.count()).toBeGreaterThan(0);

@@ -24,6 +24,7 @@ export const READS = [
   ...["assets", "bench/report.md", "tools/press", "package-lock.json", "test/web/site.ts"],
 ];
 
+const HOUR = 3_600_000;
 const home = join(ROOT, ".cache", "web");
 let folder: Promise<string> | undefined;
 
@@ -44,7 +45,10 @@ async function made(): Promise<string> {
       continue;
     }
     try {
-      for (const old of readdirSync(home).filter((one) => !one.startsWith(name)))
+      // Another run may still look at what was made from sources of a moment ago.
+      for (const old of readdirSync(home).filter(
+        (one) => Date.now() - statSync(join(home, one)).mtimeMs > HOUR,
+      ))
         rmSync(join(home, old), { recursive: true, force: true });
       writeSite(await makeSite({ url }), `${path}.part`);
       renameSync(`${path}.part`, path);

@@ -66,11 +66,14 @@ it("budgets(…) counts a script with what it imports at once, and not what wait
   expect(after! - before!).toBe(gzipSync(noise(7)).length);
 });
 
-it("readBuilt(…) refuses a notebook that is older than its source", () => {
+it("readBuilt(…) refuses a notebook that is older than its source, or not there", () => {
   const folder = new Folder(mkdtempSync(join(tmpdir(), "long-attention-")));
   mkdirSync(join(folder.path, "src"));
   const source = "// %%\n1;\n";
   writeFileSync(folder.source("00-new"), source);
+  expect(() => readBuilt(folder, "00-new")).toThrow(
+    "notebooks/00-new.ipynb is not there; run npm run notebooks -- build 00-new, then npm run web again.",
+  );
   const write = (sourceHash: string) =>
     writeFileSync(
       folder.notebook("00-new"),

@@ -29,12 +29,12 @@ export function readCourse(): Read[] {
   });
 }
 
-/** @throws Problem for a notebook that is older than its source */
+/** @throws Problem for a notebook that is not there, or older than its source */
 export function readBuilt(folder: Folder, name: string): Notebook {
-  const notebook = readNotebook(folder.notebook(name));
-  if (notebook.metadata.long_attention?.sourceHash !== hash(readFileSync(folder.source(name), "utf8")))
+  const notebook = existsSync(folder.notebook(name)) ? readNotebook(folder.notebook(name)) : undefined;
+  if (notebook?.metadata.long_attention?.sourceHash !== hash(readFileSync(folder.source(name), "utf8")))
     throw new Problem(
-      `notebooks/${name}.ipynb is older than its source; run npm run notebooks -- build ${name}, then npm run web again.`,
+      `notebooks/${name}.ipynb ${notebook ? "is older than its source" : "is not there"}; run npm run notebooks -- build ${name}, then npm run web again.`,
     );
   return notebook;
 }

@@ -51,7 +51,8 @@ export class Markdown {
 
   /** @throws Error of KaTeX for a formula that it cannot set */
   html(text: string): string {
-    return this.#marked.parse(text, { async: false });
+    // A full stop stays on the line of its formula: a word joiner holds it there.
+    return this.#marked.parse(text, { async: false }).replace(/(<\/span><\/span>)(?=[.,;:!?)])/g, "$1\u2060");
   }
 
   #heading(whole: string, depth: number, name: string): string {

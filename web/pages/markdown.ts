@@ -51,8 +51,7 @@ export class Markdown {
 
   /** @throws Error of KaTeX for a formula that it cannot set */
   html(text: string): string {
-    // A full stop stays on the line of its formula: a word joiner holds it there.
-    return this.#marked.parse(text, { async: false }).replace(/(<\/span><\/span>)(?=[.,;:!?)])/g, "$1\u2060");
+    return this.#marked.parse(text, { async: false });
   }
 
   #heading(whole: string, depth: number, name: string): string {

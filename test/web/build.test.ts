@@ -95,7 +95,7 @@ describe("serve(folder)", () => {
       expect(page.headers.get("cross-origin-embedder-policy")).toBe("require-corp");
       expect(page.headers.get("content-type")).toContain("text/html");
       expect(await page.text()).toContain("<title>");
-      for (const lost of ["nothing.html", "..%2f..%2fetc/passwd", ".."])
+      for (const lost of ["nothing.html", "..%2f..%2fetc/passwd", "..", "100%"])
         expect((await fetch(url + lost)).status).toBe(404);
       expect((await fetch(new URL("/", url))).status).toBe(404);
     } finally {

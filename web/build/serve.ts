@@ -44,7 +44,7 @@ export async function serve(
   { port = 0, base = "/", headers = isolation }: Serving = {},
 ): Promise<{ readonly url: string; stop(): Promise<void> }> {
   const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? "/", "http://localhost").pathname);
+    const path = decoded(new URL(request.url ?? "/", "http://localhost").pathname);
     const file = path.startsWith(base) ? fileAt(folder, path.slice(base.length)) : undefined;
     if (!file)
       return void response.writeHead(404, { "Content-Type": "text/plain" }).end(`${path} is not here.\n`);
@@ -63,6 +63,15 @@ export async function serve(
       server.closeAllConnections();
     });
   return { url: `http://localhost:${taken}${base}`, stop };
+}
+
+/** Half a percent sign is no address of ours, and no reason to end. */
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
 }
 
 function fileAt(folder: string, path: string): string | undefined {

@@ -25,6 +25,10 @@ const near = new IntersectionObserver(
 
 export function alive(root: ParentNode): void {
   for (const figure of root.querySelectorAll("[data-figure]:not([data-ready])")) near.observe(figure);
-  // The form that was answered is gone: the answer takes the focus.
-  questions(root, page, (box) => box.querySelector("summary")?.focus({ preventScroll: true }));
+  try {
+    // The form that was answered is gone: the answer takes the focus.
+    questions(root, page, (box) => box.querySelector("summary")?.focus({ preventScroll: true }));
+  } catch (error) {
+    console.error(error); // a cell may show what only looks like a question: it stays as it is
+  }
 }

@@ -3,7 +3,7 @@ import type { Editor } from "./editor.ts";
 import { edits, keepEdit } from "./keep.ts";
 import type { End, Kernel } from "./kernel.ts";
 import { button, make } from "./make.ts";
-import type { FromKernel } from "./messages.ts";
+import type { Shown } from "./messages.ts";
 import type { TypesOfCell } from "./types.ts";
 
 /** What a cell asks of the page that it is on. */
@@ -17,7 +17,7 @@ export interface Around {
   readonly outputs: typeof import("./output.ts");
   /** Runs a cell, and before it what it needs. */
   runTo(cell: Cell): Promise<boolean>;
-  stop(): void;
+  stop(why?: string): void;
   /** Brings to life what an output holds. */
   alive(output: HTMLElement): void;
   edited(cell: Cell): void;
@@ -32,6 +32,17 @@ export type State = "running" | "ok" | "failed";
 
 /** ms after which a run is worth a word. */
 const SLOW = 250;
+/** Characters of one run. A page that holds more answers slowly, and a loop that shows would keep its reader from Stop. */
+const MOST = 3_000_000;
+/** What an output costs beside its characters. */
+const COST = { stream: 100, error: 100, display: 3_000 } as const;
+const BEYOND = "… what this cell shows beyond this is left out: it is more than a page can hold";
+
+const costOf = (message: Shown): number =>
+  Object.values(Object(message.kind === "display" ? message.data : [message.text])).reduce<number>(
+    (sum, text) => sum + String(text).length,
+    COST[message.kind],
+  );
 
 export class Cell {
   readonly id: string;
@@ -51,6 +62,9 @@ export class Cell {
   readonly #back: HTMLButtonElement;
   readonly #took: HTMLElement;
   #note: HTMLElement | undefined;
+  /** Says, of an edit of an earlier visit, that what stands below it is not its own. */
+  readonly #below = make("span", {}, "Below is what the published cell shows. Run computes yours.");
+  #room = MOST;
   /** The outputs of the last run are still there. */
   #stale = false;
   /** The run is for its names alone. */
@@ -135,11 +149,11 @@ export class Cell {
     const edit = edits(this.notebook.page)[this.id];
     this.#back.hidden = true;
     if (!edit) return;
-    if (edit.from !== this.published) {
-      const words = `This is your copy, of edition ${edit.edition}. The published cell has changed since. `;
-      this.#note = make("p", { class: "note" }, words);
-      this.#outputs.before(this.#note);
-    }
+    const changed = edit.from !== this.published;
+    const words = `This is your copy, of edition ${edit.edition}. The published cell has changed since. `;
+    this.#note = make("p", { class: "note" }, changed ? words : "");
+    if (this.#outputs.firstElementChild) this.#note.append(this.#below);
+    this.#outputs.before(this.#note);
     this.#setCode(edit.code);
     this.#show(edit.code);
   }
@@ -211,6 +225,7 @@ export class Cell {
     const began = performance.now();
     this.#keeps = !asked && this.kind === "prediction" && !this.edited;
     this.#stale = !this.#keeps;
+    this.#room = MOST;
     this.element.dataset.state = "running" satisfies State;
     const slow = setTimeout(() => {
       this.#run.textContent = "Stop";
@@ -231,16 +246,22 @@ export class Cell {
     // Pictures take a moment: the page must not jump up and down again meanwhile.
     this.#outputs.style.minHeight = `${this.#outputs.offsetHeight}px`;
     this.#outputs.replaceChildren();
+    this.#below.remove();
     this.#stale = false;
     setTimeout(() => this.#outputs.style.removeProperty("min-height"), 400);
   }
 
-  show(message: Extract<FromKernel, { kind: "stream" | "display" | "error" }>): void {
+  show(message: Shown): void {
     const { addBundle, addError, addStream } = this.notebook.outputs;
     if (this.#keeps && message.kind === "display") return;
+    const full = this.#room < 0;
+    this.#room -= costOf(message);
+    if (this.#room < -10 * MOST) this.notebook.stop("Stopped: it showed far more than a page can hold");
+    if (full) return;
     if (this.#stale) this.#clear();
     const label = `Output of ${this.name}`;
-    if (message.kind === "stream") addStream(this.#outputs, message.name, message.text, label);
+    if (this.#room < 0) addError(this.#outputs, BEYOND, label);
+    else if (message.kind === "stream") addStream(this.#outputs, message.name, message.text, label);
     else if (message.kind === "error") addError(this.#outputs, message.text, label);
     else this.notebook.alive(addBundle(this.#outputs, message.data, label));
   }

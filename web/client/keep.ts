@@ -15,24 +15,24 @@ type Edits = Readonly<Record<string, Edit>>;
 const PROGRESS = "long-attention.progress";
 const editsOf = (page: string) => `long-attention.edits.${page}`;
 
-/** A browser that may keep nothing: then it lasts as long as the page. */
+/** What a browser cannot keep, because it may not or is full, lasts as long as the page. */
 const here = new Map<string, string>();
 
 function read(key: string): string | undefined {
   try {
-    return localStorage.getItem(key) ?? undefined;
+    return here.get(key) ?? localStorage.getItem(key) ?? undefined;
   } catch {
-    return here.get(key);
+    return undefined;
   }
 }
 
 function write(key: string, text: string | undefined): void {
+  here.delete(key);
   try {
     if (text === undefined) localStorage.removeItem(key);
     else localStorage.setItem(key, text);
   } catch {
-    if (text === undefined) here.delete(key);
-    else here.set(key, text);
+    if (text !== undefined) here.set(key, text);
   }
 }
 

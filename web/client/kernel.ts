@@ -1,7 +1,7 @@
 /** The one worker of a page. It can be ended at any time, even in the middle of a loop; then the next run begins afresh. */
 import { workers } from "virtual:workers";
 import type { Progress } from "../../grader/dist/learner/reached.js";
-import type { FromKernel, ToKernel } from "./messages.ts";
+import { type FromKernel, fromKernel, type Shown, type ToKernel } from "./messages.ts";
 
 /** How a run ended. */
 export interface End {
@@ -12,7 +12,7 @@ export interface End {
 
 export interface Cares {
   /** What a running cell shows. */
-  show(message: Extract<FromKernel, { kind: "stream" | "display" | "error" }>): void;
+  show(message: Shown): void;
   keep(progress: Progress): void;
   /** What was reached before. */
   progress(): Progress;
@@ -44,7 +44,10 @@ export class Kernel {
   start(modules: readonly string[] = []): void {
     if (!this.#worker) {
       this.#worker = new Worker(new URL(workers.kernel!, import.meta.url), { type: "module" });
-      this.#worker.onmessage = ({ data }: MessageEvent<FromKernel>) => this.#heard(data);
+      this.#worker.onmessage = ({ data }: MessageEvent<unknown>) => {
+        const message = fromKernel(data);
+        if (message) this.#heard(message);
+      };
       this.#worker.onerror = ({ message }) =>
         this.stop(message || "The kernel could not be loaded. Reload the page to try again.");
       this.learn();
@@ -99,6 +102,7 @@ export class Kernel {
     if (message.kind === "keep") this.cares.keep(message.progress);
     else if (message.kind === "limit") this.#limited(message);
     else if (message.kind === "done") {
+      if (message.id !== this.#running?.id) return;
       if (message.ok) this.ran.add(message.id);
       this.#end({ ok: message.ok });
     } else this.cares.show(message);

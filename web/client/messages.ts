@@ -1,5 +1,5 @@
 /** What a page and its kernel say to each other. */
-import type { Progress } from "../../grader/dist/learner/reached.js";
+import { type Progress, progressIn, progressText } from "../../grader/dist/learner/reached.js";
 
 /** An output by MIME types. */
 export type Bundle = Readonly<Record<string, string>>;
@@ -36,3 +36,36 @@ export type FromKernel =
     }
   | { readonly kind: "keep"; readonly progress: Progress }
   | { readonly kind: "done"; readonly id: string; readonly ok: boolean };
+
+/** What a running cell shows. */
+export type Shown = Extract<FromKernel, { kind: "stream" | "display" | "error" }>;
+
+const areTexts = (...values: readonly unknown[]) => values.every((value) => typeof value === "string");
+
+/** By kind, whether a message has what its kind needs. */
+const fits: Readonly<Record<FromKernel["kind"], (message: Readonly<Record<string, unknown>>) => boolean>> = {
+  stream: ({ id, name, text }) => areTexts(id, text) && (name === "stdout" || name === "stderr"),
+  display: ({ id }) => areTexts(id),
+  error: ({ id, text }) => areTexts(id, text),
+  limit: ({ id, milliseconds, why }) =>
+    areTexts(id, why) && (milliseconds === undefined || typeof milliseconds === "number"),
+  keep: ({ progress }) => isProgress(progress),
+  done: ({ id, ok }) => areTexts(id) && typeof ok === "boolean",
+};
+
+/** @returns undefined for what is no message of a kernel: a cell may post whatever it likes in its name */
+export function fromKernel(data: unknown): FromKernel | undefined {
+  const message = Object(data);
+  return Object.hasOwn(fits, message.kind) && fits[message.kind as FromKernel["kind"]](message)
+    ? message
+    : undefined;
+}
+
+function isProgress(progress: unknown): boolean {
+  try {
+    progressIn(progressText(progress as Progress));
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -111,8 +111,8 @@ export class Notebook implements Around {
     return true;
   }
 
-  stop(): void {
-    this.kernel.stop();
+  stop(why?: string): void {
+    this.kernel.stop(why);
   }
 
   restart(): void {

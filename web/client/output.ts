@@ -29,13 +29,19 @@ export function addError(outputs: Element, words: string, label: string): void {
   outputs.append(text("stderr error", words, label));
 }
 
-/** The richest form that a page can show. @returns its element */
-export function addBundle(outputs: Element, data: Bundle, label: string): HTMLElement {
+/** The richest form that a page can show. @param data what a cell gave: whatever it is  @returns its element */
+export function addBundle(outputs: Element, given: unknown, label: string): HTMLElement {
+  const data = isBundle(given) ? given : { "text/plain": NO_BUNDLE };
   const html = data["text/html"] ?? data["image/svg+xml"] ?? pngOf(data["image/png"]);
   const element = html === undefined ? text("text", data["text/plain"] ?? "", label) : rich(html);
   outputs.append(element);
   return element;
 }
+
+const NO_BUNDLE = 'This output is no text for each MIME type, such as { "text/html": "<b>x</b>" }.';
+
+const isBundle = (data: unknown): data is Bundle =>
+  typeof data === "object" && data !== null && Object.values(data).every((text) => typeof text === "string");
 
 const pngOf = (png: string | undefined) => png && `<img alt="" src="data:image/png;base64,${png}">`;
 

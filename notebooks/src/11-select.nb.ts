@@ -1,7 +1,7 @@
 // %% [markdown]
 // # 11 · Select
 //
-// *You are here:* [start](start.ipynb) · [10 Retrieval and compression](10-retrieval-compression.ipynb) → **11 Select** → [A Errata of a lecture](A-errata.ipynb).
+// *You are here:* [start](start.ipynb) · [10 Retrieval and compression](10-retrieval-compression.ipynb) → **11 Select** → [12 Summarise](12-summarise.ipynb).
 // *Time:* 50 minutes. *You need:* patterns of pairs (04), hashing and recall (06), decoding with a cache (08).
 //
 // After this notebook you can
@@ -623,7 +623,7 @@ import { progress } from "@long-attention/grader";
 progress("11");
 
 // %% [markdown]
-// **Next:** [A Errata of a lecture](A-errata.ipynb). **Before:** [10 Retrieval and compression](10-retrieval-compression.ipynb).
+// **Next:** [12 Summarise](12-summarise.ipynb). **Before:** [10 Retrieval and compression](10-retrieval-compression.ipynb).
 //
 // Behind this notebook: [compress.ts](../lib/src/select/compress.ts), [select-blocks.ts](../lib/src/select/select-blocks.ts), [nsa.ts](../lib/src/select/nsa.ts),
 // [indexer.ts](../lib/src/select/indexer.ts), [dsa-cost.ts](../lib/src/select/dsa-cost.ts), [rows-at.ts](../lib/src/select/rows-at.ts),

@@ -4,7 +4,7 @@ import { int } from "long-attention/notebook";
 // %% [markdown]
 // # A · Errata of a lecture
 //
-// *You are here:* [start](start.ipynb) · [11 Select](11-select.ipynb) → **A Errata of a lecture**, the end.
+// *You are here:* [start](start.ipynb) · [12 Summarise](12-summarise.ipynb) → **A Errata of a lecture**, the end.
 // *Time:* 20 minutes, optional. *You need:* the notebooks whose numbers are checked: 01 to 04, 06 to 08 and 10.
 //
 // After this notebook you can
@@ -452,7 +452,7 @@ callout({
 //
 // **The one picture to remember:** a number struck out, and beside it the line that computes the right one.
 //
-// **Next:** [the start page](start.ipynb). **Before:** [11 Select](11-select.ipynb).
+// **Next:** [the start page](start.ipynb). **Before:** [12 Summarise](12-summarise.ipynb).
 //
 // Behind this notebook: [errata.json](../assets/data/errata.json), all ${int(30)} with their sources, and [callout.ts](../lib/src/notebook/callout.ts).
 //

@@ -62,15 +62,16 @@ show(courseMap(stops));
 // ${row(11)}
 // ${row(12)}
 // ${row(13)}
+// ${row(14)}
 //
 // Each notebook ends in *your turn*: the exercise set of the same number; 07 and 07b share one.
 
 // %% [markdown]
 // ## Three ways through
 //
-// - **In order**, 00 to 11. That is how it was written.
+// - **In order**, 00 to 12. That is how it was written.
 // - **The short way to FlashAttention**, in about ${String(minutes(["00", "02", "03", "07"]))} minutes: 00 → 02 → 03 → 07.
-// - **Which pairs matter?** 00 → 04 → 05 → 06, and then 08, 09 and 11. Take 03 along if *fast* matters to you as much as *fewer*.
+// - **Which pairs matter?** 00 → 04 → 05 → 06, and then 08, 09, 11 and 12. Take 03 along if *fast* matters to you as much as *fewer*.
 //
 // Slips that many make, papers among them, are never corrected silently: a box says what is said, what is correct and why it matters, and the
 // cell above it computes both. Those of the lecture that this course grew from have an appendix, [Errata of a lecture](A-errata.ipynb).
@@ -125,7 +126,9 @@ legend();
 // | chunk | a piece of equal size: of the sorted sequence in 06, of a text in 10 | 06, 10 |
 // | clustering | how many of a vertex's neighbours are neighbours of each other | 05 |
 // | context length | how many tokens a model can read at once | 01 |
+// | decay | the part of a state that is left after one more token | 12 |
 // | decode, prefill | writing one token after another; reading the whole prompt before that | 08 |
+// | delta rule | writing only the difference between a value and what its key already finds | 12 |
 // | eviction | throwing keys and values out of a cache | 09 |
 // | expander | a graph with few edges in which everything is close to everything | 05 |
 // | FLOP | one addition or multiplication of floating-point numbers; a multiply-add is two | 00, 02 |
@@ -154,6 +157,7 @@ legend();
 // | SM | streaming multiprocessor, one of a GPU's workshops | 02 |
 // | softmax | exponentiate, then divide by the sum: positive weights that add up to one | 00 |
 // | sparse | with most pairs left out | 04 |
+// | state | a matrix of fixed size that stands for the keys and values so far | 12 |
 // | token | a piece of text, often a short word or part of a longer one | 01 |
 // | traffic | elements that move between HBM and SRAM, reads and writes | 03, 07 |
 // | wave | the thread blocks that run at the same time | 02 |

@@ -8,7 +8,7 @@ const weeks: readonly (readonly [title: string, numbers: readonly string[]])[] =
   ["the wall and the machine", ["00", "01", "02", "03"]],
   ["fewer pairs", ["04", "05", "06"]],
   ["exact and fast", ["07", "08"]],
-  ["streams, and content that chooses", ["09", "11"]],
+  ["streams, content that chooses, and states", ["09", "11", "12"]],
 ];
 
 const stop = (number: string): CourseStop => {

@@ -12,6 +12,7 @@ import { kvCache } from "./08-kv-cache/index.js";
 import { sinks } from "./09-sinks/index.js";
 import { retrievalCompression } from "./10-retrieval-compression/index.js";
 import { select } from "./11-select/index.js";
+import { summarise } from "./12-summarise/index.js";
 
 export const sets: readonly ExerciseSet[] = [
   attention,
@@ -26,6 +27,7 @@ export const sets: readonly ExerciseSet[] = [
   sinks,
   retrievalCompression,
   select,
+  summarise,
 ];
 
 /** All exercises, in the course's order. */

@@ -535,4 +535,50 @@ export const texts: Readonly<Record<string, ExerciseText>> = {
     "calls": [],
     "hint": "Count one layer of each kind first. What is not chosen now may be chosen at the next step."
   },
+  "12.1": {
+    "name": "linearAttention",
+    "signature": "linearAttention(Q: Matrix, K: Matrix, V: Matrix, phi: (x: number) => number): number[][]",
+    "size": "13 lines",
+    "calls": [
+      "toRows",
+      "dot"
+    ],
+    "hint": "S has d rows of dv numbers; row a gains φ(k)[a] times v."
+  },
+  "12.2": {
+    "name": "decayedChunks",
+    "signature": "decayedChunks(Q: Matrix, K: Matrix, V: Matrix, alpha: readonly number[], c: number): { O: number[][]; S: number[][] }",
+    "size": "22 lines",
+    "calls": [
+      "toRows",
+      "dot"
+    ],
+    "hint": "With b_i the sum of ln α from the chunk's start to i, a value written at j has faded by exp(b_i − b_j)."
+  },
+  "12.3": {
+    "name": "deltaStep",
+    "signature": "deltaStep(S: Matrix, k: readonly number[], v: readonly number[], alpha: number, beta: number): number[][]",
+    "size": "3 lines",
+    "calls": [
+      "toRows"
+    ],
+    "hint": "Two steps: the difference as a list of dv numbers, then every entry of the new state."
+  },
+  "12.4": {
+    "name": "deltaChunk",
+    "signature": "deltaChunk(S: Matrix, Q: Matrix, K: Matrix, V: Matrix, alpha: readonly number[], beta: readonly number[], scale: number): { O: number[][]; S: number[][] }",
+    "size": "22 lines",
+    "calls": [
+      "toRows",
+      "dot"
+    ],
+    "hint": "Find u_0, then u_1, and so on: each needs only those before it."
+  },
+  "12.5": {
+    "name": "crossing",
+    "signature": "crossing(m: Hybrid): { layer: number; traffic: number; model: number }",
+    "size": "6 lines",
+    "calls": [],
+    "hint": "Divide bytes by bytes a token, and round up."
+  },
 };

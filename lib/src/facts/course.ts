@@ -156,6 +156,16 @@ export const course: readonly CourseStop[] = [
     picture: "a long row of short keys, all of them scored, and a few long ones read",
   },
   {
+    number: "12",
+    file: "12-summarise",
+    title: "Summarise",
+    short: "A state for a cache",
+    minutes: 50,
+    part: "memories",
+    needs: ["00", "07", "08"],
+    picture: "a square of numbers that every token is written into, beside a cache that grows",
+  },
+  {
     number: "A",
     file: "A-errata",
     title: "Errata of a lecture",

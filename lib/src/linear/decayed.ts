@@ -1,7 +1,7 @@
 import { dimension } from "../tensor/check.js";
 import { dot } from "../tensor/matmul.js";
 import { type Matrix, matrix, toRows } from "../tensor/matrix.js";
-import { causalShapes, stateOf, asState } from "./linear-attention.js";
+import { asState, causalShapes, stateOf } from "./linear-attention.js";
 import { decaysOf, fade, logDecays, read, write } from "./state.js";
 
 /** Outputs, and the state after the last token. */

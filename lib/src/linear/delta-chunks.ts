@@ -3,7 +3,7 @@ import { dot } from "../tensor/matmul.js";
 import { type Matrix, matrix, toRows } from "../tensor/matrix.js";
 import type { StateOptions, StateOutput } from "./decayed.js";
 import { betasOf } from "./delta.js";
-import { causalShapes, stateOf, asState } from "./linear-attention.js";
+import { asState, causalShapes, stateOf } from "./linear-attention.js";
 import { decaysOf, fade, logDecays, read, write } from "./state.js";
 
 /**

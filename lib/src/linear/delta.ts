@@ -1,7 +1,7 @@
 import { finite, isList, isMatrix } from "../tensor/check.js";
 import { type Matrix, matrix, rowMajor, toRows } from "../tensor/matrix.js";
 import type { StateOptions, StateOutput } from "./decayed.js";
-import { causalShapes, stateOf, asState } from "./linear-attention.js";
+import { asState, causalShapes, stateOf } from "./linear-attention.js";
 import { decaysOf, fade, read, write } from "./state.js";
 
 /**

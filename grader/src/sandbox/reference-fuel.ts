@@ -66,4 +66,9 @@ export const referenceFuel: Readonly<Record<string, number>> = {
   "11.3": 1,
   "11.4": 1,
   "11.5": 1,
+  "12.1": 1,
+  "12.2": 11,
+  "12.3": 1,
+  "12.4": 2,
+  "12.5": 1,
 };

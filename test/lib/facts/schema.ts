@@ -66,7 +66,7 @@ export const schemas = {
       slide: z.string().min(1),
       correct: z.string().min(1),
       note: z.string().min(1),
-      notebook: z.string().regex(/^(0\d|10|A)$/),
+      notebook: z.string().regex(/^(0\d|1[0-2]|A)$/),
     }),
   ),
   gpus: z.array(

@@ -17,7 +17,7 @@ export interface Hybrid {
   readonly rowBytes: number;
   /** Numbers, of 2 bytes, that the short convolutions of one state layer keep besides. */
   readonly convolution: number;
-  /** The longest context that was published, in tokens. */
+  /** The context, in tokens, at which its bytes are told: its native length, or a million where it takes more. */
   readonly longest: number;
 }
 

@@ -149,7 +149,7 @@ table(
 );
 
 // %% [markdown]
-// In chunks, a product of many decays appears, and a quotient of two such products. Written as two separate exponentials, one overflows. With a decay of ¼ and numbers of 32 bits:
+// In chunks, a product of many decays appears, and a quotient of two such products. Written as two separate exponentials, one overflows. With a decay of ¼ and numbers in single precision:
 
 // %%
 const apart = [63, 64].map((size) => Math.fround(0.25 ** -size));
@@ -200,10 +200,16 @@ const added = decayed(
   ]),
   [1, 1],
 );
+added.O;
+
+// %%
 const twice = (strength: number) => {
   const first = deltaStep(zeros([2, 2]), one, [1, 2], 1, strength);
   return toRows(deltaStep(first, one, [5, -3], 1, strength))[0]!;
 };
+twice(1);
+
+// %%
 table([
   { rule: "sum", "the key reads": list(toRows(added.O)[1]!) },
   { rule: "delta", "the key reads": list(twice(1)) },
@@ -238,6 +244,9 @@ const keys = unitRows(K);
 const decays = Array.from({ length: 8 }, (_, t) => 1 - ((3 * t + 1) % 5) / 16);
 const strengths = Array.from({ length: 8 }, (_, t) => (((5 * t + 3) % 7) + 1) / 8);
 const gated = gatedDelta(Q, keys, V, decays, strengths, { scale: 1 / 2 });
+gated.S;
+
+// %%
 let early: Matrix = zeros([4, 4]);
 for (let t = 0; t < 8; t++) {
   const before = early;

@@ -27,10 +27,13 @@ const arrayByCopy = require.resolve("typescript/lib/lib.es2023.array.d.ts");
 
 /**
  * Since 5.7 a typed array's type names its buffer, and two declarations of one interface must take the same parameters:
- * else `Float64Array`, and with it every matrix, would mean nothing.
+ * else `Float64Array`, and with it every matrix, would mean nothing. And a file that asks for no default library would
+ * take away `lib`.
  */
-const withoutBuffers = (/** @type {string} */ text) =>
-  text.replace(/(\w+Array)<(?:TArrayBuffer extends ArrayBufferLike|ArrayBuffer)>/g, "$1");
+const besideOlderOnes = (/** @type {string} */ text) =>
+  text
+    .replace(/^\/\/\/ <reference no-default-lib="true"\s*\/>$/m, "")
+    .replace(/(\w+Array)<(?:TArrayBuffer extends ArrayBufferLike|ArrayBuffer)>/g, "$1");
 
 /** "Could not find a declaration file for module": what it exports is `any`, as without strictness. */
 const UNTYPED_MODULE = 7016;
@@ -59,7 +62,7 @@ const repairs = {
     );
     const read = host.readFile;
     host.readFile = (/** @type {string} */ path, /** @type {any[]} */ ...more) =>
-      path === arrayByCopy ? withoutBuffers(read(path, ...more)) : read(path, ...more);
+      path === arrayByCopy ? besideOlderOnes(read(path, ...more)) : read(path, ...more);
     return host;
   },
   createWatchProgram(/** @type {any} */ host) {

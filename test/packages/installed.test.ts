@@ -235,7 +235,8 @@ describe("npx long-attention", { timeout: 600_000 }, () => {
       "until then npx long-attention check 00.2 --hint helps",
     );
     const { stdout, stderr, status } = longAttention("check");
-    expect([stderr, status]).toEqual(["", 0]);
+    expect(status).toBe(0);
+    expect(stderr).toMatch(/^Types are not checked here, .*is installed beside the grader\.\n$/); // there is no kernel
     expect(stdout).toContain(`${all} of ${all} exercises solved, ${points} of ${points} points`);
     expect(longAttention("check", "00.2", "--reference").stdout.replaceAll(/\s+/g, " ")).toContain(
       "Our answer to 00.2 comes with a copy of the whole course",

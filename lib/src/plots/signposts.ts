@@ -56,7 +56,7 @@ export function signposts(
     const sign = open
       ? quiet(at, y + 15, "open", { size: 11, anchor: "middle" })
       : group(
-          box(at - 13, y + 2, 26, 17, tint(palette.orange, 0.35), { rx: 3, stroke: palette.orange }),
+          box(at - 13, y + 2, 26, 17, tint(palette.orange, 0.3), { rx: 3, stroke: palette.orange }),
           words(at, y + 14.5, `${i}`, { size: 11.5, weight: 700, anchor: "middle", fill: textColour.K }),
         );
     return [line, sign];

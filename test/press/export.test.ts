@@ -1,6 +1,6 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, expect, it } from "vitest";
+import { afterAll, afterEach, expect, it, vi } from "vitest";
 import { exportNotebook } from "../../tools/press/notebook/export.ts";
 import { ROOT } from "../../tools/press/notebook/files.ts";
 import { findChromium } from "../../tools/start/chromium.mjs";
@@ -8,6 +8,7 @@ import { SLOW } from "./fixture.ts";
 
 const folder = mkdtempSync(join(ROOT, ".cache", "export-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
+afterEach(() => vi.unstubAllEnvs());
 
 const html = (text: string) => [
   { output_type: "display_data", data: { "text/html": text, "text/plain": text }, metadata: {} },
@@ -59,15 +60,10 @@ it.skipIf(!existsSync(join(ROOT, ".venv")) || !findChromium())(
 );
 
 it("exportNotebook(…, { pdf: true }) without a browser says what to do", async () => {
-  const before = { ...process.env };
-  process.env.CHROMIUM = "";
-  process.env.PATH = "";
-  try {
-    if (findChromium()) return; // a browser stands where it needs no PATH
-    await expect(exportNotebook(path, folder, { pdf: true })).rejects.toThrow(
-      "there is no Chromium to print with: install one, or name it in CHROMIUM",
-    );
-  } finally {
-    process.env = before;
-  }
+  vi.stubEnv("CHROMIUM", "");
+  vi.stubEnv("PATH", "");
+  if (findChromium()) return; // a browser stands where it needs no PATH
+  await expect(exportNotebook(path, folder, { pdf: true })).rejects.toThrow(
+    "there is no Chromium to print with: install one, or name it in CHROMIUM",
+  );
 });

@@ -406,7 +406,7 @@ it.each<[string, () => unknown, string]>([
     () => modelKv("GPT-9"),
     'modelKv: no model is called "GPT-9"; known are GPT-3 175B, Llama-2-7B',
   ],
-  ["erratum(31)", () => erratum(31), "erratum: there is no number 31; they run from 1 to 30"],
+  ["erratum(36)", () => erratum(36), "erratum: there is no number 36; they run from 1 to 35"],
   [
     "citations of an unknown key",
     () => citations({ sources: ["toString"] }),

@@ -6,7 +6,7 @@ const here = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 
 /** What starts kernels, browsers and graders takes long: it begins first, so that no worker ends with it alone. */
 const long =
-  /test\/(grader\/(attacks|crash|honest|learner\/cli|sandbox\/levels|reports\/pages)|packages|press|notebooks|start|browser|kernel)/;
+  /test\/(grader\/(attacks|crash|honest|learner\/cli|sandbox\/levels|reports\/pages)|packages|press|release|notebooks|start|browser|kernel|web)/;
 
 class LongFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {

@@ -93,6 +93,26 @@ describe.skipIf(!chromiumPath)("after the first visit", () => {
     expect(await asks(other, renamed)).toBe(200);
   });
 
+  it("what a cell writes into the browser's store is not taken for the course", async () => {
+    const page = await firstVisit();
+    const written = await page.evaluate(async () => {
+      const cache = await caches.open((await caches.keys())[0]!);
+      const keys = (await cache.keys()).map(({ url }) => url);
+      const html = { headers: { "content-type": "text/html" } };
+      for (const url of [
+        ...keys.filter((one) => one.includes("/index.html?")),
+        new URL("mine.html?1", location.href).href,
+      ])
+        await cache.put(url, new Response("<title>mine</title>", html));
+      return keys.length;
+    });
+    expect(written).toBeGreaterThan(100);
+    await page.goto(server.url);
+    expect(await page.title()).toContain("Long Attention");
+    const mine = await page.goto(`${server.url}mine.html`);
+    expect([mine?.status(), await page.title()]).not.toContain("mine");
+  });
+
   it("a part that is gone is said, with a way on", async () => {
     const page = await context.newPage();
     await page.goto(`${server.url}index.html`);

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { build } from "esbuild";
 import { ROOT } from "../../tools/start/setup.mjs";
-import type { Listed } from "../offline/keep.ts";
+import { HASH, type Listed } from "../offline/keep.ts";
 import type { Files } from "./pages.ts";
 
 /** Only machines ask for these; and for TypeScript, a megabyte, only who edits a cell. */
@@ -13,7 +13,7 @@ export const listed = (files: Files): Listed[] =>
   [...files.keys()]
     .filter((path) => !NOT_KEPT.test(path))
     .sort()
-    .map((path) => [path, createHash("sha256").update(files.get(path)!).digest("hex").slice(0, 10)]);
+    .map((path) => [path, createHash("sha256").update(files.get(path)!).digest("hex").slice(0, HASH)]);
 
 /** The text of offline.js, which lies at the site's root: a service worker sees no further up than its own folder. */
 export async function offlineWorker(files: Files): Promise<string> {

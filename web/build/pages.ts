@@ -102,7 +102,8 @@ function sourcePage(path: string, { chapters, assets, url }: Around): string {
     title: `${path} · Long Attention`,
     description: `The file ${path} of the course Long Attention.`,
     preview: previewOf("start"),
-    chapters: chapterList(chapters, file, []),
+    // A file is a footnote to many chapters: it leads to the start alone, and ninety of them stay small.
+    chapters: chapterList(chapters.slice(0, 1), file, []),
     main: sourceHtml(path, text),
   } as const;
   return documentOf(page, assets, url);

@@ -1,6 +1,9 @@
 /** Which files the service worker keeps, and which of them answers a request. */
 
-/** A file's path on the site, and a hash of its content. */
+/** Hexadecimal digits of a hash. */
+export const HASH = 24;
+
+/** A file's path on the site, and the beginning of its content's SHA-256. */
 export type Listed = readonly [path: string, hash: string];
 
 /** The files of one edition of the site, by the addresses that pages ask for and the keys they are kept under. */
@@ -42,3 +45,14 @@ export const keysLike = (address: string, kept: Iterable<string>): string[] => {
   const url = new URL(address);
   return [...kept].filter((key) => key.startsWith(`${url.origin}${url.pathname}?`));
 };
+
+/** What was kept under a key, if it still is what the key says: a cell may write into what a browser keeps for the site. */
+export async function intact(key: string, kept: Response): Promise<Response | undefined> {
+  const bytes = await kept.arrayBuffer();
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  const hash = [...digest].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+  const { status, statusText, headers } = kept;
+  return hash.slice(0, HASH) === new URL(key).search.slice(1)
+    ? new Response(bytes, { status, statusText, headers })
+    : undefined;
+}

@@ -4,7 +4,7 @@
  * new one; files that an open page may still want are kept so long. Its answers carry the headers with which a page is
  * isolated, so that threads may share memory also where the host sends none.
  */
-import { Edition, keysLike, type Listed } from "./keep.js";
+import { Edition, intact, keysLike, type Listed } from "./keep.js";
 
 declare const self: ServiceWorkerGlobalScope;
 /** Written by the build. */
@@ -37,13 +37,15 @@ async function tidy(): Promise<void> {
   await Promise.all(edition.former(await keysIn(cache)).map((key) => cache.delete(key)));
 }
 
-/** The file of this edition; or of a former one, whose page is still open; or what the server has. */
+/** The file of this edition; or a part of a former one, whose page is still open; or what the server has. */
 async function answer(request: Request): Promise<Response> {
   const cache = await caches.open(STORE);
   const own = edition.keyOf(request.url);
-  const key = own ?? keysLike(request.url, await keysIn(cache))[0];
+  // No page is opened by a key that only a cell may have written.
+  const former = () => (request.mode === "navigate" ? [] : keysIn(cache));
+  const key = own ?? keysLike(request.url, await former())[0];
   const kept = key && (await cache.match(key));
-  return isolated(kept || (await fetch(request)));
+  return isolated((kept && (await intact(key, kept))) || (await fetch(request)));
 }
 
 function isolated(answer: Response): Response {

@@ -28,6 +28,9 @@ export interface Page {
   readonly main: string;
 }
 
+const ofCells = ` What you write and solve stays in this browser; a cell that you run may do what
+any page may, so run code of others only if you trust it.`;
+
 /** @param url where the site stands, such as https://example.org/long-attention/; "" where that is not known */
 export function documentOf(page: Page, assets: Assets, url = ""): string {
   const { file, kind, main } = page;
@@ -59,8 +62,7 @@ ${page.chapters}
 </nav>
 <main id="main" tabindex="-1">
 ${main}
-<footer class="foot">Code under the MIT licence, text and figures under CC BY 4.0. What you write and solve stays in this browser; a cell that you run may do what
-any page may, so run code of others only if you trust it.</footer>
+<footer class="foot">Code under the MIT licence, text and figures under CC BY 4.0.${kind === "source" ? "" : ofCells}</footer>
 </main>
 </body>
 </html>

@@ -32,7 +32,7 @@ export async function openPage(
   page.on("console", (message) => {
     if (message.type() !== "log" && !/Service Worker/.test(message.text())) messages.push(message.text());
   });
-  page.on("pageerror", (error) => messages.push(String(error)));
+  page.on("pageerror", (error) => messages.push(`Uncaught ${error}`));
   await page.goto(url + path);
   await page.locator("html.live").waitFor();
   const cell = (id: string) => page.locator(`section[data-cell="${id}"]`);
